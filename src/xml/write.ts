@@ -1,0 +1,51 @@
+// Documents written from nested descriptions, canonical from the start: what is written can be signed as it stands.
+
+import { canonicalize } from "./canonicalize.ts";
+import type { XmlElement } from "./tree.ts";
+
+export { escapeAttribute, escapeText } from "./escape.ts";
+
+export interface ElementSpec {
+  /** "" for an element without prefix. */
+  readonly prefix: string;
+  /** "" for an element in no namespace, which then has no prefix either. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly attributes?: readonly AttributeSpec[];
+  /** Strings are text, in any length and with any character. */
+  readonly children?: readonly (ElementSpec | string)[];
+}
+
+export interface AttributeSpec {
+  readonly prefix?: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * The exclusive canonical text of an element: each namespace declared where it is first used, attributes sorted, no
+ * XML declaration. Names and prefixes are the caller's own and are written as they are.
+ */
+export function writeXml(spec: ElementSpec): string {
+  return canonicalize(treeOf(spec));
+}
+
+function treeOf(spec: ElementSpec): XmlElement {
+  return {
+    kind: "element",
+    prefix: spec.prefix,
+    localName: spec.name,
+    namespace: spec.namespace,
+    attributes: (spec.attributes ?? []).map(({ prefix = "", namespace = "", name, value }) => ({
+      prefix,
+      localName: name,
+      namespace,
+      value,
+    })),
+    declarations: [],
+    children: (spec.children ?? []).map((child) => (typeof child === "string" ? child : treeOf(child))),
+    parent: undefined,
+    offset: 0,
+  };
+}
