@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Status, statuses, type Texts } from "./statuses.ts";
+
+const all: readonly Status[] = Object.values(statuses);
+const languages = ["en", "nl", "fr", "de"] as const;
+
+test("the catalogue holds the generic codes and those of the SelfEmployedService", () => {
+  const generic = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 20, 21, 23, 25, 27, 100];
+  const selfEmployed = [100, 200, 300, 400, 500, 600];
+  assert.deepEqual(Object.keys(statuses), [
+    ...generic.map((number) => `MSG${String(number).padStart(5, "0")}`),
+    ...selfEmployed.map((number) => `SES${String(number).padStart(5, "0")}`),
+  ]);
+});
+
+test("a key is the code of its row: three letters and five digits", () => {
+  for (const [key, { code }] of Object.entries(statuses)) {
+    assert.equal(code, key);
+    assert.match(code, /^[A-Z]{3}\d{5}$/);
+  }
+});
+
+test("a meaning fits the 256 characters of a status description and of a fault diagnostic", () => {
+  for (const { code, meaning } of all) {
+    for (const language of languages) assert.ok(meaning[language].length <= 256, `${code} ${language}`);
+  }
+});
+
+test("every text is one or two finished sentences without a placeholder", () => {
+  for (const [where, text] of everyText()) {
+    assert.match(text, /^\p{Lu}.*\.$/u, where);
+    assert.equal(text, text.trim().replace(/\s+/g, " "), where);
+    assert.doesNotMatch(text, /[{}<>[\]$%]|\.\.|\b(?:TODO|TBD|FIXME|XXX)\b/, where);
+    assert.ok(text.split(/\. (?=\p{Lu})/u).length <= 2, where);
+  }
+});
+
+test("the four languages of a text differ", () => {
+  for (const { code, meaning, remedy } of all) {
+    assert.equal(distinct(meaning), languages.length, code);
+    assert.equal(distinct(remedy), languages.length, code);
+  }
+});
+
+test("no two codes mean the same", () => {
+  for (const language of languages) {
+    assert.equal(new Set(all.map(({ meaning }) => meaning[language])).size, all.length, language);
+  }
+});
+
+test("each language names the number, the annex and the organisations in its own official way", () => {
+  const foreign = {
+    en: /\b(?:INSZ|NISS|ENSS|annexe|bijlage|Anhang|Kruispuntbank|OCMW|CPAS|ÖSHZ)\b/u,
+    nl: /\b(?:SSIN|NISS|ENSS|annexe?|Anhang|Crossroads|CPAS|ÖSHZ|quotum)\b/u,
+    fr: /\b(?:SSIN|INSZ|ENSS|annex|bijlage|Anhang|Crossroads|OCMW|ÖSHZ)\b/u,
+    de: /\b(?:SSIN|INSZ|NISS|annexe?|bijlage|Crossroads|OCMW|CPAS)\b/u,
+  };
+  for (const [where, text, language] of everyText()) assert.doesNotMatch(text, foreign[language], where);
+});
+
+test("only a treated question is information, and a code that travels in a fault alone is fatal", () => {
+  for (const { code, value, severity } of all) {
+    assert.equal(severity === "INFORMATION", value === "DATA_FOUND" || value === "NO_DATA_FOUND", code);
+    if (value === "FAULT") assert.equal(severity, "FATAL", code);
+  }
+});
+
+test("data are found under one code, not found under five, and three codes travel in faults alone", () => {
+  const codesOf = (value: Status["value"]) => all.filter((status) => status.value === value).map(({ code }) => code);
+  assert.deepEqual(codesOf("DATA_FOUND"), ["MSG00000"]);
+  assert.deepEqual(codesOf("NO_DATA_FOUND"), ["MSG00009", "MSG00021", "MSG00100", "SES00100", "SES00200"]);
+  assert.deepEqual(codesOf("FAULT"), ["MSG00001", "MSG00003", "MSG00004"]);
+});
+
+test("the remedy of MSG00015 speaks of the certificate, the signature, the clock and the quota", () => {
+  const { en, nl, fr, de } = statuses.MSG00015.remedy;
+  assert.match(en, /certificate.*signature.*clock.*quota/);
+  assert.match(nl, /certificaat.*handtekening.*klok.*quota/);
+  assert.match(fr, /certificat.*signature.*horloge.*quota/);
+  assert.match(de, /Zertifikat.*Signatur.*uhr.*Quota/);
+});
+
+function distinct(texts: Texts): number {
+  return new Set(languages.map((language) => texts[language])).size;
+}
+
+function everyText(): readonly (readonly [where: string, text: string, language: (typeof languages)[number]])[] {
+  return all.flatMap(({ code, meaning, remedy }) =>
+    languages.flatMap((language) => [
+      [`${code} meaning ${language}`, meaning[language], language] as const,
+      [`${code} remedy ${language}`, remedy[language], language] as const,
+    ]),
+  );
+}
