@@ -19,3 +19,9 @@ export function accepted<Value>(value: Value): Accepted<Value> {
 export function refused<Reason>(reason: Reason): Refused<Reason> {
   return { ok: false, reason };
 }
+
+/** The value of an outcome that cannot be a refusal, such as the parsing of a constant written in the code; throws when it is one. */
+export function certain<Value>(outcome: Outcome<Value, unknown>): Value {
+  if (outcome.ok) return outcome.value;
+  throw new Error("a value that had to be right was refused", { cause: outcome.reason });
+}
