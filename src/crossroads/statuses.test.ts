@@ -51,10 +51,10 @@ test("no two codes mean the same", () => {
 
 test("each language names the number, the annex and the organisations in its own official way", () => {
   const foreign = {
-    en: /\b(?:INSZ|NISS|ENSS|annexe|bijlage|Anhang|Kruispuntbank|OCMW|CPAS|ÖSHZ)\b/u,
-    nl: /\b(?:SSIN|NISS|ENSS|annexe?|Anhang|Crossroads|CPAS|ÖSHZ|quotum)\b/u,
-    fr: /\b(?:SSIN|INSZ|ENSS|annex|bijlage|Anhang|Crossroads|OCMW|ÖSHZ)\b/u,
-    de: /\b(?:SSIN|INSZ|NISS|annexe?|bijlage|Crossroads|OCMW|CPAS)\b/u,
+    en: /(?<!\p{L})(?:INSZ|NISS|ENSS|annexe|bijlage|Anhang|Kruispuntbank|OCMW|CPAS|ÖSHZ)(?!\p{L})/u,
+    nl: /(?<!\p{L})(?:SSIN|NISS|ENSS|annexe?|Anhang|Crossroads|CPAS|ÖSHZ|quotum)(?!\p{L})/u,
+    fr: /(?<!\p{L})(?:SSIN|INSZ|ENSS|annex|bijlage|Anhang|Crossroads|OCMW|ÖSHZ)(?!\p{L})/u,
+    de: /(?<!\p{L})(?:SSIN|INSZ|NISS|annexe?|bijlage|Crossroads|OCMW|CPAS)(?!\p{L})/u,
   };
   for (const [where, text, language] of everyText()) assert.doesNotMatch(text, foreign[language], where);
 });

@@ -104,7 +104,7 @@ export const statuses = {
     },
     remedy: {
       en: "Send the question once more. If the error returns, report it to the operator of the service with the ticketCBSS and the time of the call.",
-      nl: "Stel de vraag nog één keer. Keert de fout terug, meld ze dan aan de beheerder van de dienst met het ticketCBSS en het tijdstip van de oproep.",
+      nl: "Stel de vraag nog één keer. Keert de fout terug, meld deze dan aan de beheerder van de dienst met het ticketCBSS en het tijdstip van de aanroep.",
       fr: "Renvoyez la demande une seule fois. Si l'erreur se reproduit, signalez-la au gestionnaire du service en indiquant le ticketCBSS et l'heure de l'appel.",
       de: "Senden Sie die Anfrage noch einmal. Tritt der Fehler erneut auf, melden Sie ihn dem Betreiber des Dienstes mit dem ticketCBSS und dem Zeitpunkt des Aufrufs.",
     },
@@ -124,7 +124,7 @@ export const statuses = {
     remedy: {
       en: "Validate the message against the WSDL and the schemas that the service publishes at ?wsdl, and correct it. Sent unchanged, it will be refused again.",
       nl: "Valideer het bericht tegen de WSDL en de schema's die de dienst via ?wsdl publiceert, en verbeter het. Ongewijzigd wordt het opnieuw geweigerd.",
-      fr: "Validez le message au moyen du WSDL et des schémas que le service publie à l'adresse ?wsdl, puis corrigez-le. Renvoyé tel quel, il sera de nouveau refusé.",
+      fr: "Validez le message par rapport au WSDL et aux schémas que le service publie à l'adresse ?wsdl, puis corrigez-le. Renvoyé tel quel, il sera de nouveau refusé.",
       de: "Prüfen Sie die Nachricht anhand der WSDL und der Schemata, die der Dienst unter ?wsdl veröffentlicht, und berichtigen Sie sie. Unverändert wird sie erneut abgelehnt.",
     },
     source: "confirmed",
@@ -142,7 +142,7 @@ export const statuses = {
     },
     remedy: {
       en: "Compare the number in your file with the National Register or the Bis register of the Crossroads Bank, and ask again with the right SSIN.",
-      nl: "Vergelijk het nummer in uw dossier met het Rijksregister of het Bis-register van de Kruispuntbank en stel de vraag opnieuw met het juiste INSZ.",
+      nl: "Vergelijk het nummer in uw dossier met het Rijksregister of het bisregister van de Kruispuntbank en stel de vraag opnieuw met het juiste INSZ.",
       fr: "Comparez le numéro de votre dossier avec le Registre national ou le registre bis de la Banque Carrefour, puis renvoyez la demande avec le NISS correct.",
       de: "Vergleichen Sie die Nummer in Ihrer Akte mit dem Nationalregister oder dem Bis-Register der Zentralen Datenbank und stellen Sie die Anfrage mit der richtigen ENSS erneut.",
     },
@@ -289,7 +289,7 @@ export const statuses = {
     meaning: {
       en: "The customerIdentification does not match the authenticated organisation.",
       nl: "De customerIdentification stemt niet overeen met de geauthenticeerde organisatie.",
-      fr: "L'identification customerIdentification ne correspond pas à l'organisation authentifiée.",
+      fr: "Le champ customerIdentification ne correspond pas à l'organisation authentifiée.",
       de: "Die Angabe customerIdentification stimmt nicht mit der authentifizierten Organisation überein.",
     },
     remedy: {
@@ -307,9 +307,9 @@ export const statuses = {
     severity: "FATAL",
     meaning: {
       en: "Authorisation refused by the access policy: the message is not authenticated, the sender has no access or its quota is used up.",
-      nl: "Toelating geweigerd door het toegangsbeleid: het bericht is niet geauthenticeerd, de afzender heeft geen toegang of de quota zijn uitgeput.",
-      fr: "Autorisation refusée par la politique d'accès, soit que le message ne soit pas authentifié, que l'expéditeur n'ait pas accès ou que son quota soit épuisé.",
-      de: "Zulassung durch die Zugriffsrichtlinie verweigert: Die Nachricht ist nicht authentifiziert, der Absender hat keinen Zugang oder sein Kontingent (Quota) ist ausgeschöpft.",
+      nl: "Toelating geweigerd op grond van het toegangsbeleid: het bericht is niet geauthenticeerd, de afzender heeft geen toegang of de quota zijn uitgeput.",
+      fr: "Autorisation refusée par la politique d'accès, soit que le message ne soit pas authentifié, soit que l'expéditeur n'ait pas accès, soit que son quota soit épuisé.",
+      de: "Zugriff gemäß der Zugriffsrichtlinie verweigert: Die Nachricht ist nicht authentifiziert, der Absender ist nicht zugelassen oder sein Kontingent (Quota) ist ausgeschöpft.",
     },
     remedy: {
       en: "For a message that is not authenticated, check your certificate (valid and known), the signature over Body and Timestamp, and your clock. For a quota that is used up, spread your questions or wait for the next minute or day.",
@@ -326,13 +326,13 @@ export const statuses = {
     severity: "FATAL",
     meaning: {
       en: "The authenticated user may not call this operation.",
-      nl: "De geauthenticeerde gebruiker mag deze operatie niet oproepen.",
+      nl: "De geauthenticeerde gebruiker mag deze operatie niet aanroepen.",
       fr: "L'utilisateur authentifié n'a pas accès à cette opération.",
       de: "Der authentifizierte Benutzer darf diese Operation nicht aufrufen.",
     },
     remedy: {
       en: "Check that you call a service version and an operation that your annex grants, with the right certificate or account. If the right is missing, ask the operator of the service to extend the annex.",
-      nl: "Ga na of u een versie van de dienst en een operatie oproept die uw bijlage toekent, met het juiste certificaat of de juiste account. Ontbreekt het recht, vraag de beheerder van de dienst dan de bijlage uit te breiden.",
+      nl: "Ga na of u een versie van de dienst en een operatie aanroept die uw bijlage toekent, met het juiste certificaat of de juiste account. Ontbreekt het recht, vraag de beheerder van de dienst dan de bijlage uit te breiden.",
       fr: "Vérifiez que vous appelez une version du service et une opération accordées par votre annexe, avec le bon certificat ou le bon compte. Si le droit fait défaut, demandez au gestionnaire du service d'étendre l'annexe.",
       de: "Prüfen Sie, ob Sie eine in Ihrem Anhang vorgesehene Dienstversion und Operation aufrufen, und zwar mit dem richtigen Zertifikat oder Konto. Fehlt das Recht, bitten Sie den Betreiber des Dienstes, den Anhang zu erweitern.",
     },
@@ -408,7 +408,7 @@ export const statuses = {
     },
     remedy: {
       en: "Check that you call the intended operation at the intended version of the service. If so, wait until the operator of the service announces that the operation is available.",
-      nl: "Ga na of u de bedoelde operatie in de bedoelde versie van de dienst oproept. Is dat zo, wacht dan tot de beheerder van de dienst meldt dat de operatie beschikbaar is.",
+      nl: "Ga na of u de bedoelde operatie in de bedoelde versie van de dienst aanroept. Is dat zo, wacht dan tot de beheerder van de dienst meldt dat de operatie beschikbaar is.",
       fr: "Vérifiez que vous appelez l'opération voulue dans la version voulue du service. Si tel est le cas, attendez que le gestionnaire du service annonce la mise à disposition de l'opération.",
       de: "Prüfen Sie, ob Sie die gewünschte Operation in der gewünschten Version des Dienstes aufrufen. Wenn ja, warten Sie, bis der Betreiber des Dienstes die Verfügbarkeit der Operation mitteilt.",
     },
@@ -440,7 +440,7 @@ export const statuses = {
     severity: "INFORMATION",
     meaning: {
       en: "The question was treated, but the supplier holds no data that answer it.",
-      nl: "De vraag werd behandeld, maar de leverancier heeft geen gegevens die eraan beantwoorden.",
+      nl: "De vraag werd behandeld, maar de leverancier heeft geen gegevens die eraan voldoen.",
       fr: "La demande a été traitée, mais le fournisseur ne dispose d'aucune donnée correspondante.",
       de: "Die Anfrage wurde bearbeitet, aber der Datenlieferant verfügt über keine entsprechenden Daten.",
     },
@@ -459,9 +459,9 @@ export const statuses = {
     severity: "INFORMATION",
     meaning: {
       en: "There are no data on this person as a self-employed person.",
-      nl: "Er zijn over deze persoon geen gegevens als zelfstandige.",
+      nl: "Over deze persoon zijn geen gegevens als zelfstandige bekend.",
       fr: "Il n'existe aucune donnée concernant cette personne en tant que travailleur indépendant.",
-      de: "Zu dieser Person liegen keine Daten als Selbständige vor.",
+      de: "Zu dieser Person liegen keine Daten über eine selbständige Tätigkeit vor.",
     },
     remedy: {
       en: "Treat this as an answer, not as an error. If you expected data, check that the SSIN is that of the person concerned.",
