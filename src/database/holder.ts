@@ -1,0 +1,108 @@
+// Who holds a data directory: another process's server, or one that its dead owner left behind.
+
+import { readFile, readlink, realpath, unlink, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+
+export interface Holder {
+  /** The server's process; undefined when it answers but its process is not to be seen from here. */
+  readonly pid: number | undefined;
+  /** The process that started it, when that still lives. */
+  readonly owner: number | undefined;
+}
+
+/** The server that runs on a data directory, if one does. A lock file that a crash left behind is taken away. */
+export async function holderOf(data: string, socket: string | undefined): Promise<Holder | undefined> {
+  const lock = await readFile(lockFile(data), "utf8").catch(() => undefined);
+  if (lock === undefined) return undefined;
+  const pid = Number(lock.split("\n")[0]);
+  if (await worksIn(pid, data)) return { pid, owner: await livingOwner(data) };
+  // Another container may share the folder and not the process numbers.
+  if (socket !== undefined && (await answers(socket))) return { pid: undefined, owner: undefined };
+  // PostgreSQL would take any process of its own user that got this number since for a server.
+  if ((await readFile(lockFile(data), "utf8").catch(() => undefined)) === lock) await unlink(lockFile(data));
+  return undefined;
+}
+
+/** Stops a server whose owner died. False when it does not stop. */
+export async function stopOrphan(pid: number): Promise<boolean> {
+  return (await endsAfter(pid, "SIGINT", 30_000)) || (await endsAfter(pid, "SIGQUIT", 10_000));
+}
+
+/** Notes that this process owns the server on a data directory. */
+export async function noteOwner(data: string): Promise<void> {
+  await writeFile(ownerFile(data), JSON.stringify({ pid: process.pid, birth: await birthOf(process.pid) }), {
+    mode: 0o600,
+  });
+}
+
+const ownerNote = z.object({ pid: z.number(), birth: z.string() });
+
+async function livingOwner(data: string): Promise<number | undefined> {
+  try {
+    const { pid, birth } = ownerNote.parse(JSON.parse(await readFile(ownerFile(data), "utf8")));
+    return (await birthOf(pid)) === birth ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function lockFile(data: string): string {
+  return join(data, "postmaster.pid");
+}
+
+function ownerFile(data: string): string {
+  return join(data, "kruispunt.owner");
+}
+
+// A server's working directory is its data directory; without /proc any living process of that number will do.
+async function worksIn(pid: number, data: string): Promise<boolean> {
+  if ((await birthOf(pid)) === undefined) return false;
+  try {
+    return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(data));
+  } catch {
+    return (await birthOf(pid)) !== undefined;
+  }
+}
+
+/** Tells a process from a later one with the same number: the moment of its start where /proc gives it. */
+async function birthOf(pid: number): Promise<string | undefined> {
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  if (process.platform === "linux") {
+    const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+    // After the name in brackets, which may hold spaces: the state is field 3, the start is field 22. Z: dead, not yet
+    // taken leave of.
+    const fields = status?.slice(status.lastIndexOf(")") + 2).split(" ");
+    return fields?.[0] === "Z" ? undefined : fields?.[19];
+  }
+  try {
+    process.kill(pid, 0);
+    return "alive";
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM" ? "alive" : undefined;
+  }
+}
+
+async function endsAfter(pid: number, signal: "SIGINT" | "SIGQUIT", patience: number): Promise<boolean> {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    return (await birthOf(pid)) === undefined;
+  }
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(20)) {
+    if ((await birthOf(pid)) === undefined) return true;
+  }
+  return false;
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
