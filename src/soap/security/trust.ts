@@ -1,0 +1,296 @@
+// Which certificates are believed: those that a known authority issued, for as long as they are valid and not revoked.
+
+import { hash, type KeyObject, X509Certificate } from "node:crypto";
+import type { Clock } from "../../kernel/clock.ts";
+import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
+import { decodeBase64, withoutSpaces } from "./base64.ts";
+import { type CertificateFields, extensionIds, readCertificateFields } from "./certificate-fields.ts";
+import { distinguishedName, organizationNumbers } from "./distinguished-name.ts";
+
+export interface TrustedCertificate {
+  /** SHA-256 of the DER, in hexadecimal. */
+  readonly fingerprint: string;
+  /** SHA-256 of the public key (SubjectPublicKeyInfo), in hexadecimal: the same for every certificate of this key. */
+  readonly keyId: string;
+  /** One line, most specific part first (RFC 4514). */
+  readonly subject: string;
+  readonly issuer: string;
+  /** Hexadecimal, as the issuer counts. */
+  readonly serialNumber: string;
+  /** The CBE number in an organisational unit `urn:be:fgov:kbo-bce:organization:cbe-number:`: ten digits. */
+  readonly organizationNumber?: string;
+  /** RSA of at least 2048 bits, or P-256. */
+  readonly publicKey: KeyObject;
+  /** Milliseconds since the epoch. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+export type CertificateReason =
+  | "certificate-unreadable"
+  | "certificate-unknown-issuer"
+  | "certificate-signature-wrong"
+  | "certificate-signature-algorithm"
+  | "certificate-is-authority"
+  | "certificate-not-yet-valid"
+  | "certificate-expired"
+  | "certificate-authority-not-valid"
+  | "certificate-key-not-allowed"
+  | "certificate-key-usage"
+  | "certificate-extension-unknown"
+  | "certificate-organization-ambiguous"
+  | "certificate-revoked";
+
+export interface CertificateFault {
+  readonly reason: CertificateReason;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export interface TrustStoreOptions {
+  /** PEM. Each is self-signed, or signed by a self-signed one of this list. */
+  readonly authorities: readonly string[];
+  readonly clock: Clock;
+  /**
+   * Asked at every use, also of a certificate seen before. Where the issuer signs with ECDSA, the fingerprint does not
+   * name a certificate for good (a second valid signature follows from the first): go by issuer and serial number then.
+   */
+  readonly isRevoked?: (fingerprint: string, certificate: TrustedCertificate) => boolean;
+  /** How many certificates are kept with their verdict; 1,000 unless told. */
+  readonly capacity?: number;
+}
+
+export interface TrustStore {
+  /** Takes the DER, or its base64 as in a BinarySecurityToken. Never throws. */
+  judge(certificate: Uint8Array | string): Outcome<TrustedCertificate, CertificateFault>;
+}
+
+/**
+ * A believed certificate is read and its signature checked once; then it is one look-up. Dates and revocation are
+ * looked at each time. Throws where an authority of the list cannot be one: that is a mistake of the operator.
+ */
+export function createTrustStore(options: TrustStoreOptions): TrustStore {
+  const { clock, isRevoked, capacity = 1_000 } = options;
+  const authorities = readAuthorities(options.authorities);
+  // Oldest use first. Only what a known authority signed comes in, so strangers cannot push members out; keys are our
+  // own encoding of the bytes, so one certificate takes one place however it was written.
+  const known = new Map<string, Known>();
+
+  function knownOf(text: string): Outcome<Known, CertificateFault> {
+    const found = known.get(text);
+    if (found !== undefined) {
+      known.delete(found.text);
+      known.set(found.text, found);
+      return accepted(found);
+    }
+    const read = readCertificate(text, authorities);
+    if (!read.ok) return read;
+    known.set(read.value.text, read.value);
+    const [oldest] = known.keys();
+    if (known.size > capacity && oldest !== undefined) known.delete(oldest);
+    return read;
+  }
+
+  return {
+    judge(certificate) {
+      const text = typeof certificate === "string" ? withoutSpaces(certificate) : base64Of(certificate);
+      const found = knownOf(text);
+      if (!found.ok) return found;
+      const { certificate: trusted, authority } = found.value;
+      const fault = faultOfDates(trusted, authority, clock.now());
+      if (fault !== undefined) return refused(fault);
+      if (isRevoked?.(trusted.fingerprint, trusted) === true) {
+        return refused({
+          reason: "certificate-revoked",
+          expected: "a certificate that is not revoked",
+          found: trusted.subject,
+        });
+      }
+      return accepted(trusted);
+    },
+  };
+}
+
+interface Known {
+  /** Our own base64 of the DER: the key in the cache. */
+  readonly text: string;
+  readonly certificate: TrustedCertificate;
+  readonly authority: Authority;
+}
+
+interface Authority {
+  readonly certificate: X509Certificate;
+  readonly subject: string;
+  readonly publicKey: KeyObject;
+  /** The narrowest dates of the chain up to the self-signed authority, in milliseconds since the epoch. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+/** A certificate of a few keys and names is 1 to 3 KB; nothing that is believed comes near this. */
+const largestText = 16_384;
+const organizationUnit = "urn:be:fgov:kbo-bce:organization:cbe-number:";
+
+/** Signature algorithms of issuers: PKCS #1 v1.5 and ECDSA with SHA-256, SHA-384 or SHA-512. */
+const issuerAlgorithms: ReadonlySet<string> = new Set([
+  "1.2.840.113549.1.1.11",
+  "1.2.840.113549.1.1.12",
+  "1.2.840.113549.1.1.13",
+  "1.2.840.10045.4.3.2",
+  "1.2.840.10045.4.3.3",
+  "1.2.840.10045.4.3.4",
+]);
+
+/** RFC 5280 section 4.2: a critical extension that is not understood makes the certificate one to refuse. */
+const understoodExtensions: ReadonlySet<string> = new Set(Object.values(extensionIds));
+
+function readCertificate(text: string, authorities: readonly Authority[]): Outcome<Known, CertificateFault> {
+  const read = readX509(text);
+  if (read === undefined) {
+    return refused({
+      reason: "certificate-unreadable",
+      expected: "one X.509 certificate, DER in base64",
+      found: "something else",
+    });
+  }
+  const { x509, fields } = read;
+  const subject = distinguishedName(x509.subject);
+  const issuer = distinguishedName(x509.issuer);
+  const no = (reason: CertificateReason, expected: string, found: string) => refused({ reason, expected, found });
+
+  const named = authorities.filter((authority) => x509.checkIssued(authority.certificate));
+  if (named.length === 0) return no("certificate-unknown-issuer", "an issuer among the known authorities", issuer);
+  if (!issuerAlgorithms.has(fields.signatureAlgorithm)) {
+    return no("certificate-signature-algorithm", "RSA or ECDSA with SHA-2", fields.signatureAlgorithm);
+  }
+  const authority = named.find(({ publicKey }) => x509.verify(publicKey));
+  if (authority === undefined)
+    return no("certificate-signature-wrong", `a signature by ${issuer}`, "another signature");
+  if (x509.ca) return no("certificate-is-authority", "the certificate of a party", subject);
+  const unknown = fields.criticalExtensions.find((id) => !understoodExtensions.has(id));
+  if (unknown !== undefined)
+    return no("certificate-extension-unknown", "no critical extension beyond the known", unknown);
+  if (!isMessageKey(x509.publicKey)) {
+    return no("certificate-key-not-allowed", "RSA of 2048 to 8192 bits, or P-256", describeKey(x509.publicKey));
+  }
+  if (fields.keyUsage?.digitalSignature === false) {
+    return no("certificate-key-usage", "digitalSignature", "a key that is not for signatures");
+  }
+  const [organizationNumber, ...others] = organizationNumbers(x509.subject, organizationUnit);
+  if (others.length > 0)
+    return no("certificate-organization-ambiguous", "one CBE number", `${others.length + 1} CBE numbers`);
+
+  return accepted({
+    text: base64Of(x509.raw),
+    authority,
+    certificate: {
+      fingerprint: hash("sha256", x509.raw, "hex"),
+      keyId: hash("sha256", x509.publicKey.export({ type: "spki", format: "der" }), "hex"),
+      subject,
+      issuer,
+      serialNumber: x509.serialNumber,
+      ...(organizationNumber === undefined ? {} : { organizationNumber }),
+      publicKey: x509.publicKey,
+      notBefore: x509.validFromDate.getTime(),
+      notAfter: x509.validToDate.getTime(),
+    },
+  });
+}
+
+function readX509(text: string): { readonly x509: X509Certificate; readonly fields: CertificateFields } | undefined {
+  const der = text.length <= largestText ? decodeBase64(text) : undefined;
+  if (der === undefined) return undefined;
+  try {
+    const x509 = new X509Certificate(der);
+    // OpenSSL reads PEM too, and overlooks what comes after the certificate: either would give it a second spelling.
+    const fields = x509.raw.equals(der) ? readCertificateFields(der) : undefined;
+    return fields === undefined ? undefined : { x509, fields };
+  } catch {
+    return undefined;
+  }
+}
+
+function faultOfDates(
+  certificate: TrustedCertificate,
+  authority: Authority,
+  now: number,
+): CertificateFault | undefined {
+  const { notBefore, notAfter } = certificate;
+  if (now < notBefore) {
+    return { reason: "certificate-not-yet-valid", expected: `not before ${written(notBefore)}`, found: written(now) };
+  }
+  if (now > notAfter) {
+    return { reason: "certificate-expired", expected: `not after ${written(notAfter)}`, found: written(now) };
+  }
+  if (now < authority.notBefore || now > authority.notAfter) {
+    return {
+      reason: "certificate-authority-not-valid",
+      expected: `an authority valid at ${written(now)}`,
+      found: authority.subject,
+    };
+  }
+  return undefined;
+}
+
+function written(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function readAuthorities(pems: readonly string[]): readonly Authority[] {
+  const candidates = pems.map((pem) => {
+    const x509 = new X509Certificate(pem);
+    const fields = readCertificateFields(x509.raw);
+    const fault = fields === undefined ? "is not DER" : faultOfAuthority(x509, fields);
+    if (fault !== undefined) throw new Error(`authority ${distinguishedName(x509.subject)} ${fault}`);
+    return { x509, pathLength: fields?.pathLength };
+  });
+  const roots = candidates.filter(({ x509 }) => isIssuedBy(x509, x509));
+  return candidates.map(({ x509 }) => {
+    const root = roots.find((candidate) => isIssuedBy(x509, candidate.x509));
+    const subject = distinguishedName(x509.subject);
+    if (root === undefined)
+      throw new Error(`authority ${subject} is neither self-signed nor signed by a self-signed one`);
+    if (root.x509 !== x509 && root.pathLength === 0)
+      throw new Error(`authority ${subject} stands below one that allows none`);
+    return {
+      certificate: x509,
+      subject,
+      publicKey: x509.publicKey,
+      notBefore: Math.max(x509.validFromDate.getTime(), root.x509.validFromDate.getTime()),
+      notAfter: Math.min(x509.validToDate.getTime(), root.x509.validToDate.getTime()),
+    };
+  });
+}
+
+function faultOfAuthority(x509: X509Certificate, fields: CertificateFields): string | undefined {
+  if (!x509.ca) return "is not marked as an authority";
+  if (fields.keyUsage?.certificateSign === false) return "has a key that is not for certificates";
+  if (!issuerAlgorithms.has(fields.signatureAlgorithm)) return "is signed with an algorithm that is not allowed";
+  if (!isMessageKey(x509.publicKey) && !isCurve(x509.publicKey, ["secp384r1", "secp521r1"]))
+    return "has a key that is not allowed";
+  const unknown = fields.criticalExtensions.find((id) => !understoodExtensions.has(id));
+  return unknown === undefined ? undefined : `has the critical extension ${unknown}, which is not understood`;
+}
+
+function isIssuedBy(x509: X509Certificate, issuer: X509Certificate): boolean {
+  return x509.checkIssued(issuer) && x509.verify(issuer.publicKey);
+}
+
+function isMessageKey(key: KeyObject): boolean {
+  if (key.asymmetricKeyType !== "rsa") return isCurve(key, ["prime256v1"]);
+  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+  return modulusLength >= 2048 && modulusLength <= 8192;
+}
+
+function isCurve(key: KeyObject, curves: readonly string[]): boolean {
+  return key.asymmetricKeyType === "ec" && curves.includes(key.asymmetricKeyDetails?.namedCurve ?? "");
+}
+
+function describeKey(key: KeyObject): string {
+  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
+  return [key.asymmetricKeyType ?? "unknown", modulusLength ?? namedCurve ?? ""].join(" ").trim();
+}
+
+function base64Of(der: Uint8Array): string {
+  return Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString("base64");
+}
