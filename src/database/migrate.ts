@@ -62,8 +62,8 @@ async function migrationsIn(directory: string): Promise<readonly Migration[]> {
 }
 
 const ledger = `
-  create schema if not exists kruispunt;
-  create table if not exists kruispunt.migration (
+  create schema if not exists database;
+  create table if not exists database.migration (
     number     integer     primary key,
     name       text        not null,
     checksum   text        not null,
@@ -74,7 +74,7 @@ type Applied = ReadonlyMap<number, { readonly name: string; readonly checksum: s
 
 async function applied(client: Client): Promise<Applied> {
   const { rows } = await client.query<{ number: number; name: string; checksum: string }>(
-    "select number, name, checksum from kruispunt.migration order by number",
+    "select number, name, checksum from database.migration order by number",
   );
   return new Map(rows.map((row) => [row.number, row]));
 }
@@ -101,7 +101,7 @@ async function apply(client: Client, { number, name, text, checksum }: Migration
   await client.query("begin");
   try {
     const { rowCount } = await client.query(
-      "insert into kruispunt.migration (number, name, checksum) values ($1, $2, $3) on conflict do nothing",
+      "insert into database.migration (number, name, checksum) values ($1, $2, $3) on conflict do nothing",
       [number, name, checksum],
     );
     if (rowCount === 1) await client.query(text);

@@ -1,0 +1,75 @@
+// The server that the tests' databases live on: throwaway data in a temporary folder, and a migrated template.
+
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import { startEmbedded } from "../src/database/embedded.ts";
+import { migrate } from "../src/database/migrate.ts";
+
+export interface TestServer {
+  readonly connectionString: string;
+  readonly home: string;
+  readonly pid: () => number;
+  /** Ends the server and removes its data. */
+  readonly stop: () => Promise<void>;
+}
+
+export const template = "kruispunt_template";
+
+/** Starts a server with the template in it, migrated by the files of src/database/migrations. */
+export async function startTestServer(): Promise<TestServer> {
+  const home = await temporaryHome();
+  const started = await startEmbedded({ home, log: () => {}, throwaway: true });
+  if (!started.ok) throw new Error(started.reason.message);
+  const { connectionString, pid, stop } = started.value;
+  const server: TestServer = {
+    connectionString,
+    home,
+    pid,
+    stop: async () => {
+      await stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+  try {
+    await onServer(connectionString, (client) => client.query(`create database ${template}`));
+    await migrate(databaseUrl(connectionString, template).href, fileURLToPath(migrations));
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+const migrations = new URL("../src/database/migrations", import.meta.url);
+
+/** A temporary folder that the unprivileged user of an embedded server can reach. */
+export async function temporaryHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), "kruispunt-"));
+  await chmod(home, 0o755);
+  return home;
+}
+
+/** Runs a task on a connection that lasts as long as the task. */
+export async function onServer<Value>(
+  connectionString: string,
+  task: (client: Client) => Promise<Value>,
+): Promise<Value> {
+  const client = new Client({ connectionString });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await task(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The address of another database on the same server. */
+export function databaseUrl(connectionString: string, name: string): URL {
+  const url = new URL(connectionString);
+  url.pathname = `/${name}`;
+  return url;
+}
