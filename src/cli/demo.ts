@@ -1,0 +1,49 @@
+// The demo network: people and careers when the database is empty, keys and certificates for its customers.
+import { Client } from "pg";
+import type { Annexes } from "../crossroads/annexes.ts";
+import type { Log } from "../http/log.ts";
+import type { Settings } from "../http/settings.ts";
+import { systemClock } from "../kernel/clock.ts";
+import { today } from "../kernel/day.ts";
+import { writeDemoNetwork } from "../population/demo-network.ts";
+import { loadPopulation } from "../population/load.ts";
+import { personasOf } from "../population/personas.ts";
+
+export const demoPopulation = { persons: 2000, seed: 1 } as const;
+
+/** Fills an empty register with the demo population and writes `demo/` under home; what is there already stays. */
+export async function prepareDemo(
+  settings: Settings,
+  connectionString: string,
+  annexes: Annexes,
+  log: Log,
+): Promise<void> {
+  const day = today(systemClock);
+  if (await isEmpty(connectionString)) {
+    log.info({ persons: demoPopulation.persons }, "the register is empty: loading the demo network");
+    await loadPopulation({ connectionString, ...demoPopulation, today: day, log: (message) => log.info({}, message) });
+  }
+  await writeDemoNetwork({
+    home: settings.home,
+    personas: personasOf({ ...demoPopulation, today: day }),
+    customers: annexes.all.map((annex) => ({
+      name: annex.customer,
+      identification: annex.identification,
+      certificateSubject: annex.authentication.certificates[0],
+      username: annex.authentication.basic?.username,
+      services: [...annex.services.keys()],
+      legalContexts: [...annex.services.values()].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
+    })),
+  });
+}
+
+async function isEmpty(connectionString: string): Promise<boolean> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ empty: boolean }>("select not exists (select from persons.person) as empty");
+    return rows[0]?.empty === true;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,141 @@
+// `kruispunt serve`: database, migrations, demo network, then one or more answering processes, until SIGTERM.
+import cluster, { type Worker as Child } from "node:cluster";
+import { fileURLToPath } from "node:url";
+import { type EmbeddedServer, startEmbedded } from "../database/embedded.ts";
+import { migrate } from "../database/migrate.ts";
+import { createLog, type Log } from "../http/log.ts";
+import { answerMetrics } from "../http/metrics.ts";
+import type { Settings } from "../http/settings.ts";
+import { readAnnexes, startWorker } from "../http/worker.ts";
+import { prepareDemo } from "./demo.ts";
+import { Refusal } from "./refusal.ts";
+
+const migrations = fileURLToPath(new URL("../database/migrations", import.meta.url));
+
+/** Runs until a signal asks to stop; resolves once everything has ended. */
+export async function serve(settings: Settings): Promise<void> {
+  const log = createLog(settings.logLevel);
+  if (cluster.isWorker) {
+    await serveAsWorker(settings, log);
+    return;
+  }
+  const annexes = readAnnexes(settings);
+  if (!annexes.ok) {
+    throw new Refusal(
+      annexes.reason.map(({ file, line, at, message }) => `${file}:${line}: ${at}: ${message}`).join("\n"),
+    );
+  }
+  const stopAsked = untilStopAsked();
+  const database = await openDatabase(settings, log);
+  try {
+    await migrate(database.connectionString, migrations);
+    if (settings.mode === "demo") await prepareDemo(settings, database.connectionString, annexes.value, log);
+    if (settings.workers === 1) {
+      const worker = await startWorker({
+        settings,
+        connectionString: database.connectionString,
+        annexes: annexes.value,
+        log,
+      });
+      announce(settings, worker.port, worker.tlsPort);
+      await stopAsked;
+      await worker.stop();
+    } else {
+      await superviseWorkers(settings, database.connectionString, log, stopAsked);
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+interface Database {
+  readonly connectionString: string;
+  stop(): Promise<void>;
+}
+
+async function openDatabase(settings: Settings, log: Log): Promise<Database> {
+  if (settings.databaseUrl !== undefined) {
+    return { connectionString: settings.databaseUrl, stop: async () => {} };
+  }
+  const started = await startEmbedded({ home: settings.home, log: (message) => log.info({}, message) });
+  if (!started.ok) throw new Refusal(started.reason.message);
+  const server: EmbeddedServer = started.value;
+  return { connectionString: server.connectionString, stop: () => server.stop() };
+}
+
+async function serveAsWorker(settings: Settings, log: Log): Promise<void> {
+  const connectionString = process.env["KRUISPUNT_WORKER_DATABASE"];
+  if (connectionString === undefined) throw new Error("A worker needs the database of its primary process");
+  const annexes = readAnnexes(settings);
+  if (!annexes.ok) throw new Refusal("The annexes changed while the server ran and are no longer in order");
+  const worker = await startWorker({ settings, connectionString, annexes: annexes.value, log });
+  process.send?.({ ready: { port: worker.port, tlsPort: worker.tlsPort } });
+  await new Promise<void>((resolve) => {
+    process.once("disconnect", resolve);
+    process.on("SIGINT", () => {});
+    process.once("SIGTERM", () => resolve());
+  });
+  await worker.stop();
+  process.exit(0);
+}
+
+const pauseBeforeAnother = 500;
+
+async function superviseWorkers(
+  settings: Settings,
+  connectionString: string,
+  log: Log,
+  stopAsked: Promise<void>,
+): Promise<void> {
+  answerMetrics();
+  let stopping = false;
+  const living = new Set<Child>();
+  const start = (): Promise<ReadyMessage> =>
+    new Promise((resolve) => {
+      const child = cluster.fork({ KRUISPUNT_WORKER_DATABASE: connectionString });
+      living.add(child);
+      child.on("message", (message: unknown) => {
+        if (isReady(message)) resolve(message);
+      });
+      child.once("exit", (code, signal) => {
+        living.delete(child);
+        if (stopping) return;
+        log.error({ code, signal }, "a worker ended unexpectedly; another takes its place");
+        setTimeout(() => {
+          if (!stopping) start().then(resolve);
+        }, pauseBeforeAnother);
+      });
+    });
+  const ready = await Promise.race([Promise.all(Array.from({ length: settings.workers }, start)), stopAsked]);
+  if (ready?.[0] !== undefined) announce(settings, ready[0].ready.port, ready[0].ready.tlsPort);
+  await stopAsked;
+  stopping = true;
+  await Promise.all(
+    [...living].map((child) => {
+      const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+      child.kill("SIGTERM");
+      return ended;
+    }),
+  );
+}
+
+interface ReadyMessage {
+  readonly ready: { readonly port: number; readonly tlsPort: number | undefined };
+}
+
+function isReady(message: unknown): message is ReadyMessage {
+  return typeof message === "object" && message !== null && "ready" in message;
+}
+
+function untilStopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on("SIGTERM", () => resolve());
+    process.on("SIGINT", () => resolve());
+  });
+}
+
+function announce({ host }: Settings, port: number, tlsPort: number | undefined): void {
+  const shown = host.includes(":") ? `[${host}]` : host;
+  if (tlsPort !== undefined) process.stdout.write(`https on https://${shown}:${tlsPort}\n`);
+  process.stdout.write(`ready http://${shown}:${port}\n`);
+}

@@ -1,0 +1,72 @@
+// All annexes of an installation: found by the certificate or user name that speaks for a customer.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { type Annex, type AnnexFault, parseAnnex, type ServiceCatalogue } from "./annex.ts";
+import { organizationKey } from "./organization.ts";
+
+export interface Annexes {
+  readonly all: readonly Annex[];
+  /** The subject as one line, most specific part first and without spaces after the commas (RFC 4514). */
+  byCertificateSubject(subject: string): Annex | undefined;
+  byUsername(username: string): Annex | undefined;
+}
+
+/** Reads every `.yaml` file of a folder. One faulty annex refuses them all: half a set of rights is not a set of rights. */
+export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Outcome<Annexes, readonly AnnexFault[]> {
+  const read = readdirSync(directory)
+    .filter((file) => file.endsWith(".yaml"))
+    .sort()
+    .map((file) => ({ file, outcome: parseAnnex(file, readFileSync(join(directory, file), "utf8"), catalogue) }));
+  const annexes = read.flatMap(({ file, outcome }) => (outcome.ok ? [{ file, annex: outcome.value }] : []));
+  const faults = read.flatMap(({ outcome }) => (outcome.ok ? [] : outcome.reason));
+  const clashes = [
+    ...doubles(annexes, "customer", ({ customer }) => [customer]),
+    ...doubles(annexes, "identification", ({ identification }) => [organizationKey(identification)]),
+    ...doubles(annexes, "authentication.certificates", ({ authentication }) => authentication.certificates),
+    ...doubles(annexes, "authentication.basic.username", ({ authentication }) =>
+      authentication.basic === undefined ? [] : [authentication.basic.username],
+    ),
+  ];
+  if (faults.length + clashes.length > 0) return refused([...faults, ...clashes]);
+  return accepted(indexAnnexes(annexes.map(({ annex }) => annex)));
+}
+
+export function indexAnnexes(all: readonly Annex[]): Annexes {
+  const bySubject = new Map(
+    all.flatMap((annex) =>
+      annex.authentication.certificates.flatMap((subject) => {
+        const parts = subject.split(/(?<!\\),\s*/);
+        return [[parts.join(","), annex] as const, [parts.toReversed().join(","), annex] as const];
+      }),
+    ),
+  );
+  const byUsername = new Map(
+    all.flatMap((annex) =>
+      annex.authentication.basic === undefined ? [] : [[annex.authentication.basic.username, annex] as const],
+    ),
+  );
+  return {
+    all,
+    byCertificateSubject: (subject) => bySubject.get(subject),
+    byUsername: (username) => byUsername.get(username),
+  };
+}
+
+function doubles(
+  annexes: readonly { readonly file: string; readonly annex: Annex }[],
+  at: string,
+  namesOf: (annex: Annex) => readonly string[],
+): readonly AnnexFault[] {
+  const firstFile = new Map<string, string>();
+  return annexes.flatMap(({ file, annex }) =>
+    namesOf(annex).flatMap((name) => {
+      const other = firstFile.get(name);
+      if (other === undefined) {
+        firstFile.set(name, file);
+        return [];
+      }
+      return [{ file, line: 1, at, message: `already used by ${other}; expected a value of its own` }];
+    }),
+  );
+}

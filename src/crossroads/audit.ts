@@ -1,0 +1,165 @@
+// The audit: one entry per question, durable before its answer leaves, in hash chains.
+import { readFileSync } from "node:fs";
+import type { ClientBase } from "pg";
+import { createGroupWriter } from "../database/group-writer.ts";
+import type { Reader } from "../database/reader.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { type ChainLink, chainStart, nextLink } from "./audit-chain.ts";
+import type { GateAnswer } from "./passage.ts";
+
+export interface AuditEntry {
+  readonly ticket: string;
+  readonly customerTicket: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+  /** Absent where nobody was authenticated. */
+  readonly customer: string | undefined;
+  /** How the customer proved itself: `signature <fingerprint>`, `mutual-tls <fingerprint>`, `basic <username>`. */
+  readonly proof: string | undefined;
+  readonly service: string;
+  readonly operation: string | undefined;
+  readonly legalContext: string | undefined;
+  /** The SSIN that the question is about, once it is known to be one. */
+  readonly subject: string | undefined;
+  readonly code: string;
+  readonly gates: readonly GateAnswer[];
+  readonly filtered: readonly string[];
+  /** Hexadecimal SHA-256 of the request as received and of the answer as sent. */
+  readonly requestDigest: string;
+  readonly answerDigest: string;
+  /** Microseconds from receipt. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** The signed message an entry belongs to, so that no other process answers it again. */
+export interface MessageMark {
+  /** Hexadecimal. */
+  readonly digest: string;
+  /** When the message's timestamp expires, in milliseconds since the epoch. */
+  readonly expires: number;
+}
+
+export interface Audit {
+  /**
+   * Resolves once the entry is durable: `written`, or `replayed` when a signed message with the same mark was recorded
+   * before (the answer must then not leave). Rejects with DatabaseUnavailable when durability is not certain.
+   */
+  record(entry: AuditEntry, mark?: MessageMark): Promise<"written" | "replayed">;
+  /** Entries that wait to become durable. */
+  pending(): number;
+  close(): Promise<void>;
+}
+
+const slotLength = 300_000;
+const auditLockClass = 0x6b72; // "kr": the space of advisory locks in which writers claim their chain
+
+export function createAudit({ connectionString, log }: AuditOptions): Audit {
+  let chain = 0;
+  // Unknown while a write is on its way, and after one that failed: the next write then reads it again.
+  let head: ChainLink | undefined;
+  let months = new Set<string>();
+
+  const writer = createGroupWriter<Job, "written" | "replayed">({
+    name: "audit",
+    connectionString,
+    log,
+    onReconnect: async (client) => {
+      chain = await claimChain(client, chain);
+      head = undefined;
+      months = new Set();
+    },
+    write: async (client, jobs) => {
+      for (const { entry } of jobs) {
+        const moment = new Date(entry.receivedAt).toISOString();
+        const month = moment.slice(0, 7);
+        if (months.has(month)) continue;
+        await client.query("select crossroads.make_audit_month($1)", [moment]);
+        months.add(month);
+      }
+      let link = head ?? (await readHead(client, chain));
+      head = undefined;
+      const columns = jobs.map(({ entry }) => {
+        const text = entryText(chain, link.sequence + 1, entry);
+        link = nextLink(link, text);
+        return { entry, text, link };
+      });
+      const marks = jobs.flatMap(({ mark }) => (mark === undefined ? [] : [mark]));
+      const { rows } = await client.query<{ digest: string }>({
+        name: "record-audit",
+        text: recordStatement,
+        values: [
+          columns.map(({ entry }) => new Date(entry.receivedAt).toISOString()),
+          chain,
+          columns.map(({ link }) => link.sequence),
+          columns.map(({ entry }) => entry.ticket),
+          columns.map(({ entry }) => entry.subject ?? null),
+          columns.map(({ text }) => text),
+          columns.map(({ link }) => link.hash),
+          marks.map(({ expires }) => slotOf(expires)),
+          marks.map(({ digest }) => digest),
+          link.sequence,
+          link.hash,
+        ],
+      });
+      head = link;
+      const fresh = new Set(rows.map(({ digest }) => digest));
+      // The first of two copies in one batch owns the mark; the second finds it gone.
+      return jobs.map(({ mark }) => (mark === undefined || fresh.delete(mark.digest) ? "written" : "replayed"));
+    },
+  });
+
+  return {
+    record: (entry, mark) => writer.add({ entry, mark }),
+    pending: () => writer.pending(),
+    close: () => writer.close(),
+  };
+}
+
+/** Forgets the marks of messages whose timestamps have expired: those can no longer be sent again. */
+export async function forgetExpiredMessages({ query }: Pick<Reader, "query">, clock: Clock): Promise<void> {
+  await query("delete from crossroads.seen_message where slot < $1", [slotOf(clock.now()) - 1]);
+}
+
+interface AuditOptions {
+  readonly connectionString: string;
+  readonly log: (message: string) => void;
+}
+
+interface Job {
+  readonly entry: AuditEntry;
+  readonly mark: MessageMark | undefined;
+}
+
+const recordStatement = readFileSync(new URL("record-audit.sql", import.meta.url), "utf8");
+
+function slotOf(expires: number): number {
+  return Math.floor(expires / slotLength);
+}
+
+/** The text that is hashed and kept: the entry with its place in the chain. */
+function entryText(chain: number, sequence: number, entry: AuditEntry): string {
+  return JSON.stringify({ chain, sequence, ...entry });
+}
+
+/** Takes the lowest chain that no living writer holds, the own one first; the lock lasts as long as the connection. */
+async function claimChain(client: ClientBase, own: number): Promise<number> {
+  for (let attempt = 0; attempt <= 10_000; attempt += 1) {
+    const candidate = attempt === 0 && own > 0 ? own : attempt;
+    if (candidate === 0) continue;
+    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, $2) as taken", [
+      auditLockClass,
+      candidate,
+    ]);
+    if (rows[0]?.taken === true) return candidate;
+  }
+  throw new Error("No audit chain is free: more than 10,000 writers hold one");
+}
+
+async function readHead(client: ClientBase, chain: number): Promise<ChainLink> {
+  const { rows } = await client.query<{ sequence: string; hash: string }>(
+    "select sequence::text, encode(hash, 'hex') as hash from crossroads.audit_head where chain = $1",
+    [chain],
+  );
+  const [row] = rows;
+  return row === undefined ? chainStart : { sequence: Number(row.sequence), hash: row.hash };
+}

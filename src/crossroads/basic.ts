@@ -1,0 +1,84 @@
+// User names and passwords: argon2id hashes, one file a user name, kept outside the annexes.
+import { createHmac, randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { hash, verify } from "@node-rs/argon2";
+import type { Clock } from "../kernel/clock.ts";
+
+export interface BasicCheck {
+  check(username: string, password: string): Promise<boolean>;
+}
+
+const remembered = 300_000; // milliseconds that a proven pair is believed without hashing again
+const mostFailures = 10; // a minute, for one user name
+const mostAtOnce = 2; // hashing takes 19 MiB and tens of milliseconds each
+const mostWaiting = 64;
+const capacity = 1000;
+
+/**
+ * Checks against `directory/<username>`. An unknown user name takes as long as a wrong password; ten failures a minute
+ * close a user name for the rest of that minute.
+ */
+export function createBasicCheck({
+  directory,
+  clock,
+}: {
+  readonly directory: string;
+  readonly clock: Clock;
+}): BasicCheck {
+  const secret = randomBytes(32);
+  const proven = new Map<string, number>();
+  const asked = new Map<string, Promise<boolean>>();
+  const failures = new Map<string, { readonly minute: number; readonly count: number }>();
+  const nobody = hash(randomBytes(16));
+  const turn = takeTurns(mostAtOnce, mostWaiting);
+
+  const compare = async (username: string, password: string, pair: string): Promise<boolean> => {
+    const stored = await readFile(join(directory, username), "utf8").catch(() => undefined);
+    const matches = await verify(stored?.trim() ?? (await nobody), password).catch(() => false);
+    if (stored === undefined) return false;
+    if (matches) {
+      if (proven.size >= capacity) proven.clear();
+      proven.set(pair, clock.now() + remembered);
+      return true;
+    }
+    const minute = Math.floor(clock.now() / 60_000);
+    const failed = failures.get(username);
+    failures.set(username, { minute, count: failed?.minute === minute ? failed.count + 1 : 1 });
+    return false;
+  };
+
+  return {
+    check: async (username, password) => {
+      if (!/^[A-Za-z0-9._-]{1,64}$/.test(username) || password.length > 256) return false;
+      const pair = createHmac("sha256", secret).update(`${username}\0${password}`).digest("base64");
+      const until = proven.get(pair);
+      if (until !== undefined && until > clock.now()) return true;
+      const failed = failures.get(username);
+      if (failed?.minute === Math.floor(clock.now() / 60_000) && failed.count >= mostFailures) return false;
+      const running =
+        asked.get(pair) ?? turn(() => compare(username, password, pair)).finally(() => asked.delete(pair));
+      asked.set(pair, running);
+      return await running;
+    },
+  };
+}
+
+/** Runs at most `atOnce` works together and lets at most `waiting` wait; false for who comes on top of those. */
+function takeTurns(atOnce: number, waiting: number) {
+  const queue: (() => void)[] = [];
+  let running = 0;
+  return async (work: () => Promise<boolean>): Promise<boolean> => {
+    if (running >= atOnce) {
+      if (queue.length >= waiting) return false;
+      await new Promise<void>((resolve) => queue.push(resolve));
+    }
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      queue.shift()?.();
+    }
+  };
+}

@@ -1,0 +1,65 @@
+// What a service tells the crossroads about one of its operations, so that every question goes the same way.
+import type { IsoDay } from "../kernel/day.ts";
+import type { Outcome } from "../kernel/outcome.ts";
+import type {
+  CBSSFaultType,
+  InformationCBSSType,
+  InformationCustomerType,
+  StatusType,
+} from "../schema/generated/common-v3.ts";
+import type { StructureFault } from "../schema/runtime.ts";
+import type { XmlElement } from "../xml/tree.ts";
+import type { Grant } from "./annex.ts";
+import type { Gate, Passage, Question, RefusedAtGate } from "./passage.ts";
+import type { Status } from "./statuses.ts";
+
+/** What every KSZ request begins with (CommonV3, BaseRequestType). */
+export interface KszRequest {
+  readonly informationCustomer: InformationCustomerType;
+  readonly legalContext: string;
+  readonly criteria: { readonly ssin: string };
+}
+
+export interface Operation<Request extends KszRequest = KszRequest, Data = unknown> {
+  /** Service and version, as annexes name it: `SelfEmployedService/v2`. */
+  readonly service: string;
+  readonly name: string;
+  /** The request's root element. */
+  readonly element: { readonly namespace: string; readonly localName: string };
+  decode(element: XmlElement): Outcome<Request, readonly StructureFault[]>;
+  /** The days asked about, and what is wrong with them: told at the criteria gate, after who and whom. */
+  periodOf(request: Request, today: IsoDay): { readonly period: Question["period"]; readonly fault?: RefusedAtGate };
+  /** Gates of the service's own, after those of the crossroads. */
+  readonly gates: readonly Gate[];
+  /** Asks the source; called only when every gate was passed. */
+  ask(request: Request, passage: Passage): Promise<SourceAnswer<Data>>;
+  /** Takes out what the annex filters, and names what was there to take out. */
+  filter(data: Data, grant: Grant): { readonly data: Data; readonly removed: readonly string[] };
+  encodeResponse(response: Response<Request, Data>): Outcome<string, readonly StructureFault[]>;
+  encodeFault(fault: CBSSFaultType): Outcome<string, readonly StructureFault[]>;
+}
+
+/** What a source may say: data, a refusal with its status, or that it cannot be asked now. Never a made-up answer. */
+export type SourceAnswer<Data> =
+  | { readonly kind: "data"; readonly data: Data }
+  | { readonly kind: "refused"; readonly refusal: RefusedAtGate };
+
+export interface Response<Request, Data> {
+  readonly request: Request;
+  readonly informationCBSS: InformationCBSSType;
+  readonly status: StatusType;
+  /** The number that the answer is about; with `replaces` when the question named an older one. */
+  readonly ssin: { readonly value: string; readonly replaces: string | undefined } | undefined;
+  readonly dataFilters: readonly string[];
+  readonly data: Data | undefined;
+}
+
+export function statusOf(status: Status, refusal?: RefusedAtGate): StatusType {
+  if (status.value === "FAULT") throw new Error(`${status.code} travels in a fault, not in a status`);
+  return {
+    value: status.value,
+    code: status.code,
+    description: status.meaning.en,
+    information: refusal?.information ?? [],
+  };
+}

@@ -1,0 +1,87 @@
+// Figures for operators in the Prometheus format; with several workers, those of all of them together.
+import cluster from "node:cluster";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, register } from "prom-client";
+
+export interface Metrics {
+  answered(service: string, code: string, seconds: number): void;
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+interface Sources {
+  readonly waitingEntries: () => number;
+  readonly databaseUp: () => boolean;
+}
+
+const question = "kruispunt:metrics?";
+const reply = "kruispunt:metrics";
+
+export function createMetrics({ waitingEntries, databaseUp }: Sources): Metrics {
+  if (cluster.isWorker) new AggregatorRegistry();
+  collectDefaultMetrics();
+  const answers = new Counter({
+    name: "kruispunt_answers_total",
+    help: "Messages answered, by service and status or fault code",
+    labelNames: ["service", "code"],
+  });
+  const durations = new Histogram({
+    name: "kruispunt_answer_seconds",
+    help: "Seconds from the whole request to the answer",
+    labelNames: ["service"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  });
+  new Gauge({
+    name: "kruispunt_audit_waiting",
+    help: "Audit entries that wait to become durable",
+    collect() {
+      this.set(waitingEntries());
+    },
+  });
+  new Gauge({
+    name: "kruispunt_database_up",
+    help: "1 while the database connection is up, in every worker",
+    aggregator: "min",
+    collect() {
+      this.set(databaseUp() ? 1 : 0);
+    },
+  });
+  return {
+    answered: (service, code, seconds) => {
+      answers.inc({ service, code });
+      durations.observe({ service }, seconds);
+    },
+    text: () => (cluster.isWorker ? askPrimary() : register.metrics()),
+    contentType: register.contentType,
+  };
+}
+
+/** In the primary process: answers its workers' questions for the figures of all. */
+export function answerMetrics(): void {
+  const all = new AggregatorRegistry();
+  cluster.on("message", (worker, message: unknown) => {
+    if (message !== question) return;
+    all.clusterMetrics().then(
+      (text) => worker.send({ [reply]: text }),
+      () => worker.send({ [reply]: "" }),
+    );
+  });
+}
+
+const patience = 10_000;
+
+function askPrimary(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      process.off("message", take);
+      reject(new Error("The primary process gave no metrics in time"));
+    }, patience);
+    const take = (message: unknown): void => {
+      if (typeof message !== "object" || message === null || !(reply in message)) return;
+      clearTimeout(timer);
+      process.off("message", take);
+      resolve(String(message[reply]));
+    };
+    process.on("message", take);
+    process.send?.(question);
+  });
+}

@@ -1,0 +1,132 @@
+// The settings of an installation, read once from the environment.
+import { resolve } from "node:path";
+import { z } from "zod";
+import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+
+export interface Settings {
+  /** Where data, keys and logs are kept. */
+  readonly home: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tlsPort: number;
+  readonly workers: number;
+  /** A PostgreSQL to use; without one an embedded server runs under `home`. */
+  readonly databaseUrl: string | undefined;
+  readonly annexes: string;
+  readonly mode: "demo" | "production";
+  /** Milliseconds by which a customer's clock may differ from ours. */
+  readonly clockSkew: number;
+  /** Milliseconds that the timestamp of a signed message may live. */
+  readonly timestampLife: number;
+  /** Bytes of the largest message. */
+  readonly largestMessage: number;
+  readonly logLevel: string;
+  readonly tls: TlsFiles | undefined;
+}
+
+/** PEM files of a production installation; a demo makes its own. */
+interface TlsFiles {
+  readonly authorities: string;
+  readonly serverKey: string;
+  readonly serverCertificate: string;
+  readonly signingKey: string;
+  readonly signingCertificate: string;
+}
+
+/** What each variable means, for `--help` and the documentation. */
+export const variables = {
+  KRUISPUNT_HOME: "folder for data, keys and logs (var)",
+  KRUISPUNT_HOST: "address to listen on (127.0.0.1)",
+  KRUISPUNT_PORT: "port for HTTP (8080)",
+  KRUISPUNT_TLS_PORT: "port for HTTPS, where Basic and mutual TLS are taken (8443; 0 for none)",
+  KRUISPUNT_WORKERS: "processes that answer questions (1)",
+  KRUISPUNT_ANNEXES: "folder with the customers' annexes (annexes)",
+  KRUISPUNT_MODE: "demo (synthetic people only) or production (refuses synthetic people) (demo)",
+  KRUISPUNT_CLOCK_SKEW: "seconds by which a customer's clock may differ (60)",
+  KRUISPUNT_TIMESTAMP_LIFE: "seconds that a signed message's timestamp may live (300)",
+  KRUISPUNT_LARGEST_MESSAGE: "bytes of the largest message taken (1048576)",
+  KRUISPUNT_LOG: "log level: debug, info, warn, error, silent (info)",
+  DATABASE_URL: "PostgreSQL 16 or later to use instead of the embedded server",
+  KRUISPUNT_AUTHORITIES: "production: PEM file with the authorities that issue customers' certificates",
+  KRUISPUNT_SERVER_KEY: "production: PEM file with the key of the HTTPS server",
+  KRUISPUNT_SERVER_CERTIFICATE: "production: PEM file with the certificate of the HTTPS server",
+  KRUISPUNT_SIGNING_KEY: "production: PEM file with the key that signs answers",
+  KRUISPUNT_SIGNING_CERTIFICATE: "production: PEM file with the certificate of that key",
+} as const;
+
+type Environment = Readonly<Partial<Record<string, string>>>;
+
+/** Refuses a value that is not what a variable means, with a line for each. */
+export function readSettings(environment: Environment): Outcome<Settings, readonly string[]> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name in variables && value !== ""),
+  );
+  const read = shape.safeParse(given);
+  if (!read.success) {
+    return refused(read.error.issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`));
+  }
+  const value = read.data;
+  return accepted({
+    home: resolve(value.KRUISPUNT_HOME),
+    host: value.KRUISPUNT_HOST,
+    port: value.KRUISPUNT_PORT,
+    tlsPort: value.KRUISPUNT_TLS_PORT,
+    workers: value.KRUISPUNT_WORKERS,
+    databaseUrl: value.DATABASE_URL,
+    annexes: resolve(value.KRUISPUNT_ANNEXES),
+    mode: value.KRUISPUNT_MODE,
+    clockSkew: value.KRUISPUNT_CLOCK_SKEW * 1000,
+    timestampLife: value.KRUISPUNT_TIMESTAMP_LIFE * 1000,
+    largestMessage: value.KRUISPUNT_LARGEST_MESSAGE,
+    logLevel: value.KRUISPUNT_LOG,
+    tls:
+      value.KRUISPUNT_MODE === "demo"
+        ? undefined
+        : {
+            authorities: value.KRUISPUNT_AUTHORITIES ?? "",
+            serverKey: value.KRUISPUNT_SERVER_KEY ?? "",
+            serverCertificate: value.KRUISPUNT_SERVER_CERTIFICATE ?? "",
+            signingKey: value.KRUISPUNT_SIGNING_KEY ?? "",
+            signingCertificate: value.KRUISPUNT_SIGNING_CERTIFICATE ?? "",
+          },
+  });
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const shape = z
+  .object({
+    KRUISPUNT_HOME: z.string().default("var"),
+    KRUISPUNT_HOST: z.string().default("127.0.0.1"),
+    KRUISPUNT_PORT: port.default(8080),
+    KRUISPUNT_TLS_PORT: port.default(8443),
+    KRUISPUNT_WORKERS: z.coerce.number().int().min(1).max(256).default(1),
+    KRUISPUNT_ANNEXES: z.string().default("annexes"),
+    KRUISPUNT_MODE: z.enum(["demo", "production"]).default("demo"),
+    KRUISPUNT_CLOCK_SKEW: z.coerce.number().min(0).max(3600).default(60),
+    KRUISPUNT_TIMESTAMP_LIFE: z.coerce.number().min(1).max(86_400).default(300),
+    KRUISPUNT_LARGEST_MESSAGE: z.coerce.number().int().min(1024).max(1_073_741_824).default(1_048_576),
+    KRUISPUNT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, { error: "expected postgres://..." })
+      .optional(),
+    KRUISPUNT_AUTHORITIES: z.string().optional(),
+    KRUISPUNT_SERVER_KEY: z.string().optional(),
+    KRUISPUNT_SERVER_CERTIFICATE: z.string().optional(),
+    KRUISPUNT_SIGNING_KEY: z.string().optional(),
+    KRUISPUNT_SIGNING_CERTIFICATE: z.string().optional(),
+  })
+  .superRefine((value, context) => {
+    if (value.KRUISPUNT_MODE !== "production") return;
+    for (const name of [
+      "KRUISPUNT_AUTHORITIES",
+      "KRUISPUNT_SERVER_KEY",
+      "KRUISPUNT_SERVER_CERTIFICATE",
+      "KRUISPUNT_SIGNING_KEY",
+      "KRUISPUNT_SIGNING_CERTIFICATE",
+    ] as const) {
+      if (value[name] === undefined)
+        context.addIssue({ code: "custom", path: [name], message: `expected a file: ${variables[name]}` });
+    }
+  });

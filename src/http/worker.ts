@@ -1,0 +1,179 @@
+// The composition root: everything that one answering process is made of, put together once.
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { AddressInfo, Server } from "node:net";
+import { join } from "node:path";
+import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
+import type { AnnexFault, ServiceCatalogue } from "../crossroads/annex.ts";
+import { type Annexes, loadAnnexes } from "../crossroads/annexes.ts";
+import { createAudit, forgetExpiredMessages } from "../crossroads/audit.ts";
+import { createAuthentication } from "../crossroads/authentication.ts";
+import { createBasicCheck } from "../crossroads/basic.ts";
+import { createKnownPersons } from "../crossroads/known-persons.ts";
+import { createQuotaLedger } from "../crossroads/quota.ts";
+import { type Crossroads, receive } from "../crossroads/reception.ts";
+import { createReader } from "../database/reader.ts";
+import { type Clock, systemClock } from "../kernel/clock.ts";
+import type { Outcome } from "../kernel/outcome.ts";
+import { createArza } from "../self-employed/arza.ts";
+import { serviceName } from "../self-employed/names.ts";
+import { catalogueEntry, createSelfEmployedService } from "../self-employed/service.ts";
+import { createReplayMemory } from "../soap/security/replay.ts";
+import { createSigner } from "../soap/security/sign.ts";
+import { createTrustStore } from "../soap/security/trust.ts";
+import { createVerifier } from "../soap/security/verify.ts";
+import type { Log } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { createHttpServer, createHttpsServer, type HttpOptions } from "./server.ts";
+import type { Settings } from "./settings.ts";
+
+/** What annexes may speak of: every service of this installation. */
+export const serviceCatalogue: ServiceCatalogue = new Map([[serviceName, catalogueEntry]]);
+
+export function readAnnexes(settings: Settings): Outcome<Annexes, readonly AnnexFault[]> {
+  return loadAnnexes(settings.annexes, serviceCatalogue);
+}
+
+export interface Worker {
+  readonly port: number;
+  readonly tlsPort: number | undefined;
+  /** Finishes the answers under way, then lets go of ports and connections. */
+  stop(): Promise<void>;
+}
+
+interface WorkerParts {
+  readonly settings: Settings;
+  readonly connectionString: string;
+  readonly annexes: Annexes;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+const seenCapacity = 3_000_000; // two generations of five minutes at 5,000 signed messages a second
+const housekeeping = 60_000;
+
+/** Starts one answering process; resolves once it listens. */
+export async function startWorker({
+  settings,
+  connectionString,
+  annexes,
+  log,
+  clock = systemClock,
+}: WorkerParts): Promise<Worker> {
+  const files = settings.tls ?? demoFilesOf(settings);
+  const read = (file: string) => readFileSync(file, "utf8");
+  const authorities = [read(files.authorities)];
+  const reader = createReader({ connectionString, log: (message) => log.warn({}, message) });
+  const audit = createAudit({ connectionString, log: (message) => log.warn({}, message) });
+  const trust = createTrustStore({ authorities, clock });
+  const replay = createReplayMemory({ clock, capacity: seenCapacity });
+  const { clockSkew: skew, timestampLife } = settings;
+  const verifier = createVerifier({ trust, clock, replay, skew, timestampLife });
+  const basic = createBasicCheck({ directory: join(settings.home, "credentials"), clock });
+  const signer = createSigner({
+    privateKey: createPrivateKey(read(files.signingKey)),
+    certificatePem: read(files.signingCertificate),
+  });
+  const crossroads: Crossroads = {
+    clock,
+    authentication: createAuthentication({ annexes, verifier, trust, basic }),
+    persons: createKnownPersons(reader, clock),
+    quotas: createQuotaLedger(reader, clock),
+    audit,
+    population: settings.mode === "demo" ? "synthetic" : "real",
+    sign: (body) => signer.sign({ body, created: clock.now(), lifeMs: timestampLife }),
+    log,
+  };
+  const metrics = createMetrics({ waitingEntries: () => audit.pending(), databaseUp: () => reader.healthy() });
+  const services = [createSelfEmployedService({ careers: createArza(reader, clock), codes: loadSelfEmployedCodes() })];
+  const options: HttpOptions = {
+    largestBody: settings.largestMessage,
+    onError: (error) =>
+      log.error({ error: error instanceof Error ? error.name : "unknown" }, "a request ended in an unexpected error"),
+    addresses: services.map(({ path, endpoint, publication }) => ({
+      path,
+      publication,
+      answer: async (body, channel) => {
+        const started = performance.now();
+        const reply = await receive(crossroads, endpoint, body, channel);
+        metrics.answered(endpoint.service, reply.code, (performance.now() - started) / 1000);
+        return reply;
+      },
+    })),
+    pages: [
+      { path: "/health", render: async () => healthPage(reader.healthy()) },
+      {
+        path: "/metrics",
+        render: async () => ({ status: 200, contentType: metrics.contentType, body: await metrics.text() }),
+      },
+    ],
+  };
+  const plain = createHttpServer(options);
+  const encrypted =
+    settings.tlsPort === 0
+      ? undefined
+      : createHttpsServer(options, {
+          key: read(files.serverKey),
+          cert: read(files.serverCertificate),
+          ca: authorities,
+        });
+  await listen(plain, settings.port, settings.host);
+  if (encrypted !== undefined) await listen(encrypted, settings.tlsPort, settings.host);
+
+  const timer = setInterval(() => {
+    forgetExpiredMessages(reader, clock).catch(() => log.warn({}, "expired message marks could not be forgotten now"));
+  }, housekeeping);
+  timer.unref();
+
+  return {
+    port: portOf(plain),
+    tlsPort: encrypted === undefined ? undefined : portOf(encrypted),
+    stop: async () => {
+      clearInterval(timer);
+      await Promise.all([plain, encrypted].map((server) => (server === undefined ? undefined : close(server))));
+      await audit.close();
+      await reader.close();
+    },
+  };
+}
+
+/** Belgif: UP and DEGRADED answer 200, DOWN answers 503. */
+function healthPage(databaseUp: boolean) {
+  const status = databaseUp ? "UP" : "DOWN";
+  return { status: databaseUp ? 200 : 503, contentType: "application/json", body: JSON.stringify({ status }) };
+}
+
+function demoFilesOf({ home }: Settings) {
+  const demo = (name: string) => join(home, "demo", name);
+  return {
+    authorities: demo("ca.pem"),
+    serverKey: demo("server.key.pem"),
+    serverCertificate: demo("server.cert.pem"),
+    signingKey: demo("crossroads.key.pem"),
+    signingCertificate: demo("crossroads.cert.pem"),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: 1024 }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeIdleConnections" in server && typeof server.closeIdleConnections === "function")
+      server.closeIdleConnections();
+  });
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("A server without a port");
+  return address.port;
+}

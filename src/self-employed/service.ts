@@ -1,0 +1,28 @@
+// SelfEmployedService v2 (S264): its contract, its address and its operations.
+import { fileURLToPath } from "node:url";
+import type { SelfEmployedCodes } from "../codes/self-employed-codes.ts";
+import type { Endpoint } from "../crossroads/reception.ts";
+import { publish } from "../soap/publication.ts";
+import type { CareerSource } from "./arza.ts";
+import { consultCareer } from "./consult-career.ts";
+import { consultContributions } from "./consult-contributions.ts";
+import { filterableElements } from "./filter.ts";
+import { serviceName, servicePath } from "./names.ts";
+
+/** What annexes may name of this service. */
+export const catalogueEntry = {
+  operations: ["consultCareer", "consultContributions"],
+  filterable: filterableElements,
+} as const;
+
+export function createSelfEmployedService(sources: {
+  readonly careers: CareerSource;
+  readonly codes: SelfEmployedCodes;
+}) {
+  const contract = fileURLToPath(new URL("../../contracts/self-employed-v2/SelfEmployedV2.wsdl", import.meta.url));
+  const endpoint: Endpoint = {
+    service: serviceName,
+    operations: [consultCareer(sources.careers, sources.codes), consultContributions()],
+  };
+  return { path: servicePath, endpoint, publication: publish(contract) };
+}
