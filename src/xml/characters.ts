@@ -1,17 +1,35 @@
-// Which character may stand where in XML 1.0 (5th edition), as one table over UTF-16 units.
-// It presumes well-formed UTF-16, which a fatal UTF-8 decoder guarantees: a low surrogate is then only ever met behind
-// its high one, so a pair is judged by its first half.
+// Which character may stand where in XML 1.0 (5th edition).
+// Names are judged by UTF-16 unit. That presumes well-formed UTF-16, which decoding valid UTF-8 gives: a low surrogate is
+// then only ever met behind its high one, so that a pair is judged by its first half.
+
+const NAME_START = 1;
+const NAME = 2;
 
 /** May begin a name, the colon left out: namespaces give the colon its own meaning. */
-export const NAME_START = 1;
+export function isNameStart(unit: number): boolean {
+  return ((nameClasses[unit] ?? 0) & NAME_START) !== 0;
+}
+
 /** May continue a name, the colon left out. */
-export const NAME = 2;
-/** Stands for itself in character data: no markup, no line end to normalise, no `]`. */
-export const PLAIN_TEXT = 4;
-/** Stands for itself in an attribute value, whichever the quotes. */
-export const PLAIN_VALUE = 8;
-/** May stand in a document at all. */
-export const CHARACTER = 16;
+export function isNameUnit(unit: number): boolean {
+  return ((nameClasses[unit] ?? 0) & NAME) !== 0;
+}
+
+export function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d;
+}
+
+/** Production 2, for the code point that a character reference names. */
+export function isCharacter(codePoint: number): boolean {
+  if (codePoint < 0x20) return codePoint === 0x09 || codePoint === 0x0a || codePoint === 0x0d;
+  if (codePoint > 0xffff) return codePoint <= 0x10ffff;
+  return codePoint < 0xd800 || (codePoint > 0xdfff && codePoint < 0xfffe);
+}
+
+/** What production 2 leaves out of well-formed Unicode text. */
+export const forbiddenCharacters: readonly string[] = [...Array(0x20).keys(), 0xfffe, 0xffff]
+  .filter((codePoint) => !isCharacter(codePoint))
+  .map((codePoint) => String.fromCodePoint(codePoint));
 
 /** Production 4 without the colon; D800-DB7F are the first halves of U+10000 to U+EFFFF. */
 const nameStartRanges: readonly (readonly [number, number])[] = [
@@ -42,28 +60,11 @@ const nameRanges: readonly (readonly [number, number])[] = [
   [0xdc00, 0xdfff],
 ];
 
-/** The bits above for every UTF-16 unit. */
-export const classes: Uint8Array = classify();
-
-/** Where the production Char allows a code point that a character reference names. */
-export function isCharacter(codePoint: number): boolean {
-  if (codePoint > 0xffff) return codePoint <= 0x10ffff;
-  return !(codePoint >= 0xd800 && codePoint <= 0xdfff) && ((classes[codePoint] ?? 0) & CHARACTER) !== 0;
-}
+const nameClasses = classify();
 
 function classify(): Uint8Array {
   const table = new Uint8Array(0x10000);
-  const mark = (bits: number, ranges: readonly (readonly [number, number])[]) => {
-    for (const [from, to] of ranges) for (let unit = from; unit <= to; unit++) table[unit] = (table[unit] ?? 0) | bits;
-  };
-  mark(CHARACTER | PLAIN_TEXT | PLAIN_VALUE, [
-    [0x9, 0xa],
-    [0xd, 0xd],
-    [0x20, 0xfffd],
-  ]);
-  mark(NAME_START | NAME, nameStartRanges);
-  mark(NAME, nameRanges);
-  for (const unit of "<&]\r") table[unit.charCodeAt(0)] = (table[unit.charCodeAt(0)] ?? 0) & ~PLAIN_TEXT;
-  for (const unit of "<&\"'\t\n\r") table[unit.charCodeAt(0)] = (table[unit.charCodeAt(0)] ?? 0) & ~PLAIN_VALUE;
+  for (const [from, to] of nameStartRanges) table.fill(NAME_START | NAME, from, to + 1);
+  for (const [from, to] of nameRanges) table.fill(NAME, from, to + 1);
   return table;
 }

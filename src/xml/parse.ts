@@ -1,9 +1,11 @@
-// Strict, namespace-aware XML 1.0 (5th edition, Namespaces 1.0) from bytes to one tree: no DTD, every size capped while reading.
+// Strict, namespace-aware XML 1.0 (5th edition, Namespaces 1.0) from bytes to one tree: no DTD, every size capped on the way.
 
 import { isAscii, isUtf8 } from "node:buffer";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
-import { CHARACTER, classes, isCharacter, NAME, NAME_START, PLAIN_TEXT, PLAIN_VALUE } from "./characters.ts";
-import { lineAndColumn, xmlNamespace, xmlnsNamespace } from "./query.ts";
+import { isSpace } from "./characters.ts";
+import { lineAndColumn } from "./query.ts";
+import { BANG, COLON, EQUALS, GREATER, LESS, QUESTION, Refusal, Scanner, SLASH } from "./scan.ts";
+import { bindingOf, declarationFault, declarationsBetween, outermostScope, type Scope } from "./scope.ts";
 import type {
   NamespaceDeclaration,
   XmlAttribute,
@@ -21,22 +23,24 @@ export const defaultLimits: XmlLimits = {
   bytes: 1 << 20,
   depth: 100,
   attributes: 200,
-  declarations: 1_000,
+  declarations: 100,
   text: 1 << 20,
   nodes: 200_000,
 };
 
 /**
  * The tree of a document in UTF-8 (with or without byte order mark) or US-ASCII. Never throws.
- * Refused: anything not well-formed by XML 1.0 or by Namespaces in XML 1.0 ("not-well-formed"), a document type
+ * Refused: what is not well-formed by XML 1.0 or by Namespaces in XML 1.0 ("not-well-formed"), a document type
  * declaration ("forbidden"), any other encoding ("encoding"), a document beyond a limit ("too-large").
+ * Version numbers 1.1 to 1.9... are read as 1.0, as the 5th edition asks (section 2.8).
  */
 export function parseXml(input: Uint8Array, limits?: Partial<XmlLimits>): Outcome<XmlDocument, XmlFault> {
   const caps = limits === undefined ? defaultLimits : { ...defaultLimits, ...limits };
   if (input.length > caps.bytes) return refusedUnread("too-large", `more than ${caps.bytes} bytes`);
-  // UTF-16 and UTF-32 are valid UTF-8 as long as they hold ASCII, full of NULs.
+  // UTF-16 and UTF-32 pass for UTF-8 as long as they hold ASCII: every other byte is then NUL.
   if (!isUtf8(input) || input[0] === 0 || input[1] === 0) return refusedUnread("encoding", "not UTF-8");
-  const text = decoder.decode(input);
+  const decoded = Buffer.from(input.buffer, input.byteOffset, input.length).toString("utf8");
+  const text = decoded.startsWith(byteOrderMark) ? decoded.slice(1) : decoded;
   try {
     return accepted(new Parser(text, caps, isAscii(input)).document());
   } catch (caught) {
@@ -46,30 +50,10 @@ export function parseXml(input: Uint8Array, limits?: Partial<XmlLimits>): Outcom
   }
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true });
+const byteOrderMark = "\ufeff";
 
 function refusedUnread(code: XmlFault["code"], message: string): Outcome<never, XmlFault> {
   return refused({ code, message, line: 0, column: 0 });
-}
-
-/** Unwinds the parser, and is caught by `parseXml` alone: the hot path then has no verdict to pass up at every step. */
-class Refusal {
-  readonly code: XmlFault["code"];
-  readonly message: string;
-  readonly offset: number;
-
-  constructor(code: XmlFault["code"], message: string, offset: number) {
-    this.code = code;
-    this.message = message;
-    this.offset = offset;
-  }
-}
-
-/** The namespace declarations in scope, innermost first. */
-interface Scope {
-  readonly prefix: string;
-  readonly namespace: string;
-  readonly next: Scope | undefined;
 }
 
 /** An element whose end tag may still be ahead. */
@@ -78,489 +62,253 @@ interface OpenElement extends XmlElement {
   readonly parent: OpenElement | undefined;
 }
 
+/** An attribute whose prefix may be declared further on in the same tag. */
+interface ReadAttribute extends XmlAttribute {
+  namespace: string;
+}
+
 const noAttributes: readonly XmlAttribute[] = [];
 const noDeclarations: readonly NamespaceDeclaration[] = [];
-const declaration =
+const xmlDeclaration =
   /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([A-Za-z][A-Za-z0-9._-]*)"|'([A-Za-z][A-Za-z0-9._-]*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
 
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const BANG = 0x21;
-const QUOTE = 0x22;
-const AMPERSAND = 0x26;
-const APOSTROPHE = 0x27;
-const SLASH = 0x2f;
-const COLON = 0x3a;
-const SEMICOLON = 0x3b;
-const LESS = 0x3c;
-const EQUALS = 0x3d;
-const GREATER = 0x3e;
-const QUESTION = 0x3f;
-const BRACKET = 0x5d;
-
 class Parser {
-  readonly #text: string;
+  readonly #scan: Scanner;
   readonly #limits: XmlLimits;
   readonly #ascii: boolean;
-  #at = 0;
-  #scope: Scope | undefined = undefined;
+  #scope: Scope = outermostScope;
+  #declarationsInScope = 0;
   #depth = 0;
   #nodes = 0;
-  #declarations = 0;
-  /** Where the name read last has its colon; -1 where it has none. */
-  #colon = -1;
-  /** Whether the tag read last was `<a/>`. */
-  #closed = false;
+  /** Whether the element read last has been read to its end. */
+  #ended = false;
 
   constructor(text: string, limits: XmlLimits, ascii: boolean) {
-    this.#text = text;
+    this.#scan = new Scanner(text, limits.text);
     this.#limits = limits;
     this.#ascii = ascii;
   }
 
   document(): XmlDocument {
+    const scan = this.#scan;
     this.#xmlDeclaration();
-    const before = this.#misc();
-    if (this.#text.startsWith("<!DOCTYPE", this.#at)) {
-      return this.#refuse("a document type declaration", this.#at, "forbidden");
+    scan.refuseForbiddenCharacters();
+    const before = this.#aroundRoot();
+    if (scan.text.startsWith("<!DOCTYPE", scan.at)) {
+      return scan.refuse("a document type declaration", scan.at, "forbidden");
     }
-    if (this.#unit(this.#at) !== LESS) return this.#refuse("the root element is expected");
+    if (scan.unit(scan.at) !== LESS) return scan.refuse("the root element is expected");
     const root = this.#tree();
-    const after = this.#misc();
-    if (this.#at < this.#text.length) return this.#refuse("content after the root element");
+    const after = this.#aroundRoot();
+    if (scan.at < scan.text.length) return scan.refuse("content after the root element");
     return { root, before, after };
   }
 
   #xmlDeclaration(): void {
-    if (!this.#text.startsWith("<?xml") || !isSpace(this.#unit(5))) return;
-    const found = declaration.exec(this.#text);
-    const [whole, double, single] = found ?? this.#refuse("the XML declaration is wrong");
+    const scan = this.#scan;
+    if (!scan.text.startsWith("<?xml") || !isSpace(scan.unit(5))) return;
+    const [whole, double, single] = xmlDeclaration.exec(scan.text) ?? scan.refuse("the XML declaration is wrong");
     const encoding = (double ?? single ?? "UTF-8").toUpperCase();
     if (encoding !== "UTF-8" && !(encoding === "US-ASCII" && this.#ascii)) {
-      this.#refuse("the declared encoding is not UTF-8", 0, "encoding");
+      scan.refuse("the declared encoding is not UTF-8", 0, "encoding");
     }
-    this.#at = whole.length;
+    scan.at = whole.length;
   }
 
-  /** Comments, instructions and white space around the root. */
-  #misc(): readonly (XmlComment | XmlInstruction)[] {
+  #aroundRoot(): readonly (XmlComment | XmlInstruction)[] {
+    const scan = this.#scan;
     const found: (XmlComment | XmlInstruction)[] = [];
     for (;;) {
-      this.#skipSpace();
-      if (this.#text.startsWith("<!--", this.#at)) found.push(this.#comment());
-      else if (this.#text.startsWith("<?", this.#at)) found.push(this.#instruction());
+      scan.skipSpace();
+      if (scan.text.startsWith("<!--", scan.at)) found.push(scan.comment());
+      else if (scan.text.startsWith("<?", scan.at)) found.push(scan.instruction());
       else return found;
+      this.#countNode();
     }
   }
 
   #tree(): XmlElement {
-    const root = this.#startTag(undefined);
-    let open: OpenElement | undefined = this.#closed ? undefined : root;
+    const scan = this.#scan;
+    const root = this.#element(undefined);
+    let open: OpenElement | undefined = this.#ended ? undefined : root;
     while (open !== undefined) {
-      const characters = this.#characters();
-      if (characters !== "") {
-        this.#countNode();
-        open.children.push(characters);
-      }
-      const next = this.#unit(this.#at + 1);
+      const next = scan.unit(scan.at + 1);
       if (next === SLASH) {
         this.#endTag(open);
         open = open.parent;
-      } else if (next === BANG) {
-        open.children.push(this.#comment());
-      } else if (next === QUESTION) {
-        open.children.push(this.#instruction());
+        if (open === undefined) break;
+      } else if (next === BANG || next === QUESTION) {
+        this.#countNode();
+        open.children.push(next === BANG ? scan.comment() : scan.instruction());
       } else {
-        const child: OpenElement = this.#startTag(open);
+        const child: OpenElement = this.#element(open);
         open.children.push(child);
-        if (!this.#closed) open = child;
+        if (!this.#ended) {
+          open = child;
+          continue;
+        }
+      }
+      const characters = scan.characters();
+      if (characters !== "") {
+        this.#countNode();
+        open.children.push(characters);
       }
     }
     return root;
   }
 
-  /** Reads `<a ...>` or `<a .../>`. */
-  #startTag(parent: OpenElement | undefined): OpenElement {
-    const text = this.#text;
-    const offset = this.#at;
+  /** Reads a start tag and the text behind it, and the end tag too where nothing else comes first. */
+  #element(parent: OpenElement | undefined): OpenElement {
+    const scan = this.#scan;
+    const offset = scan.at;
     this.#countNode();
-    this.#at = offset + 1;
-    this.#name();
-    const colon = this.#colon;
-    const prefix = colon < 0 ? "" : text.slice(offset + 1, colon);
-    const localName = text.slice(colon < 0 ? offset + 1 : colon + 1, this.#at);
-    let attributes = noAttributes;
-    let declarations = noDeclarations;
-    if (this.#unit(this.#at) !== GREATER) {
-      const raw = this.#rawAttributes();
-      if (raw.length > 0) {
-        declarations = this.#declare(raw);
-        if (declarations.length < raw.length) attributes = this.#resolve(raw);
-      }
+    if (++this.#depth > this.#limits.depth) {
+      return scan.refuse(`more than ${this.#limits.depth} elements inside each other`, offset, "too-large");
     }
-    if (this.#unit(this.#at) === SLASH) {
-      this.#closed = true;
-      this.#at++;
-    } else {
-      this.#closed = false;
-    }
-    if (this.#unit(this.#at) !== GREATER) return this.#refuse("`>` is expected");
-    this.#at++;
+    scan.at++;
+    scan.name();
+    const nameEnd = scan.at;
+    const prefixEnd = scan.colon < 0 ? offset + 1 : scan.colon;
+    const localName = scan.text.slice(scan.colon < 0 ? offset + 1 : scan.colon + 1, nameEnd);
+    const around = this.#scope;
+    const attributes = scan.unit(nameEnd) === GREATER ? noAttributes : this.#attributes();
+    const binding = bindingOf(this.#scope, scan.text, offset + 1, prefixEnd);
+    if (binding === undefined) return scan.refuse("a prefix that is not declared", offset);
+    const empty = scan.passesUnit(SLASH);
+    if (!scan.passesUnit(GREATER)) return scan.refuse("`>` is expected");
+    const characters = empty ? "" : scan.characters();
+    if (characters !== "") this.#countNode();
     const element: OpenElement = {
       kind: "element",
-      prefix,
+      prefix: binding.prefix,
       localName,
-      namespace: this.#namespace(prefix, offset),
+      namespace: binding.namespace,
       attributes,
-      declarations,
-      children: [],
+      declarations: this.#scope === around ? noDeclarations : this.#declarationsSince(around),
+      children: characters === "" ? [] : [characters],
       parent,
       offset,
     };
-    if (this.#closed) this.#leave(element);
-    else if (++this.#depth > this.#limits.depth) {
-      return this.#refuse(`more than ${this.#limits.depth} elements inside each other`, offset, "too-large");
-    }
+    this.#ended = empty || scan.unit(scan.at + 1) === SLASH;
+    if (empty) this.#leave(element);
+    else if (this.#ended) this.#endTag(element);
     return element;
   }
 
   #endTag(element: OpenElement): void {
-    const text = this.#text;
+    const scan = this.#scan;
     const { prefix, localName } = element;
-    let at = this.#at + 2;
-    if (prefix !== "") {
-      if (!text.startsWith(prefix, at) || this.#unit(at + prefix.length) !== COLON) this.#mismatch();
-      at += prefix.length + 1;
-    }
-    if (!text.startsWith(localName, at)) this.#mismatch();
-    this.#at = at + localName.length;
-    this.#skipSpace();
-    if (this.#unit(this.#at) !== GREATER) this.#mismatch();
-    this.#at++;
-    this.#depth--;
+    scan.at += 2;
+    const matches = (prefix === "" || (scan.passes(prefix) && scan.passesUnit(COLON))) && scan.passes(localName);
+    scan.skipSpace();
+    if (!matches || !scan.passesUnit(GREATER)) scan.refuse("the end tag of the innermost open element is expected");
     this.#leave(element);
   }
 
-  #mismatch(): never {
-    return this.#refuse("the end tag of the innermost open element is expected");
-  }
-
   #leave(element: OpenElement): void {
-    for (let count = element.declarations.length; count > 0; count--) this.#scope = this.#scope?.next;
+    this.#depth--;
+    for (let left = element.declarations.length; left > 0; left--) {
+      this.#declarationsInScope--;
+      this.#scope = this.#scope.around ?? outermostScope;
+    }
   }
 
-  /** The attributes as written, declarations among them, their namespaces unknown as yet. */
-  #rawAttributes(): RawAttribute[] {
-    const text = this.#text;
-    const raw: RawAttribute[] = [];
-    for (;;) {
-      const from = this.#at;
-      this.#skipSpace();
-      const start = this.#at;
-      const unit = this.#unit(start);
-      if (unit === GREATER || unit === SLASH) return raw;
-      if (start === from) return this.#refuse("white space is expected before an attribute");
-      if (raw.length === this.#limits.attributes) {
-        return this.#refuse(`more than ${this.#limits.attributes} attributes on one element`, start, "too-large");
+  /** Reads the attributes of a start tag; those that are declarations come into scope instead. */
+  #attributes(): readonly XmlAttribute[] {
+    const scan = this.#scan;
+    const attributes: ReadAttribute[] = [];
+    let prefixed = false;
+    for (let count = 0; ; count++) {
+      const from = scan.at;
+      scan.skipSpace();
+      const start = scan.at;
+      const unit = scan.unit(start);
+      if (unit === GREATER || unit === SLASH) break;
+      if (start === from) return scan.refuse("white space is expected before an attribute");
+      if (count === this.#limits.attributes) {
+        return scan.refuse(`more than ${this.#limits.attributes} attributes on one element`, start, "too-large");
       }
-      this.#name();
-      const colon = this.#colon;
-      const prefix = colon < 0 ? "" : text.slice(start, colon);
-      const localName = text.slice(colon < 0 ? start : colon + 1, this.#at);
-      this.#skipSpace();
-      if (this.#unit(this.#at) !== EQUALS) return this.#refuse("`=` is expected");
-      this.#at++;
-      this.#skipSpace();
-      raw.push({ prefix, localName, value: this.#value(), offset: start });
+      scan.name();
+      const colon = scan.colon;
+      const end = scan.at;
+      this.#equals();
+      const value = scan.value();
+      const prefix = colon < 0 ? "" : scan.text.slice(start, colon);
+      const localName = scan.text.slice(colon < 0 ? start : colon + 1, end);
+      if (prefix === "xmlns") this.#declare(localName, value, start);
+      else if (prefix === "" && localName === "xmlns") this.#declare("", value, start);
+      else attributes.push({ prefix, localName, namespace: "", value });
+      prefixed ||= colon >= 0;
     }
-  }
-
-  /** Brings the declarations among an element's attributes into scope. */
-  #declare(raw: readonly RawAttribute[]): readonly NamespaceDeclaration[] {
-    let declarations: NamespaceDeclaration[] | undefined;
-    for (const { prefix, localName, value, offset } of raw) {
-      if (!isDeclaration(prefix, localName)) continue;
-      const declared = prefix === "" ? "" : localName;
-      const fault = declarationFault(declared, value);
-      if (fault !== undefined) return this.#refuse(fault, offset);
-      if (++this.#declarations > this.#limits.declarations) {
-        return this.#refuse(`more than ${this.#limits.declarations} namespace declarations`, offset, "too-large");
-      }
-      declarations ??= [];
-      declarations.push({ prefix: declared, namespace: value });
-      this.#scope = { prefix: declared, namespace: value, next: this.#scope };
+    if (prefixed) this.#resolve(attributes);
+    if (attributes.length > 1 && hasTwins(attributes, sameName, nameKey)) {
+      return scan.refuse("an attribute stands twice on one element");
     }
-    if (declarations === undefined) return noDeclarations;
-    if (hasTwins(declarations, samePrefix, prefixKey)) return this.#refuse("a prefix is declared twice on one element");
-    return declarations;
-  }
-
-  #resolve(raw: readonly RawAttribute[]): readonly XmlAttribute[] {
-    const attributes: XmlAttribute[] = [];
-    for (const { prefix, localName, value, offset } of raw) {
-      if (isDeclaration(prefix, localName)) continue;
-      const namespace = prefix === "" ? "" : this.#namespace(prefix, offset);
-      attributes.push({ prefix, localName, namespace, value });
-    }
-    if (hasTwins(attributes, sameName, nameKey)) return this.#refuse("an attribute stands twice on one element");
     return attributes;
   }
 
-  #namespace(prefix: string, offset: number): string {
-    for (let scope = this.#scope; scope !== undefined; scope = scope.next) {
-      if (scope.prefix === prefix) return scope.namespace;
+  #equals(): void {
+    this.#scan.skipSpace();
+    if (!this.#scan.passesUnit(EQUALS)) this.#scan.refuse("`=` is expected");
+    this.#scan.skipSpace();
+  }
+
+  #declare(prefix: string, namespace: string, offset: number): void {
+    const fault = declarationFault(prefix, namespace);
+    if (fault !== undefined) this.#scan.refuse(fault, offset);
+    if (++this.#declarationsInScope > this.#limits.declarations) {
+      this.#scan.refuse(`more than ${this.#limits.declarations} namespace declarations in scope`, offset, "too-large");
     }
-    if (prefix === "") return "";
-    if (prefix === "xml") return xmlNamespace;
-    return this.#refuse("a prefix that is not declared", offset);
+    this.#scope = { prefix, namespace, around: this.#scope };
   }
 
-  /** Passes a qualified name and notes where its colon is. */
-  #name(): void {
-    this.#colon = -1;
-    let at = this.#ncName(this.#at);
-    if (this.#unit(at) === COLON) {
-      this.#colon = at;
-      at = this.#ncName(at + 1);
-      if (this.#unit(at) === COLON) this.#refuse("a name with two colons", at);
+  #declarationsSince(around: Scope): readonly NamespaceDeclaration[] {
+    const declarations = declarationsBetween(this.#scope, around);
+    if (declarations.length > 1 && hasTwins(declarations, samePrefix, prefixKey)) {
+      this.#scan.refuse("a prefix is declared twice on one element");
     }
-    this.#at = at;
+    return declarations;
   }
 
-  /** Where the name without colon that starts here ends. */
-  #ncName(start: number): number {
-    const text = this.#text;
-    const end = text.length;
-    if (((classes[this.#unit(start)] ?? 0) & NAME_START) === 0) return this.#refuse("a name is expected", start);
-    let at = start + 1;
-    while (at < end && ((classes[text.charCodeAt(at)] ?? 0) & NAME) !== 0) at++;
-    return at;
-  }
-
-  /** Reads a quoted attribute value: references resolved, white space normalised as for CDATA attributes. */
-  #value(): string {
-    const text = this.#text;
-    const quote = this.#unit(this.#at);
-    if (quote !== QUOTE && quote !== APOSTROPHE) return this.#refuse("a quoted value is expected");
-    let from = this.#at + 1;
-    let at = from;
-    let value = "";
-    for (;;) {
-      const stop = Math.min(text.length, from + this.#limits.text - value.length + 1);
-      while (at < stop && ((classes[text.charCodeAt(at)] ?? 0) & PLAIN_VALUE) !== 0) at++;
-      if (at === stop) return this.#endless(stop, "an attribute value");
-      const unit = text.charCodeAt(at);
-      if (unit === quote) {
-        this.#at = at + 1;
-        return value === "" ? text.slice(from, at) : value + text.slice(from, at);
-      }
-      if (unit === QUOTE || unit === APOSTROPHE) {
-        at++;
-      } else if (unit === AMPERSAND) {
-        value += text.slice(from, at) + this.#reference(at);
-        from = at = this.#at;
-      } else if (unit === TAB || unit === LF || unit === CR) {
-        value += `${text.slice(from, at)} `;
-        at += unit === CR && this.#unit(at + 1) === LF ? 2 : 1;
-        from = at;
-      } else {
-        return this.#refuse("a character that an attribute value may not hold", at);
-      }
+  /** Gives prefixed attributes their namespaces, now that all declarations of the tag are in scope. */
+  #resolve(attributes: readonly ReadAttribute[]): void {
+    for (const attribute of attributes) {
+      if (attribute.prefix === "") continue;
+      const binding = bindingOf(this.#scope, attribute.prefix, 0, attribute.prefix.length);
+      attribute.namespace = binding?.namespace ?? this.#scan.refuse("a prefix that is not declared");
     }
-  }
-
-  /** Reads text, references and CDATA sections up to the next other markup; "" where there is none. */
-  #characters(): string {
-    const text = this.#text;
-    let from = this.#at;
-    let at = from;
-    let characters = "";
-    for (;;) {
-      const stop = Math.min(text.length, from + this.#limits.text - characters.length + 1);
-      while (at < stop && ((classes[text.charCodeAt(at)] ?? 0) & PLAIN_TEXT) !== 0) at++;
-      if (at === stop) return this.#endless(stop, "a text");
-      const unit = text.charCodeAt(at);
-      if (unit === LESS) {
-        characters = characters === "" ? text.slice(from, at) : characters + text.slice(from, at);
-        this.#at = at;
-        if (this.#unit(at + 1) !== BANG || !text.startsWith("<![CDATA[", at)) return characters;
-        characters += this.#until("]]>", at + 9);
-        if (characters.length > this.#limits.text) return this.#endless(at, "a text");
-        from = at = this.#at;
-      } else if (unit === AMPERSAND) {
-        characters += text.slice(from, at) + this.#reference(at);
-        from = at = this.#at;
-      } else if (unit === CR) {
-        characters += `${text.slice(from, at)}\n`;
-        at += this.#unit(at + 1) === LF ? 2 : 1;
-        from = at;
-      } else if (unit === BRACKET) {
-        if (text.startsWith("]]>", at)) return this.#refuse("`]]>` in text", at);
-        at++;
-      } else {
-        return this.#refuse("a character that text may not hold", at);
-      }
-    }
-  }
-
-  #endless(at: number, what: string): never {
-    if (at === this.#text.length) return this.#refuse(`the document ends inside ${what}`, at);
-    return this.#refuse(`${what} of more than ${this.#limits.text} characters`, at, "too-large");
-  }
-
-  /** What a reference stands for; only the five entities of XML itself exist. */
-  #reference(start: number): string {
-    const text = this.#text;
-    if (text.startsWith("#", start + 1)) return this.#characterReference(start);
-    for (const [entity, character] of entities) {
-      if (text.startsWith(entity, start + 1)) {
-        this.#at = start + 1 + entity.length;
-        return character;
-      }
-    }
-    return this.#refuse("a reference to an unknown entity", start);
-  }
-
-  #characterReference(start: number): string {
-    const hexadecimal = this.#text.startsWith("x", start + 2);
-    const first = start + (hexadecimal ? 3 : 2);
-    let at = first;
-    let codePoint = 0;
-    for (; ; at++) {
-      const digit = digitOf(this.#unit(at), hexadecimal);
-      if (digit < 0) break;
-      codePoint = Math.min(codePoint * (hexadecimal ? 16 : 10) + digit, 0x110000);
-    }
-    if (at === first || this.#unit(at) !== SEMICOLON) return this.#refuse("a malformed character reference", start);
-    if (!isCharacter(codePoint)) return this.#refuse("a reference to a character that XML does not allow", start);
-    this.#at = at + 1;
-    return String.fromCodePoint(codePoint);
-  }
-
-  #comment(): XmlComment {
-    const start = this.#at;
-    if (!this.#text.startsWith("<!--", start)) return this.#refuse("markup that may not stand here");
-    this.#countNode();
-    const text = this.#until("--", start + 4);
-    if (this.#unit(this.#at) !== GREATER) return this.#refuse("`--` in a comment");
-    this.#at++;
-    return { kind: "comment", text };
-  }
-
-  #instruction(): XmlInstruction {
-    const start = this.#at + 2;
-    this.#countNode();
-    this.#at = this.#ncName(start);
-    const target = this.#text.slice(start, this.#at);
-    if (target.toLowerCase() === "xml") return this.#refuse("an XML declaration that may not stand here", start - 2);
-    if (this.#text.startsWith("?>", this.#at)) {
-      this.#at += 2;
-      return { kind: "instruction", target, data: "" };
-    }
-    if (!isSpace(this.#unit(this.#at))) return this.#refuse("white space is expected after the target");
-    this.#skipSpace();
-    return { kind: "instruction", target, data: this.#until("?>", this.#at) };
-  }
-
-  /** Reads characters as they stand up to a closing mark, which it passes. */
-  #until(mark: string, start: number): string {
-    const text = this.#text;
-    const end = text.indexOf(mark, start);
-    if (end < 0) return this.#refuse(`\`${mark}\` is missing`, start);
-    if (end - start > this.#limits.text) return this.#endless(start, "a text");
-    let returns = false;
-    for (let at = start; at < end; at++) {
-      const unit = text.charCodeAt(at);
-      if (((classes[unit] ?? 0) & CHARACTER) === 0) return this.#refuse("a character that XML does not allow", at);
-      if (unit === CR) returns = true;
-    }
-    this.#at = end + mark.length;
-    const slice = text.slice(start, end);
-    return returns ? slice.replaceAll(/\r\n?/g, "\n") : slice;
-  }
-
-  #skipSpace(): void {
-    const text = this.#text;
-    const end = text.length;
-    let at = this.#at;
-    while (at < end && isSpace(text.charCodeAt(at))) at++;
-    this.#at = at;
   }
 
   #countNode(): void {
     if (++this.#nodes > this.#limits.nodes) {
-      this.#refuse(`more than ${this.#limits.nodes} nodes`, this.#at, "too-large");
+      this.#scan.refuse(`more than ${this.#limits.nodes} nodes`, this.#scan.at, "too-large");
     }
   }
-
-  /** NUL, which no document holds, where the text has ended: a number at all times keeps this fast. */
-  #unit(at: number): number {
-    return at < this.#text.length ? this.#text.charCodeAt(at) : 0;
-  }
-
-  #refuse(message: string, offset = this.#at, code: XmlFault["code"] = "not-well-formed"): never {
-    throw new Refusal(code, message, offset);
-  }
 }
 
-interface RawAttribute {
-  readonly prefix: string;
-  readonly localName: string;
-  readonly value: string;
-  readonly offset: number;
-}
-
-const entities: readonly (readonly [string, string])[] = [
-  ["amp;", "&"],
-  ["lt;", "<"],
-  ["gt;", ">"],
-  ["quot;", '"'],
-  ["apos;", "'"],
-];
-
-function isSpace(unit: number): boolean {
-  return unit === SPACE || unit === LF || unit === TAB || unit === CR;
-}
-
-function isDeclaration(prefix: string, localName: string): boolean {
-  return prefix === "xmlns" || (prefix === "" && localName === "xmlns");
-}
-
-/** Namespaces in XML 1.0, section 3: reserved prefixes and namespace names; section 5: no prefix is undeclared. */
-function declarationFault(prefix: string, namespace: string): string | undefined {
-  if (prefix === "xmlns") return "the prefix xmlns may not be declared";
-  if (namespace === xmlnsNamespace) return "the namespace of xmlns may not be declared";
-  if ((prefix === "xml") !== (namespace === xmlNamespace)) return "the prefix xml belongs to its own namespace";
-  if (prefix !== "" && namespace === "") return "a prefix may not be undeclared";
-  return undefined;
-}
-
-/** Pairwise where they are few, by key where a hostile document has many. */
+/** Whether two are the same: compared in pairs where they are few, by key where a hostile document has many. */
 function hasTwins<Item>(
   items: readonly Item[],
   same: (a: Item, b: Item) => boolean,
   key: (item: Item) => string,
 ): boolean {
   if (items.length > 8) return new Set(items.map(key)).size < items.length;
-  for (let later = 1; later < items.length; later++) {
-    for (let earlier = 0; earlier < later; earlier++) {
-      const a = items[earlier];
-      const b = items[later];
-      if (a !== undefined && b !== undefined && same(a, b)) return true;
-    }
-  }
-  return false;
+  return items.some((item, index) => items.some((other, later) => later > index && same(item, other)));
 }
 
-const samePrefix = (a: NamespaceDeclaration, b: NamespaceDeclaration) => a.prefix === b.prefix;
-const prefixKey = ({ prefix }: NamespaceDeclaration) => prefix;
-const sameName = (a: XmlAttribute, b: XmlAttribute) => a.localName === b.localName && a.namespace === b.namespace;
-const nameKey = ({ localName, namespace }: XmlAttribute) => `${localName} ${namespace}`;
+function sameName(a: XmlAttribute, b: XmlAttribute): boolean {
+  return a.localName === b.localName && a.namespace === b.namespace;
+}
 
-function digitOf(unit: number, hexadecimal: boolean): number {
-  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
-  const letter = unit | 0x20;
-  return hexadecimal && letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+/** No name holds a space. */
+function nameKey({ localName, namespace }: XmlAttribute): string {
+  return `${localName} ${namespace}`;
+}
+
+function samePrefix(a: NamespaceDeclaration, b: NamespaceDeclaration): boolean {
+  return a.prefix === b.prefix;
+}
+
+function prefixKey({ prefix }: NamespaceDeclaration): string {
+  return prefix;
 }

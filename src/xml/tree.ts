@@ -64,12 +64,14 @@ export interface XmlFault {
 /** How much a document may ask of the parser; a document beyond any of these is refused, never cut. */
 export interface XmlLimits {
   readonly bytes: number;
+  /** Elements inside each other, the root counted. */
   readonly depth: number;
   /** Per element. */
   readonly attributes: number;
-  /** In the whole document. */
+  /** Namespace declarations in scope at one place; where elements end, theirs no longer count. */
   readonly declarations: number;
-  /** UTF-16 units of one text or attribute value. */
+  /** UTF-16 units of one text, attribute value, comment or instruction. */
   readonly text: number;
+  /** Elements, texts, comments and instructions in the whole document. */
   readonly nodes: number;
 }
