@@ -1,0 +1,75 @@
+// Persons as lines for PostgreSQL's COPY in text format, a list of lines per table.
+import type { IsoDay } from "../kernel/day.ts";
+import type { Known } from "./careers.ts";
+import type { SyntheticPerson } from "./persons.ts";
+
+export interface CopyTable {
+  /** With its schema. */
+  readonly name: string;
+  readonly columns: string;
+  /** One line for each row of a person, each ended. */
+  lines(person: SyntheticPerson): string;
+}
+
+/** Every table that a population fills. No value in them holds a tab, a line end or a backslash, so none is escaped. */
+export const copyTables = {
+  persons: {
+    name: "persons.person",
+    columns: "ssin, state, replaced_by, deceased_on, known_from, known_until",
+    lines: ({ register }) => {
+      let text = "";
+      for (const entry of register) {
+        const { ssin, state, replacedBy = absent, deceasedOn = absent } = entry;
+        text += `${ssin}\t${state}\t${replacedBy}\t${deceasedOn}\t${known(entry)}`;
+      }
+      return text;
+    },
+  },
+  inscriptions: {
+    name: "crossroads.inscription",
+    columns: "ssin, holder, quality_code, begin_date, end_date, known_from, known_until",
+    lines: ({ ssin, inscriptions }) => {
+      let text = "";
+      for (const inscription of inscriptions) {
+        const { holder, qualityCode, beginDate, endDate = absent } = inscription;
+        text += `${ssin}\t${holder}\t${qualityCode}\t${beginDate}\t${endDate}\t${known(inscription)}`;
+      }
+      return text;
+    },
+  },
+  careers: {
+    name: "arza.self_employed",
+    columns: "ssin, nisse_reference, enterprise_number, occupation_code, known_from, known_until",
+    lines: ({ ssin, career }) => {
+      if (career === undefined) return "";
+      const { nisseReference, enterpriseNumber = absent, occupationCode } = career;
+      return `${ssin}\t${nisseReference}\t${enterpriseNumber}\t${occupationCode}\t${known(career)}`;
+    },
+  },
+  segments: {
+    name: "arza.career_segment",
+    columns:
+      "ssin, affiliation, segment, fund_code, signature_date, begin_date, end_date, " +
+      "quality_code, contribution_code, equality_code, known_from, known_until",
+    lines: ({ ssin, career }) => {
+      let text = "";
+      for (const row of career?.segments ?? []) {
+        const { affiliation, segment, fundCode, signatureDate, beginDate, endDate = absent } = row;
+        const { qualityCode, contributionCode, equalityCode = absent } = row;
+        const place = `${ssin}\t${affiliation}\t${segment}\t${fundCode}\t${signatureDate}\t${beginDate}\t${endDate}`;
+        text += `${place}\t${qualityCode}\t${contributionCode}\t${equalityCode}\t${known(row)}`;
+      }
+      return text;
+    },
+  },
+} as const satisfies Record<string, CopyTable>;
+
+const absent = "\\N";
+
+function known({ knownFrom, knownUntil }: Known): string {
+  return `${midnight(knownFrom)}\t${knownUntil === undefined ? "infinity" : midnight(knownUntil)}\n`;
+}
+
+function midnight(day: IsoDay): string {
+  return `${day}T00:00:00Z`;
+}

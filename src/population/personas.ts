@@ -1,0 +1,37 @@
+// Numbers to ask about, with what to expect of each: the way into a population for people, tests and examples.
+import type { IsoDay } from "../kernel/day.ts";
+import type { Ssin } from "../kernel/ssin.ts";
+import { designedPersons } from "./designs.ts";
+import { type SyntheticPerson, synthesizePerson } from "./persons.ts";
+import type { Trait } from "./traits.ts";
+
+export interface Persona {
+  readonly ssin: Ssin;
+  readonly traits: readonly Trait[];
+  /** The number that took its place, for a replaced one. */
+  readonly newSsin?: Ssin;
+}
+
+/** The personas of a population that are there by design: a few of every kind, and every trait among them. */
+export function personasOf(options: {
+  readonly seed: number;
+  readonly persons: number;
+  readonly today: IsoDay;
+}): readonly Persona[] {
+  const { seed, persons, today } = options;
+  const count = Math.min(persons, designedPersons);
+  return Array.from({ length: count }, (_, index) => numbersOf(synthesizePerson(seed, index, today))).flat();
+}
+
+/** Every number of a person: the current one, then those that were replaced. */
+export function numbersOf({ ssin, oldSsins, traits }: SyntheticPerson): readonly Persona[] {
+  const old = oldSsins.map((before, place): Persona => {
+    const next = oldSsins[place + 1];
+    return {
+      ssin: before,
+      traits: next === undefined ? ["replaced-ssin"] : ["replaced-ssin", "replaced-twice"],
+      newSsin: next ?? ssin,
+    };
+  });
+  return [{ ssin, traits }, ...old];
+}
