@@ -6,8 +6,7 @@ import * as x509 from "@peculiar/x509";
 
 export type KeyKind = "rsa-2048" | "rsa-1024" | "p-256" | "p-384";
 
-export interface Authority {
-  readonly certificatePem: string;
+export interface Authority extends Issued {
   readonly subject: string;
   readonly keys: webcrypto.CryptoKeyPair;
   readonly keyKind: KeyKind;
@@ -70,7 +69,7 @@ export async function makeAuthority(options: AuthorityOptions = {}): Promise<Aut
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
     ],
   });
-  return { certificatePem: certificate.toString("pem"), subject, keys, keyKind };
+  return { ...issued(certificate, keys), subject, keys, keyKind };
 }
 
 export async function issueCertificate(options: PartyOptions): Promise<Issued> {
@@ -97,6 +96,10 @@ export async function issueCertificate(options: PartyOptions): Promise<Issued> {
     signingAlgorithm: signatureFor(issuer.keyKind, options.signatureHash ?? "SHA-256"),
     extensions,
   });
+  return issued(certificate, keys);
+}
+
+function issued(certificate: x509.X509Certificate, keys: webcrypto.CryptoKeyPair): Issued {
   return {
     certificatePem: certificate.toString("pem"),
     base64: Buffer.from(certificate.rawData).toString("base64"),

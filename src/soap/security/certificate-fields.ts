@@ -5,6 +5,8 @@ export interface CertificateFields {
   readonly signatureAlgorithm: string;
   /** Undefined where the certificate does not restrict its key. */
   readonly keyUsage: KeyUsage | undefined;
+  /** Basic constraints say that it is an authority's, whatever its key may be used for. */
+  readonly isAuthority: boolean;
   /** How many authorities may stand below this one; undefined where that is not limited. */
   readonly pathLength: number | undefined;
   /** Dotted object identifiers of the extensions marked critical. */
@@ -54,14 +56,20 @@ function fieldsOf(der: Uint8Array): CertificateFields {
   const toBeSigned = itemsOf(first(certificate, SEQUENCE));
   const signatureAlgorithm = identifierOf(first(itemsOf(first(certificate.slice(1), SEQUENCE)), OBJECT_IDENTIFIER));
   let keyUsage: KeyUsage | undefined;
-  let pathLength: number | undefined;
+  let constraints: readonly Item[] = [];
   const criticalExtensions: string[] = [];
   for (const { id, critical, value } of extensionsOf(toBeSigned)) {
     if (critical) criticalExtensions.push(id);
     if (id === extensionIds.keyUsage) keyUsage = keyUsageOf(only(itemsOf(value), BIT_STRING));
-    if (id === extensionIds.basicConstraints) pathLength = pathLengthOf(itemsOf(only(itemsOf(value), SEQUENCE)));
+    if (id === extensionIds.basicConstraints) constraints = itemsOf(only(itemsOf(value), SEQUENCE));
   }
-  return { signatureAlgorithm, keyUsage, pathLength, criticalExtensions };
+  return {
+    signatureAlgorithm,
+    keyUsage,
+    isAuthority: constraints.some(isTrue),
+    pathLength: pathLengthOf(constraints),
+    criticalExtensions,
+  };
 }
 
 interface Extension {
@@ -79,7 +87,7 @@ function extensionsOf(toBeSigned: readonly Item[]): readonly Extension[] {
     const flag = parts[1]?.tag === BOOLEAN ? parts[1] : undefined;
     return {
       id: identifierOf(first(parts, OBJECT_IDENTIFIER)),
-      critical: flag !== undefined && flag.content[0] !== 0,
+      critical: flag !== undefined && isTrue(flag),
       value: first(parts.slice(flag === undefined ? 1 : 2), OCTET_STRING),
     };
   });
@@ -89,6 +97,10 @@ function extensionsOf(toBeSigned: readonly Item[]): readonly Extension[] {
 function keyUsageOf(bits: Uint8Array): KeyUsage {
   const [, flags = 0] = bits;
   return { digitalSignature: (flags & 0x80) !== 0, certificateSign: (flags & 0x04) !== 0 };
+}
+
+function isTrue(item: Item): boolean {
+  return item.tag === BOOLEAN && item.content[0] !== 0;
 }
 
 function pathLengthOf(parts: readonly Item[]): number | undefined {

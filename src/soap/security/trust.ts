@@ -166,7 +166,7 @@ function readCertificate(text: string, authorities: readonly Authority[]): Outco
   const authority = named.find(({ publicKey }) => x509.verify(publicKey));
   if (authority === undefined)
     return no("certificate-signature-wrong", `a signature by ${issuer}`, "another signature");
-  if (x509.ca) return no("certificate-is-authority", "the certificate of a party", subject);
+  if (x509.ca || fields.isAuthority) return no("certificate-is-authority", "the certificate of a party", subject);
   const unknown = fields.criticalExtensions.find((id) => !understoodExtensions.has(id));
   if (unknown !== undefined)
     return no("certificate-extension-unknown", "no critical extension beyond the known", unknown);
