@@ -1,8 +1,9 @@
 // The `kruispunt` command.
-import { Command } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { Refusal } from "./refusal.ts";
 
+// Each command loads its own part when it runs: the server starts without the tools, the tools without the server.
 const program = new Command("kruispunt")
   .description("Belgian social-security web services, self-hosted: the crossroads, its registers and its customers")
   .version("0.1.0")
@@ -14,15 +15,78 @@ const program = new Command("kruispunt")
       .join("\n")}`,
   );
 
-// Each command loads its own part when it runs: the server starts without the tools, the tools without the server.
 program
   .command("serve")
   .description("run the crossroads and its registers until SIGTERM; prints `ready http://...` once it answers")
-  .option("--workers <n>", "processes that answer questions")
+  .option("--workers <n>", "processes that answer questions (or KRUISPUNT_WORKERS)")
   .action(async ({ workers }: { workers?: string }) => {
     const { serve } = await import("./serve.ts");
-    if (workers !== undefined) process.env["KRUISPUNT_WORKERS"] = workers;
+    if (workers !== undefined) process.env.KRUISPUNT_WORKERS = workers;
     await serve(settings());
+  });
+
+program
+  .command("consult")
+  .description("ask the crossroads as one of its customers would")
+  .command("career")
+  .description("the career of a self-employed person (S264, consultCareer)")
+  .requiredOption("--as <customer>", "the customer who asks, as in network.json: social-inspectorate, health-fund, ...")
+  .requiredOption("--ssin <number>", "the person; `kruispunt personas` knows some")
+  .option("--begin <day>", "only what touches the days from here on, as 2020-01-31")
+  .option("--end <day>", "only what touches the days up to here")
+  .option("--legal-context <text>", "the purpose; the customer's first one when left out")
+  .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
+  .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
+  .addOption(new Option("--xml", "the answer as it came").conflicts("json"))
+  .option("--json", "the answer as data")
+  .action(async (options) => {
+    const { consultCareer } = await import("./consult.ts");
+    process.exitCode = await consultCareer(settings(), options);
+  });
+
+program
+  .command("audit")
+  .description("the audit of all questions")
+  .command("verify")
+  .description("walk the hash chains and say whether they are whole, or where one breaks")
+  .option("--since <file>", "check also against heads noted earlier with --json")
+  .option("--json", "the report as data, to be kept for --since")
+  .action(async (options) => {
+    const { verifyAuditChains } = await import("./audit.ts");
+    process.exitCode = await verifyAuditChains(settings(), options);
+  });
+
+program
+  .command("annex")
+  .description("the annexes of customers")
+  .command("check")
+  .description("is an annex in order; if not, in which line and what was expected")
+  .argument("<files...>", "annexes in YAML")
+  .action(async (files: readonly string[]) => {
+    const { checkAnnexes } = await import("./annex.ts");
+    process.exitCode = checkAnnexes(files);
+  });
+
+program
+  .command("population")
+  .description("fill an empty register with synthetic persons and careers")
+  .option("--persons <n>", "how many", count, 2000)
+  .option("--seed <n>", "another seed, another population", count, 1)
+  .option("--replace", "empty the register first")
+  .action(async (options) => {
+    const { makePopulation } = await import("./population.ts");
+    await makePopulation(settings(), options);
+  });
+
+program
+  .command("personas")
+  .description("people of the demo network, by trait")
+  .option("--trait <name>", "only those with this trait")
+  .option("--limit <n>", "at most so many", count, 20)
+  .option("--json", "as data")
+  .action(async (options) => {
+    const { showPersonas } = await import("./personas.ts");
+    showPersonas(settings(), options);
   });
 
 await program.parseAsync().catch((error: unknown) => {
@@ -36,4 +100,9 @@ function settings(): Settings {
   if (!read.ok)
     throw new Refusal(`the settings are not in order\n${read.reason.map((line) => `  ${line}`).join("\n")}`);
   return read.value;
+}
+
+function count(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number.");
+  return Number(text);
 }

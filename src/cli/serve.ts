@@ -1,16 +1,15 @@
 // `kruispunt serve`: database, migrations, demo network, then one or more answering processes, until SIGTERM.
 import cluster, { type Worker as Child } from "node:cluster";
-import { fileURLToPath } from "node:url";
-import { type EmbeddedServer, startEmbedded } from "../database/embedded.ts";
+
 import { migrate } from "../database/migrate.ts";
 import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker } from "../http/worker.ts";
+import { openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
+import { migrations } from "./migrations.ts";
 import { Refusal } from "./refusal.ts";
-
-const migrations = fileURLToPath(new URL("../database/migrations", import.meta.url));
 
 /** Runs until a signal asks to stop; resolves once everything has ended. */
 export async function serve(settings: Settings): Promise<void> {
@@ -26,7 +25,7 @@ export async function serve(settings: Settings): Promise<void> {
     );
   }
   const stopAsked = untilStopAsked();
-  const database = await openDatabase(settings, log);
+  const database = await openDatabase(settings, (message) => log.info({}, message));
   try {
     await migrate(database.connectionString, migrations);
     if (settings.mode === "demo") await prepareDemo(settings, database.connectionString, annexes.value, log);
@@ -48,23 +47,8 @@ export async function serve(settings: Settings): Promise<void> {
   }
 }
 
-interface Database {
-  readonly connectionString: string;
-  stop(): Promise<void>;
-}
-
-async function openDatabase(settings: Settings, log: Log): Promise<Database> {
-  if (settings.databaseUrl !== undefined) {
-    return { connectionString: settings.databaseUrl, stop: async () => {} };
-  }
-  const started = await startEmbedded({ home: settings.home, log: (message) => log.info({}, message) });
-  if (!started.ok) throw new Refusal(started.reason.message);
-  const server: EmbeddedServer = started.value;
-  return { connectionString: server.connectionString, stop: () => server.stop() };
-}
-
 async function serveAsWorker(settings: Settings, log: Log): Promise<void> {
-  const connectionString = process.env["KRUISPUNT_WORKER_DATABASE"];
+  const connectionString = process.env.KRUISPUNT_WORKER_DATABASE;
   if (connectionString === undefined) throw new Error("A worker needs the database of its primary process");
   const annexes = readAnnexes(settings);
   if (!annexes.ok) throw new Refusal("The annexes changed while the server ran and are no longer in order");

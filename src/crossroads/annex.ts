@@ -1,5 +1,5 @@
 // A customer's annex: the values by which it is accepted, what it may ask and what it gets to see.
-import { LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import type { Organization } from "./organization.ts";
@@ -82,20 +82,14 @@ export function parseAnnex(
       })),
     );
   }
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node: unknown = document.getIn(path.slice(0, length).map(asKey), true);
-      if (hasRange(node)) return lineAt(node.range[0]);
-    }
-    return 1;
-  };
+  const lineOf = (path: readonly PropertyKey[]): number => lineAt(offsetOf(document.contents, path));
   const shaped = annexShape.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (!shaped.success) {
     return refused(
       shaped.error.issues.map((issue) => ({
         file,
-        line: lineOf(issue.path),
-        at: issue.path.map(String).join("."),
+        line: lineOf(pathOf(issue)),
+        at: pathOf(issue).map(String).join("."),
         message: issue.message,
       })),
     );
@@ -207,10 +201,23 @@ function* unknownNames(
   }
 }
 
-function asKey(key: PropertyKey): string | number {
-  return typeof key === "number" ? key : String(key);
+/** An unknown key is what is wrong, not the block that it stands in. */
+function pathOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 }
 
-function hasRange(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+/** Where the key at this path stands, or the deepest part of the path that is there. */
+function offsetOf(node: unknown, path: readonly PropertyKey[], start = 0): number {
+  const [key, ...rest] = path;
+  if (key === undefined) return start;
+  if (isMap(node)) {
+    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+    const at = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+    return pair === undefined ? start : offsetOf(pair.value, rest, at ?? start);
+  }
+  if (isSeq(node)) {
+    const item = node.items[Number(key)];
+    return item === undefined ? start : offsetOf(item, rest, isNode(item) ? (item.range?.[0] ?? start) : start);
+  }
+  return start;
 }

@@ -4,7 +4,7 @@ import type { ClientBase } from "pg";
 import { createGroupWriter } from "../database/group-writer.ts";
 import type { Reader } from "../database/reader.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { type ChainLink, chainStart, nextLink } from "./audit-chain.ts";
+import { type ChainLink, chainStart, nextLink, readHead } from "./audit-chain.ts";
 import type { GateAnswer } from "./passage.ts";
 
 export interface AuditEntry {
@@ -76,7 +76,7 @@ export function createAudit({ connectionString, log }: AuditOptions): Audit {
         await client.query("select crossroads.make_audit_month($1)", [moment]);
         months.add(month);
       }
-      let link = head ?? (await readHead(client, chain));
+      let link = head ?? (await readHead(client, chain)) ?? chainStart;
       head = undefined;
       const columns = jobs.map(({ entry }) => {
         const text = entryText(chain, link.sequence + 1, entry);
@@ -153,13 +153,4 @@ async function claimChain(client: ClientBase, own: number): Promise<number> {
     if (rows[0]?.taken === true) return candidate;
   }
   throw new Error("No audit chain is free: more than 10,000 writers hold one");
-}
-
-async function readHead(client: ClientBase, chain: number): Promise<ChainLink> {
-  const { rows } = await client.query<{ sequence: string; hash: string }>(
-    "select sequence::text, encode(hash, 'hex') as hash from crossroads.audit_head where chain = $1",
-    [chain],
-  );
-  const [row] = rows;
-  return row === undefined ? chainStart : { sequence: Number(row.sequence), hash: row.hash };
 }

@@ -1,0 +1,48 @@
+// `kruispunt audit verify`: walks the audit chains and says whether they are whole.
+import { readFileSync } from "node:fs";
+import { Client } from "pg";
+import { z } from "zod";
+import { verifyAudit } from "../crossroads/audit-verify.ts";
+import type { Settings } from "../http/settings.ts";
+import { visitDatabase } from "./database.ts";
+import { reportProgress } from "./progress.ts";
+
+export interface VerifyOptions {
+  /** A file with the output of an earlier `audit verify --json`. */
+  readonly since?: string;
+  readonly json?: boolean;
+}
+
+/** Gives the exit code: 0 when every chain is whole, 1 when one is broken. */
+export async function verifyAuditChains(settings: Settings, options: VerifyOptions): Promise<0 | 1> {
+  const expected = new Map(
+    options.since === undefined
+      ? []
+      : notedHeads
+          .parse(JSON.parse(readFileSync(options.since, "utf8")))
+          .map(({ chain, head }) => [chain, head] as const),
+  );
+  return await visitDatabase(settings, async (connectionString) => {
+    const client = new Client({ connectionString });
+    await client.connect();
+    const progress = reportProgress("entries verified");
+    try {
+      const reports = [];
+      for await (const report of verifyAudit(client, expected, progress)) reports.push(report);
+      if (options.json === true) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+      else {
+        for (const { chain, entries, head, break: broken } of reports) {
+          const verdict = broken === undefined ? "whole" : `BROKEN at ${broken.sequence}: ${broken.reason}`;
+          process.stdout.write(`chain ${chain}: ${entries} entries, ${verdict}, head ${head.sequence} ${head.hash}\n`);
+        }
+        const total = reports.reduce((sum, { entries }) => sum + entries, 0);
+        process.stdout.write(`${total} entries in ${reports.length} chains\n`);
+      }
+      return reports.every((report) => report.break === undefined) ? 0 : 1;
+    } finally {
+      await client.end();
+    }
+  });
+}
+
+const notedHeads = z.array(z.object({ chain: z.number(), head: z.object({ sequence: z.number(), hash: z.string() }) }));

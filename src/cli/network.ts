@@ -1,0 +1,53 @@
+// The demo network as somebody who talks to it sees it: network.json and the keys beside it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { Refusal } from "./refusal.ts";
+
+export interface Network {
+  readonly directory: string;
+  readonly ca: string;
+  readonly customers: readonly NetworkCustomer[];
+  readonly personas: readonly { readonly ssin: string; readonly traits: readonly string[] }[];
+}
+
+export type NetworkCustomer = z.infer<typeof customerShape>;
+
+/** Throws a Refusal where there is no demo network yet. */
+export function readNetwork(home: string): Network {
+  const directory = join(home, "demo");
+  const file = join(directory, "network.json");
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Refusal(`there is no demo network at ${file}: start the server once with \`npm start\``);
+  }
+  return { directory, ...networkShape.parse(JSON.parse(text)) };
+}
+
+/** Throws a Refusal that names the customers there are. */
+export function customerNamed(network: Network, name: string): NetworkCustomer {
+  const customer = network.customers.find((one) => one.name === name);
+  if (customer !== undefined) return customer;
+  throw new Refusal(`there is no customer ${name}; there are ${network.customers.map((one) => one.name).join(", ")}`);
+}
+
+const customerShape = z.object({
+  name: z.string(),
+  cbeNumber: z.string().optional(),
+  sector: z.number().optional(),
+  institution: z.number().optional(),
+  key: z.string().optional(),
+  cert: z.string().optional(),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  legalContexts: z.array(z.string()),
+  services: z.array(z.string()),
+});
+
+const networkShape = z.object({
+  ca: z.string(),
+  customers: z.array(customerShape),
+  personas: z.array(z.object({ ssin: z.string(), traits: z.array(z.string()) })),
+});

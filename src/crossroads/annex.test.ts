@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { type AnnexFault, parseAnnex } from "./annex.ts";
+
+const catalogue = new Map([
+  [
+    "SelfEmployedService/v2",
+    { operations: ["consultCareer", "consultContributions"], filterable: ["occupation", "equality"] },
+  ],
+]);
+
+const good = `customer: city-archive
+name: City Archive
+identification:
+  cbeNumber: "1999990144"
+authentication:
+  certificates: ["C=BE, CN=archive"]
+quota: { perMinute: 10, perDay: 100 }
+services:
+  SelfEmployedService/v2:
+    - legalContext: DEMO:ARCHIVE
+      operations: [consultCareer]
+      replacedSsin: follow
+      filter: [occupation]
+`;
+
+test("a complete annex is read, with defaults for what it leaves out", () => {
+  const outcome = parseAnnex("archive.yaml", good, catalogue);
+  assert.ok(outcome.ok);
+  const [grant] = outcome.value.services.get("SelfEmployedService/v2") ?? [];
+  assert.deepEqual(grant?.period, { required: false, clip: false });
+  assert.equal(grant?.onlyPublicWelfareCentres, false);
+  assert.equal(outcome.value.answers.signed, false);
+});
+
+const faulty: readonly (readonly [
+  situation: string,
+  change: (text: string) => string,
+  line: number,
+  message: RegExp,
+])[] = [
+  ["a key that does not exist", (text) => text.replace("filter:", "filters:"), 13, /filters/],
+  [
+    "an operation that the service does not have",
+    (text) => text.replace("[consultCareer]", "[consultEverything]"),
+    11,
+    /unknown operation.*consultCareer/,
+  ],
+  [
+    "a mandatory element to be filtered",
+    (text) => text.replace("[occupation]", "[affiliations]"),
+    13,
+    /may be left out.*occupation/,
+  ],
+  [
+    "a service that is not there",
+    (text) => text.replace("SelfEmployedService/v2", "SelfEmployedService/v9"),
+    9,
+    /unknown service/,
+  ],
+  [
+    "an enterprise number that YAML reads as a number",
+    (text) => text.replace('"1999990144"', "1999990144"),
+    3,
+    /cbeNumber/,
+  ],
+  [
+    "nobody who can speak for the customer",
+    (text) => text.replace('["C=BE, CN=archive"]', "[]"),
+    5,
+    /nobody could speak/,
+  ],
+  ["a quota of nothing", (text) => text.replace("perMinute: 10,", "perMinute: 0,"), 7, /1/],
+  ["a line that is not YAML", (text) => text.replace("quota: {", "quota: [{"), 8, /not YAML/],
+  ["a key that stands twice", (text) => `${text}name: Another\n`, 14, /unique/i],
+];
+
+for (const [situation, change, line, message] of faulty) {
+  test(`${situation} is refused with its line and what was expected`, () => {
+    const outcome = parseAnnex("archive.yaml", change(good), catalogue);
+    assert.ok(!outcome.ok);
+    const fault = outcome.reason.find((one: AnnexFault) => message.test(`${one.at} ${one.message}`));
+    assert.ok(fault, `no fault about ${message}: ${JSON.stringify(outcome.reason)}`);
+    assert.equal(fault.file, "archive.yaml");
+    assert.equal(fault.line, line);
+  });
+}
+
+test("the same legal context twice is refused: it would not be clear which rights count", () => {
+  const twice = good.replace(/( {4}- legalContext[\s\S]*)$/, "$1$1");
+  const outcome = parseAnnex("archive.yaml", twice, catalogue);
+  assert.ok(!outcome.ok);
+  assert.match(outcome.reason[0]?.message ?? "", /stands twice/);
+});
+
+test("every annex of the demo network is in order and no customer is alike", () => {
+  const folder = join(import.meta.dirname, "../../annexes");
+  const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+  assert.ok(files.length >= 6);
+  const all = new Map([
+    [
+      "SelfEmployedService/v2",
+      {
+        operations: ["consultCareer", "consultContributions"],
+        filterable: ["selfEmployedEnterpriseNumber", "occupation", "signatureDate", "equality"],
+      },
+    ],
+  ]);
+  const names = files.map((file) => {
+    const outcome = parseAnnex(file, readFileSync(join(folder, file), "utf8"), all);
+    assert.ok(outcome.ok, JSON.stringify(outcome));
+    return outcome.value.customer;
+  });
+  assert.equal(new Set(names).size, names.length);
+});
