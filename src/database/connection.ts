@@ -26,8 +26,8 @@ export interface LivingConnection {
   readonly current: () => Client | undefined;
   /** The connection, as soon as it is there; DatabaseUnavailable when that takes longer than `patience`. */
   readonly ready: () => Promise<Client>;
-  /** Cuts this client off, without a goodbye: what waits for it fails, and a new connection is made. */
-  readonly lose: (client: Client) => void;
+  /** Cuts this client off, at once and without a goodbye: what waits for it fails, and a new connection is made. */
+  readonly lose: (client: Client, reason: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -129,8 +129,11 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
         waiters.add(waiter);
       });
     },
-    lose: (client) => {
-      if (current?.client === client) current.socket.destroy();
+    lose: (client, reason) => {
+      if (current?.client !== client) return;
+      const { socket } = current;
+      down(reason);
+      socket.destroy();
     },
     close: async () => {
       closed = true;

@@ -6,13 +6,10 @@ import { chown, mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile 
 import { join } from "node:path";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import type { Binaries } from "./embedded-binaries.ts";
-import { reaches, type SystemUser } from "./embedded-user.ts";
+import { makeSystemFolder, reaches, type SystemUser, systemFolder } from "./embedded-user.ts";
 
 export const superuser = "kruispunt";
 export const database = "kruispunt";
-
-/** Where root keeps what an unprivileged user must reach but cannot reach under a private home folder. */
-export const systemFolder = "/var/lib/kruispunt";
 
 export interface DataFolder {
   /** Holds `data` and the server's socket; open to the server's user alone. */
@@ -37,8 +34,13 @@ export async function placeData(home: string, user: SystemUser | undefined): Pro
 
 async function inspect(folder: string): Promise<DataFolder> {
   const data = join(folder, "data");
-  const owner = await stat(data).catch(() => undefined);
-  return { folder, data, exists: owner !== undefined, owner: owner && { uid: owner.uid, gid: owner.gid } };
+  // Data of another user are not to be seen, and exist all the same.
+  const found = await stat(data).catch((error: unknown) => (codeOf(error) === "EACCES" ? stat(folder) : undefined));
+  return { folder, data, exists: found !== undefined, owner: found && { uid: found.uid, gid: found.gid } };
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 /**
@@ -51,6 +53,7 @@ export async function initialise(
   user: SystemUser | undefined,
   durable: boolean,
 ): Promise<Outcome<void, string>> {
+  if (folder.startsWith(systemFolder)) await makeSystemFolder();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = await mkdtemp(join(folder, "making-"));
   const password = join(draft, "password");
@@ -76,8 +79,7 @@ export async function initialise(
     if (!named.ok) return named;
     await rename(password, passwordFile(draftData));
     await rename(draftData, data).catch((error: unknown) => {
-      if (!(error instanceof Error && "code" in error && (error.code === "ENOTEMPTY" || error.code === "EEXIST")))
-        throw error;
+      if (codeOf(error) !== "ENOTEMPTY" && codeOf(error) !== "EEXIST") throw error;
     });
     return accepted(undefined);
   } finally {

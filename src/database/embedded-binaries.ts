@@ -7,7 +7,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
-import { reaches, type SystemUser } from "./embedded-user.ts";
+import { makeSystemFolder, reaches, type SystemUser, systemFolder } from "./embedded-user.ts";
 
 export interface Binaries {
   readonly initdb: string;
@@ -89,6 +89,7 @@ async function copyTo(copies: string, home: string): Promise<string> {
     .parse(JSON.parse(await readFile(join(home, "package.json"), "utf8")));
   const place = join(copies, `postgresql-${version}`);
   if (await exists(place)) return place;
+  if (copies === systemFolder) await makeSystemFolder();
   await mkdir(copies, { recursive: true });
   const draft = await mkdtemp(join(copies, "copying-"));
   try {

@@ -42,4 +42,6 @@ export const throwawaySettings: Readonly<Record<string, string>> = {
   fsync: "off",
   synchronous_commit: "off",
   full_page_writes: "off",
+  // In the data directory: a test that kills the server leaves nothing elsewhere.
+  dynamic_shared_memory_type: "mmap",
 };

@@ -1,13 +1,22 @@
 // As whom the embedded server runs: PostgreSQL refuses to run as root, so root lends it an unprivileged user.
 
 import { execFile } from "node:child_process";
-import { stat } from "node:fs/promises";
+import { chmod, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 
 export interface SystemUser {
   readonly uid: number;
   readonly gid: number;
+}
+
+/** Where root keeps what an unprivileged user must reach but cannot reach under a private home folder. */
+export const systemFolder = "/var/lib/kruispunt";
+
+/** Makes the system folder, open to all whatever the umask: what is in it closes itself. */
+export async function makeSystemFolder(): Promise<void> {
+  await mkdir(systemFolder, { recursive: true });
+  await chmod(systemFolder, 0o755);
 }
 
 const run = promisify(execFile);

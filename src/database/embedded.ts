@@ -5,19 +5,11 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
-import {
-  type DataFolder,
-  database,
-  initialise,
-  placeData,
-  readPassword,
-  superuser,
-  systemFolder,
-} from "./data-folder.ts";
-import { findBinaries } from "./embedded-binaries.ts";
+import { type DataFolder, database, initialise, placeData, readPassword, superuser } from "./data-folder.ts";
+import { type Binaries, findBinaries } from "./embedded-binaries.ts";
 import { embeddedSettings, throwawaySettings } from "./embedded-settings.ts";
-import { unprivilegedUser } from "./embedded-user.ts";
-import { holderOf, noteOwner, stopOrphan } from "./holder.ts";
+import { type SystemUser, systemFolder, unprivilegedUser } from "./embedded-user.ts";
+import { claim, holderOf, stopOrphan } from "./holder.ts";
 import { type Postmaster, type PostmasterOptions, startPostmaster } from "./postmaster.ts";
 
 export interface EmbeddedOptions {
@@ -89,28 +81,58 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Outcome<E
     );
   }
 
+  const release = await claim(place.data);
+  if ("owner" in release) return inUse(place, `process ${release.owner}`);
+  const started = await startOn(place, binaries.value, user, options);
+  if (!started.ok) {
+    await release();
+    return started;
+  }
+  return accepted({
+    ...started.value,
+    stop: async () => {
+      await started.value.stop();
+      await release();
+    },
+  });
+}
+
+async function startOn(
+  place: DataFolder,
+  binaries: Binaries,
+  user: SystemUser | undefined,
+  { home, log, throwaway = false }: EmbeddedOptions,
+): Promise<Outcome<EmbeddedServer, EmbeddedFault>> {
   const address = await addressFor(place);
-  const blocked = await makeWay(place, address, log);
-  if (blocked !== undefined) return blocked;
+  const holder = await holderOf(place.data, address.socket);
+  if (holder !== undefined) {
+    if (holder.pid === undefined) return inUse(place, "out of our sight, perhaps in another container");
+    log(`stopping the PostgreSQL that an earlier run left behind (process ${holder.pid})`);
+    if (!(await stopOrphan(holder.pid))) return inUse(place, `process ${holder.pid}, which does not stop`);
+  }
   const launch: PostmasterOptions = {
-    postgres: binaries.value.postgres,
+    postgres: binaries.postgres,
     dataDirectory: place.data,
     user,
     settings: { ...(throwaway ? throwawaySettings : embeddedSettings), ...address.settings },
-    logFile: join(home, "postgres.log"),
+    logFile: join(resolve(home), "postgres.log"),
   };
   const first = await startPostmaster(launch);
   if ("failure" in first) {
-    const kind = first.failure.includes("postmaster.pid") ? "in-use" : "not-started";
-    return fault(kind, `PostgreSQL did not start on ${place.data}: ${first.failure}. See ${launch.logFile}.`);
+    return fault("not-started", `PostgreSQL did not start on ${place.data}: ${first.failure}. See ${launch.logFile}.`);
   }
-  await noteOwner(place.data);
-  const supervised = supervise(first, launch, log);
   return accepted({
     connectionString: address.urlFor(await readPassword(place.data)),
     dataDirectory: place.data,
-    ...supervised,
+    ...supervise(first, launch, log),
   });
+}
+
+function inUse({ data }: DataFolder, who: string): Outcome<never, EmbeddedFault> {
+  return fault(
+    "in-use",
+    `Another Kruispunt (${who}) runs on ${data}. Stop it, or give this one another KRUISPUNT_HOME.`,
+  );
 }
 
 function fault(kind: EmbeddedFault["kind"], message: string): Outcome<never, EmbeddedFault> {
@@ -159,28 +181,6 @@ function freePort(): Promise<number> {
       );
     });
   });
-}
-
-async function makeWay(
-  place: DataFolder,
-  address: Address,
-  log: (message: string) => void,
-): Promise<Outcome<never, EmbeddedFault> | undefined> {
-  const holder = await holderOf(place.data, address.socket);
-  if (holder === undefined) return undefined;
-  if (holder.pid === undefined || holder.owner !== undefined) {
-    const who = holder.owner === undefined ? "a process elsewhere" : `process ${holder.owner}`;
-    return fault(
-      "in-use",
-      `Another Kruispunt (${who}) runs on ${place.data}. Stop it, or give this one another KRUISPUNT_HOME.`,
-    );
-  }
-  log(`stopping the PostgreSQL that an earlier run left behind (process ${holder.pid})`);
-  if (await stopOrphan(holder.pid)) return undefined;
-  return fault(
-    "in-use",
-    `A PostgreSQL from an earlier run (process ${holder.pid}) holds ${place.data} and does not stop. End it and start again.`,
-  );
 }
 
 const longestPause = 2000;

@@ -134,7 +134,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
       return await Promise.race([task(client), late.promise]);
     } catch (error) {
       const lost = connection.current() !== client && !(error instanceof DatabaseUnavailable);
-      connection.lose(client);
+      connection.lose(client, "a write failed");
       throw lost ? new DatabaseUnavailable("lost") : failureOf(error);
     } finally {
       clearTimeout(deadline);

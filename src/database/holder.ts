@@ -1,6 +1,7 @@
-// Who holds a data directory: another process's server, or one that its dead owner left behind.
+// Who holds a data directory: ourselves, another process, or a server that its dead owner left behind.
 
-import { readFile, readlink, realpath, unlink, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { link, readFile, readlink, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,8 +10,6 @@ import { z } from "zod";
 export interface Holder {
   /** The server's process; undefined when it answers but its process is not to be seen from here. */
   readonly pid: number | undefined;
-  /** The process that started it, when that still lives. */
-  readonly owner: number | undefined;
 }
 
 /** The server that runs on a data directory, if one does. A lock file that a crash left behind is taken away. */
@@ -18,9 +17,9 @@ export async function holderOf(data: string, socket: string | undefined): Promis
   const lock = await readFile(lockFile(data), "utf8").catch(() => undefined);
   if (lock === undefined) return undefined;
   const pid = Number(lock.split("\n")[0]);
-  if (await worksIn(pid, data)) return { pid, owner: await livingOwner(data) };
+  if (await worksIn(pid, data)) return { pid };
   // Another container may share the folder and not the process numbers.
-  if (socket !== undefined && (await answers(socket))) return { pid: undefined, owner: undefined };
+  if (socket !== undefined && (await answers(socket))) return { pid: undefined };
   // PostgreSQL would take any process of its own user that got this number since for a server.
   if ((await readFile(lockFile(data), "utf8").catch(() => undefined)) === lock) await unlink(lockFile(data));
   return undefined;
@@ -31,18 +30,53 @@ export async function stopOrphan(pid: number): Promise<boolean> {
   return (await endsAfter(pid, "SIGINT", 30_000)) || (await endsAfter(pid, "SIGQUIT", 10_000));
 }
 
-/** Notes that this process owns the server on a data directory. */
-export async function noteOwner(data: string): Promise<void> {
-  await writeFile(ownerFile(data), JSON.stringify({ pid: process.pid, birth: await birthOf(process.pid) }), {
-    mode: 0o600,
-  });
+/**
+ * Claims a data directory for this process, before anything is started on it. Gives the release of the claim, or the
+ * living process that has it. The claim of a dead process is void.
+ */
+export async function claim(data: string): Promise<(() => Promise<void>) | { readonly owner: number }> {
+  const file = join(data, "kruispunt.owner");
+  const note = JSON.stringify({ pid: process.pid, birth: await birthOf(process.pid) });
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, note, { mode: 0o600 });
+  try {
+    for (;;) {
+      const existing = await readFile(file, "utf8").catch(() => undefined);
+      const owner = existing === undefined ? undefined : await livingOwner(existing);
+      if (owner !== undefined) return { owner };
+      if (existing !== undefined) await takeAway(file, existing);
+      // A link, unlike a write, appears with its content, and fails where a name is taken.
+      if (await linked(draft, file)) return () => takeAway(file, note);
+    }
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+// Moved first and looked at then: somebody else may have put a claim of his own there since we read it.
+async function takeAway(file: string, text: string): Promise<void> {
+  const aside = `${file}.${randomBytes(6).toString("hex")}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return;
+  }
+  if ((await readFile(aside, "utf8")) !== text) await linked(aside, file);
+  await rm(aside, { force: true });
+}
+
+function linked(from: string, to: string): Promise<boolean> {
+  return link(from, to).then(
+    () => true,
+    () => false,
+  );
 }
 
 const ownerNote = z.object({ pid: z.number(), birth: z.string() });
 
-async function livingOwner(data: string): Promise<number | undefined> {
+async function livingOwner(text: string): Promise<number | undefined> {
   try {
-    const { pid, birth } = ownerNote.parse(JSON.parse(await readFile(ownerFile(data), "utf8")));
+    const { pid, birth } = ownerNote.parse(JSON.parse(text));
     return (await birthOf(pid)) === birth ? pid : undefined;
   } catch {
     return undefined;
@@ -51,10 +85,6 @@ async function livingOwner(data: string): Promise<number | undefined> {
 
 function lockFile(data: string): string {
   return join(data, "postmaster.pid");
-}
-
-function ownerFile(data: string): string {
-  return join(data, "kruispunt.owner");
 }
 
 // A server's working directory is its data directory; without /proc any living process of that number will do.

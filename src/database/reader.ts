@@ -147,31 +147,28 @@ export function createReader(options: ReaderOptions): Reader {
       return batch;
     };
 
-    const send = (client: Client, batch: Map<Key, Waiting<Row>>): void => {
+    const send = async (client: Client, batch: Map<Key, Waiting<Row>>): Promise<void> => {
       inFlight += 1;
       let late = false;
       const deadline = setTimeout(() => {
         late = true;
-        connection.lose(client);
+        connection.lose(client, `no answer within ${timeout} ms`);
       }, timeout);
-      ask(client, [...batch.keys()])
-        .then(
-          (rows) => answer(batch, rows),
-          (error: unknown) => {
-            if (asksForFreshConnection(error)) connection.lose(client);
-            const failure = late
-              ? new DatabaseUnavailable("timeout")
-              : connection.current() === client
-                ? failureOf(error)
-                : new DatabaseUnavailable("lost");
-            for (const waiting of batch.values()) waiting.reject(failure);
-          },
-        )
-        .finally(() => {
-          clearTimeout(deadline);
-          inFlight -= 1;
-          flush();
-        });
+      try {
+        answer(batch, await ask(client, [...batch.keys()]));
+      } catch (error) {
+        const failure = late ? new DatabaseUnavailable("timeout") : failureOn(client, error);
+        for (const waiting of batch.values()) waiting.reject(failure);
+      }
+      clearTimeout(deadline);
+      inFlight -= 1;
+      flush();
+    };
+
+    const failureOn = (client: Client, error: unknown): Error => {
+      if (connection.current() !== client) return new DatabaseUnavailable("lost");
+      if (asksForFreshConnection(error)) connection.lose(client, "a prepared statement is out of date");
+      return failureOf(error);
     };
 
     const ask = async (client: Client, keys: readonly Key[]): Promise<readonly Row[]> => {

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { onServer, temporaryHome } from "../../test/database-server.ts";
+import { processesIn, seesProcesses } from "../../test/server-processes.ts";
+import { type EmbeddedServer, startEmbedded } from "./embedded.ts";
+
+const linuxOnly = seesProcesses ? false : "looks at processes through /proc";
+const rootOnly = process.getuid?.() === 0 ? false : "only root can lend a server another user";
+
+async function homeFor(t: TestContext): Promise<string> {
+  const home = await temporaryHome();
+  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  return home;
+}
+
+async function start(t: TestContext, home: string, log: string[] = []): Promise<EmbeddedServer> {
+  const started = await startEmbedded({ home, log: (message) => log.push(message) });
+  assert.ok(started.ok, started.ok ? "" : started.reason.message);
+  t.after(() => started.value.stop());
+  return started.value;
+}
+
+const writeNote = (server: EmbeddedServer) =>
+  onServer(server.connectionString, (client) => client.query("create table note as select 'kept' as text"));
+
+const readNote = (server: EmbeddedServer) =>
+  onServer(
+    server.connectionString,
+    async (client) => (await client.query<{ text: string }>("table note")).rows[0]?.text,
+  );
+
+test("data survive a stop and a start, and the address stays the same", async (t) => {
+  const home = await homeFor(t);
+  const first = await start(t, home);
+  await writeNote(first);
+  await first.stop();
+  assert.equal(await exists(join(first.dataDirectory, "postmaster.pid")), false);
+
+  const second = await start(t, home);
+  assert.equal(await readNote(second), "kept");
+  assert.equal(second.connectionString, first.connectionString);
+  assert.notEqual(second.pid(), first.pid());
+});
+
+test("a server that is killed comes back by itself with everything that was committed", async (t) => {
+  const log: string[] = [];
+  const server = await start(t, await homeFor(t), log);
+  await writeNote(server);
+  const killed = server.pid();
+  process.kill(killed, "SIGKILL");
+  await eventually(async () => server.pid() !== killed && (await readNote(server)) === "kept");
+  assert.match(log.join("\n"), /ended unexpectedly; starting it again/);
+});
+
+test("what a machine failure leaves, a lock file of nobody, does not stand in the way", async (t) => {
+  const home = await homeFor(t);
+  const first = await start(t, home);
+  await writeNote(first);
+  await first.stop();
+  // Our own number, as after a reboot that gave it to another program of the same user.
+  await writeFile(join(first.dataDirectory, "postmaster.pid"), `${process.pid}\n${first.dataDirectory}\n`);
+  const second = await start(t, home);
+  assert.equal(await readNote(second), "kept");
+});
+
+test("a second server on the same data is refused, and the first goes on", async (t) => {
+  const home = await homeFor(t);
+  const first = await start(t, home);
+  const second = await startEmbedded({ home, log: () => {} });
+  assert.ok(!second.ok);
+  assert.equal(second.reason.kind, "in-use");
+  assert.match(second.reason.message, new RegExp(`process ${process.pid}.*KRUISPUNT_HOME`));
+  await writeNote(first);
+});
+
+test("two that make the same data at once: one gets them, the other is told so", async (t) => {
+  const home = await homeFor(t);
+  const results = await Promise.all([1, 2].map(() => startEmbedded({ home, log: () => {} })));
+  for (const result of results) if (result.ok) t.after(() => result.value.stop());
+  assert.deepEqual(
+    results.map((result) => (result.ok ? "started" : result.reason.kind)).sort(),
+    ["in-use", "started"],
+    JSON.stringify(results),
+  );
+  assert.deepEqual(
+    await readdir(join(home, "postgres")).then((names) => names.filter((name) => name.startsWith("making"))),
+    [],
+  );
+});
+
+test("nobody gets in without the password, nor by another road than the socket", async (t) => {
+  const home = await homeFor(t);
+  const server = await start(t, home);
+  const stranger = new URL(server.connectionString);
+  stranger.password = "guess";
+  await assert.rejects(
+    onServer(stranger.href, async () => {}),
+    /password authentication failed/,
+  );
+  const settings = await onServer(server.connectionString, (client) =>
+    client.query("select current_setting('listen_addresses') as addresses, current_setting('fsync') as fsync"),
+  );
+  assert.deepEqual(settings.rows, [{ addresses: "", fsync: "on" }]);
+  assert.equal((await stat(join(server.dataDirectory, "kruispunt.password"))).mode & 0o777, 0o600);
+  assert.equal((await stat(join(home, "postgres"))).mode & 0o777, 0o700);
+});
+
+test("a path too long for a socket gets a port on the loopback interface, with the same password check", async (t) => {
+  const home = join(await homeFor(t), "a".repeat(100));
+  const server = await start(t, home);
+  const url = new URL(server.connectionString);
+  assert.equal(url.hostname, "127.0.0.1");
+  await writeNote(server);
+  url.password = "guess";
+  await assert.rejects(
+    onServer(url.href, async () => {}),
+    /password authentication failed/,
+  );
+});
+
+test("the server's log holds no value of a statement that failed", async (t) => {
+  const home = await homeFor(t);
+  const server = await start(t, home);
+  await onServer(server.connectionString, async (client) => {
+    await client.query("create table person (ssin text primary key)");
+    await client.query("insert into person values ($1)", ["00000000097"]);
+    await assert.rejects(client.query("insert into person values ($1)", ["00000000097"]));
+    await assert.rejects(client.query("select '00000000097 x'::int"));
+  });
+  const log = await readFile(join(home, "postgres.log"), "utf8");
+  assert.match(log, /duplicate key value/);
+  assert.doesNotMatch(log, /Key \(ssin\)|insert into|select/);
+});
+
+test("a server whose owner dies stops by itself", { skip: linuxOnly }, async (t) => {
+  const home = await homeFor(t);
+  const { child, data } = await startElsewhere(t, home);
+  child.kill("SIGKILL");
+  await eventually(async () => (await processesIn(data)).length === 0);
+});
+
+test("a server that was left behind all the same is stopped at the next start", { skip: linuxOnly }, async (t) => {
+  const home = await homeFor(t);
+  const { child, data } = await startElsewhere(t, home);
+  const guard = await guardOf(child);
+  process.kill(guard, "SIGKILL");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  assert.notEqual((await processesIn(data)).length, 0);
+
+  const log: string[] = [];
+  const server = await start(t, home, log);
+  assert.match(log.join("\n"), /stopping the PostgreSQL that an earlier run left behind/);
+  await writeNote(server);
+});
+
+test("where the unprivileged user cannot come, the data go to a system folder and the log says which", {
+  skip: rootOnly,
+}, async (t) => {
+  const home = join(await homeFor(t), "private", "var");
+  await mkdir(home, { recursive: true });
+  await chmod(join(home, ".."), 0o700);
+  const log: string[] = [];
+  const first = await start(t, home, log);
+  t.after(() => rm(join(first.dataDirectory, ".."), { recursive: true, force: true }));
+  assert.match(first.dataDirectory, /^\/var\/lib\/kruispunt\/[0-9a-f]{16}\/data$/);
+  assert.ok(log.some((line) => line.includes(join(first.dataDirectory, ".."))));
+  await writeNote(first);
+  await first.stop();
+
+  // Opened up later, the folder does not get a second, empty database.
+  await chmod(join(home, ".."), 0o755);
+  const second = await start(t, home);
+  assert.equal(await readNote(second), "kept");
+});
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Waits for a state that another process brings about; errors on the way there are part of it. */
+async function eventually(reached: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await reached().catch(() => false))) {
+    assert.ok(Date.now() < deadline, "not within 10 seconds");
+    await sleep(20);
+  }
+}
+
+async function startElsewhere(
+  t: TestContext,
+  home: string,
+): Promise<{ readonly child: ChildProcess; readonly data: string }> {
+  const script = `
+    const { startEmbedded } = await import(${JSON.stringify(new URL("embedded.ts", import.meta.url).href)});
+    const started = await startEmbedded({ home: ${JSON.stringify(home)}, log: () => {} });
+    console.log(started.ok ? started.value.dataDirectory : "refused: " + started.reason.message);
+    setInterval(() => {}, 1000);
+  `;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  t.after(() => child.kill("SIGKILL"));
+  const [data] = await once(child.stdout, "data");
+  return { child, data: String(data).trim() };
+}
+
+async function guardOf(child: ChildProcess): Promise<number> {
+  const children = (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, "utf8")).trim().split(" ");
+  for (const pid of children) {
+    if ((await readFile(`/proc/${pid}/cmdline`, "utf8")).startsWith("/bin/sh")) return Number(pid);
+  }
+  throw new Error("the server has no guard");
+}
