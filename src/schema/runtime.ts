@@ -1,0 +1,275 @@
+// What generated readers and writers share: walking child elements, collecting faults, writing wildcards.
+
+import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { namespaceOf } from "../xml/query.ts";
+import type { XmlAttribute, XmlElement } from "../xml/tree.ts";
+import { isBlank, isXmlText, lengthOf } from "./datatypes.ts";
+import type { Pattern } from "./pattern.ts";
+
+export interface StructureFault {
+  /** Element names from the root down, then `@name` for an attribute: `consultCareerRequest/criteria/ssin`. */
+  readonly path: string;
+  readonly expected: string;
+  /** A description, never the value itself: it may be the number of a person. */
+  readonly found: string;
+  /** Of the element's start tag in the document, in UTF-16 units; 0 for a value that was to be written. */
+  readonly offset: number;
+}
+
+/** A document with more faults than these is not described further. */
+export const mostFaults = 20;
+
+/** One reading of one element; generated readers pass it down. */
+export interface Reading {
+  readonly root: XmlElement;
+  readonly faults: StructureFault[];
+  /** Where `childFrom` goes on. */
+  next: number;
+}
+
+export function readingOf(root: XmlElement): Reading {
+  return { root, faults: [], next: 0 };
+}
+
+/** The verdict of a reading: a value counts only when nothing was found wrong anywhere. */
+export function concludeReading<Value>(
+  reading: Reading,
+  value: Value | undefined,
+): Outcome<Value, readonly StructureFault[]> {
+  if (reading.faults.length > 0) return refused(reading.faults);
+  if (value === undefined) throw new Error("A reader gave no value and named no fault.");
+  return accepted(value);
+}
+
+/** The next child element at or behind a position; text other than white space on the way is a fault. */
+export function childFrom(parent: XmlElement, from: number, reading: Reading): XmlElement | undefined {
+  const children = parent.children;
+  for (let at = from; at < children.length; at++) {
+    const node = children[at];
+    if (typeof node === "string") {
+      if (!isBlank(node)) refuseText(parent, "", "elements only", "text between the elements", reading);
+    } else if (node !== undefined && node.kind === "element") {
+      reading.next = at + 1;
+      return node;
+    }
+  }
+  reading.next = children.length;
+  return undefined;
+}
+
+/** The end of an element's content was due. */
+export function refuseChild(parent: XmlElement, child: XmlElement, expected: string, reading: Reading): void {
+  addFault(reading, child, "", expected, nameOf(child));
+  // What follows an unexpected element is not examined, except for text that may not be there.
+  let rest: XmlElement | undefined = child;
+  while (rest !== undefined) rest = childFrom(parent, reading.next, reading);
+}
+
+/** Something was due that is not there; gives undefined, which a reader gives for a value that cannot be made. */
+export function refuseContent(
+  parent: XmlElement,
+  child: XmlElement | undefined,
+  expected: string,
+  reading: Reading,
+): undefined {
+  if (child === undefined) addFault(reading, parent, "", expected, "the end of the content");
+  else refuseChild(parent, child, expected, reading);
+  return undefined;
+}
+
+/** A text that is not of its type. `attribute` is "" for the text of the element itself. */
+export function refuseText(
+  element: XmlElement,
+  attribute: string,
+  expected: string,
+  found: string,
+  reading: Reading,
+): undefined {
+  addFault(reading, element, attribute, expected, found);
+  return undefined;
+}
+
+/** The same, with the text described by its length alone. */
+export function refuseValue(
+  element: XmlElement,
+  attribute: string,
+  expected: string,
+  text: string,
+  reading: Reading,
+): undefined {
+  addFault(reading, element, attribute, expected, `text of ${characters(lengthOf(text))}`);
+  return undefined;
+}
+
+export function refuseRoot(root: XmlElement, expected: string, reading: Reading): undefined {
+  addFault(reading, root, "", expected, nameOf(root));
+  return undefined;
+}
+
+/** The text of an element of simple content; undefined, with a fault, where it holds elements. */
+export function simpleText(element: XmlElement, reading: Reading): string | undefined {
+  const children = element.children;
+  const [first] = children;
+  if (children.length === 1 && typeof first === "string") return first;
+  let text = "";
+  for (const node of children) {
+    if (typeof node === "string") text += node;
+    else if (node.kind === "element") {
+      addFault(reading, node, "", "text only", nameOf(node));
+      return undefined;
+    }
+  }
+  return text;
+}
+
+/** The element may hold nothing, not even white space. */
+export function refuseAnyContent(element: XmlElement, reading: Reading): void {
+  for (const node of element.children) {
+    if (typeof node === "string") refuseText(element, "", "no content", "text", reading);
+    else if (node.kind === "element") addFault(reading, node, "", "no content", nameOf(node));
+  }
+}
+
+const instanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
+
+/**
+ * Says whether an attribute is one that XML Schema itself gives to every element (XSD 1.0 part 1, 2.6): the two
+ * schema locations, and `xsi:type` where it names the declared type. A fault is left for any other use of them.
+ */
+export function isInstanceAttribute(
+  element: XmlElement,
+  attribute: XmlAttribute,
+  typeNamespace: string,
+  typeName: string,
+  reading: Reading,
+): boolean {
+  if (attribute.namespace !== instanceNamespace) return false;
+  switch (attribute.localName) {
+    case "schemaLocation":
+    case "noNamespaceSchemaLocation":
+      return true;
+    case "type": {
+      const named = qualifiedName(element, attribute.value);
+      if (named?.namespace === typeNamespace && named.localName === typeName) return true;
+      addFault(reading, element, "xsi:type", `the type ${typeName}`, "another type");
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Every attribute of an element whose type declares none; `xsi:nil` on an element that is not nillable is refused too. */
+export function refuseAttributes(element: XmlElement, typeNamespace: string, typeName: string, reading: Reading): void {
+  for (const attribute of element.attributes) {
+    if (isInstanceAttribute(element, attribute, typeNamespace, typeName, reading)) continue;
+    refuseAttribute(element, attribute, reading);
+  }
+}
+
+export function refuseAttribute(element: XmlElement, attribute: XmlAttribute, reading: Reading): void {
+  addFault(reading, element, attributeName(attribute), "no such attribute", "the attribute");
+}
+
+export function missingAttribute(element: XmlElement, name: string, reading: Reading): undefined {
+  addFault(reading, element, name, "the attribute", "none");
+  return undefined;
+}
+
+function attributeName({ prefix, localName }: XmlAttribute): string {
+  return shorten(prefix === "" ? localName : `${prefix}:${localName}`);
+}
+
+/** A name in text by the declarations around its element; an unprefixed one is in the default namespace. */
+export function qualifiedName(
+  element: XmlElement,
+  text: string,
+): { readonly namespace: string; readonly localName: string } | undefined {
+  const name = text.trim();
+  const colon = name.indexOf(":");
+  const namespace = namespaceOf(element, colon < 0 ? "" : name.slice(0, colon));
+  return namespace === undefined ? undefined : { namespace, localName: name.slice(colon + 1) };
+}
+
+function addFault(reading: Reading, element: XmlElement, attribute: string, expected: string, found: string): void {
+  if (reading.faults.length >= mostFaults) return;
+  const steps: string[] = attribute === "" ? [] : [`@${attribute}`];
+  for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) {
+    steps.push(shorten(at.localName));
+    if (at === reading.root) break;
+  }
+  reading.faults.push({ path: steps.reverse().join("/"), expected, found, offset: element.offset });
+}
+
+function nameOf(element: XmlElement): string {
+  return `element ${shorten(element.localName)}`;
+}
+
+/** A name is the sender's text: it is quoted, but never at length. */
+function shorten(name: string): string {
+  return name.length <= 64 ? name : `${name.slice(0, 61)}...`;
+}
+
+function characters(count: number): string {
+  return count === 1 ? "1 character" : `${count} characters`;
+}
+
+/** One writing of one value; generated writers pass it down. */
+export interface Writing {
+  readonly faults: StructureFault[];
+  readonly path: string[];
+  /** Which namespaces are declared around the place being written, one bit each. */
+  scope: number;
+}
+
+export function writingOf(root: string): Writing {
+  return { faults: [], path: [root], scope: 0 };
+}
+
+/** The verdict of a writing: text counts only when every value in it was allowed. */
+export function concludeWriting(writing: Writing, text: string): Outcome<string, readonly StructureFault[]> {
+  return writing.faults.length > 0 ? refused(writing.faults) : accepted(text);
+}
+
+/** A value that its type does not take; gives "", so that writing goes on to the next fault. */
+export function refuseWriting(writing: Writing, name: string, expected: string, found: string): "" {
+  if (writing.faults.length < mostFaults) {
+    const path = name === "" ? writing.path.join("/") : [...writing.path, name].join("/");
+    writing.faults.push({ path, expected, found, offset: 0 });
+  }
+  return "";
+}
+
+/** The number of occurrences of an element is not the schema's. */
+export function refuseCount(writing: Writing, name: string, least: number, most: number, found: number): "" {
+  const expected =
+    most === Number.POSITIVE_INFINITY ? `${least} or more` : least === most ? `${least}` : `${least} to ${most}`;
+  return refuseWriting(writing, name, expected, `${found}`);
+}
+
+/** What stands for a text that is not written because it is not of its type. */
+export function describeText(text: string): string {
+  return `text of ${characters(lengthOf(text))}`;
+}
+
+/** A text to write that an XML document cannot carry, or that is no text at all, is refused here. */
+export function isWritable(text: string): boolean {
+  return typeof text === "string" && isXmlText(text);
+}
+
+/**
+ * An integer in the shortest form that its patterns take: a code of three digits is written with its leading zeros.
+ * "" where no number of leading zeros helps.
+ */
+export function integerText(value: number | bigint, patterns: readonly Pattern[]): string {
+  const sign = value < 0 ? "-" : "";
+  const digits = `${value}`.slice(sign.length);
+  for (let length = digits.length; length <= Math.max(digits.length, 20); length++) {
+    const text = sign + digits.padStart(length, "0");
+    if (patterns.every((each) => each.matches(text))) return text;
+  }
+  return "";
+}
+
+/** While an object is being made its properties can be set. */
+export type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
