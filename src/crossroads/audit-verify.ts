@@ -97,7 +97,7 @@ async function readPage(
             entry::text, encode(hash, 'hex') as hash
      from   crossroads.audit
      where  chain = $1 and sequence > $2 and ($3::bigint is null or sequence <= $3::bigint)
-     order  by sequence limit ${page}`,
+     order  by audit.sequence limit ${page}`,
     [chain, after, upTo ?? null],
   );
   return rows.map((row) => ({ ...row, sequence: Number(row.sequence), receivedAt: Number(row.received_at) }));
