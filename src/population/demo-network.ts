@@ -145,9 +145,10 @@ function requestOf({ name, certificateSubject }: DemoCustomer): CertificateReque
 
 async function keepAuthority(old: ReadonlyMap<string, string>, now: number): Promise<Credential> {
   const found = pairOf(old, demoFiles.authority);
-  return found && isUsable(found, found, authoritySubject, now) ? found : createAuthority(authoritySubject, now);
+  return isUsable(found, found, authoritySubject, now) ? found : createAuthority(authoritySubject, now);
 }
 
+/** What is there and good; else a new certificate, for the key that is there if that one is good. */
 async function keepCredential(
   old: ReadonlyMap<string, string>,
   authority: Credential,
@@ -156,15 +157,14 @@ async function keepCredential(
   now: number,
 ): Promise<Credential> {
   const found = pairOf(old, names);
-  const goodKey = found && isKeyOfKind(found.key, request.keyKind);
+  const goodKey = isKeyOfKind(found.key, request.keyKind);
   if (goodKey && isUsable(found, authority, request.subject, now)) return found;
   return issueCertificate(authority, request, now, goodKey ? found.key : undefined);
 }
 
-function pairOf(folder: ReadonlyMap<string, string>, names: PairNames): Credential | undefined {
-  const key = folder.get(names.key);
-  const certificate = folder.get(names.certificate);
-  return key === undefined || certificate === undefined ? undefined : { key, certificate };
+/** A file that is not there counts as an empty one, which is no key and no certificate either. */
+function pairOf(folder: ReadonlyMap<string, string>, names: PairNames): Credential {
+  return { key: folder.get(names.key) ?? "", certificate: folder.get(names.certificate) ?? "" };
 }
 
 /** The password that network.json gave out, provided that its hash is still in place; otherwise a new one. */

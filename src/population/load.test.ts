@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Client } from "pg";
+import { testDatabase } from "../../test/database.ts";
+import { onServer } from "../../test/database-server.ts";
+import { parseDay } from "../kernel/day.ts";
+import { certain } from "../kernel/outcome.ts";
+import { loadPopulation } from "./load.ts";
+import { type SyntheticPerson, synthesizePerson } from "./persons.ts";
+
+const today = certain(parseDay("2026-11-23"));
+const seed = 4;
+const log = () => {};
+
+test("every row of every person arrives, in the table where it belongs", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  // More than one batch.
+  const persons = 4_300;
+  const people = Array.from({ length: persons }, (_, index) => synthesizePerson(seed, index, today));
+  const expected = {
+    persons: total(people, ({ register }) => register.length),
+    inscriptions: total(people, ({ inscriptions }) => inscriptions.length),
+    careers: total(people, ({ career }) => (career === undefined ? 0 : 1)),
+    segments: total(people, ({ career }) => career?.segments.length ?? 0),
+  };
+  const outcome = await loadPopulation({ connectionString, persons, seed, today, log });
+  assert.deepEqual(outcome, { ok: true, value: expected });
+  await onServer(connectionString, async (client) => {
+    assert.deepEqual(await counts(client), expected);
+    for (const index of [0, 19, 20, 33, 36, persons - 1]) {
+      const person = people[index];
+      assert.ok(person !== undefined);
+      assert.deepEqual(await stored(client, person), meant(person));
+    }
+  });
+});
+
+test("what was known before a correction can still be read", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  await loadPopulation({ connectionString, persons: 50, seed, today, log });
+  await onServer(connectionString, async (client) => {
+    const { rows } = await client.query<{ before: string | null; after: string | null }>(
+      `select old.end_date as before, new.end_date as after
+         from arza.career_segment old
+         join arza.career_segment new using (ssin, affiliation, segment)
+        where old.known_until = new.known_from and new.known_until = 'infinity' and new.end_date is not null`,
+    );
+    assert.ok(rows.length > 0);
+    for (const { before, after } of rows) assert.ok(before === null && after !== null);
+  });
+});
+
+test("registers that hold anything are left alone, unless they are to be replaced", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  const load = (persons: number, replace?: boolean) =>
+    loadPopulation({ connectionString, persons, seed, today, log, ...(replace === undefined ? {} : { replace }) });
+  await load(300);
+  assert.deepEqual(await load(100), { ok: false, reason: { kind: "not-empty" } });
+  const before = await onServer(connectionString, counts);
+  assert.ok((before.persons ?? 0) >= 300);
+  const outcome = await load(100, true);
+  assert.ok(outcome.ok);
+  assert.deepEqual(await onServer(connectionString, counts), outcome.value);
+  assert.ok(outcome.value.persons < 300);
+});
+
+test("an inscription alone makes the registers not empty", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  await onServer(connectionString, (client) =>
+    client.query(
+      "insert into crossroads.inscription (ssin, holder, quality_code, begin_date) values ('70100853190', 'sector:15', 2, '2020-01-01')",
+    ),
+  );
+  const outcome = await loadPopulation({ connectionString, persons: 10, seed, today, log });
+  assert.deepEqual(outcome, { ok: false, reason: { kind: "not-empty" } });
+});
+
+test("of two loads at the same time, one fills the registers and the other is refused", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  const load = () => loadPopulation({ connectionString, persons: 500, seed, today, log });
+  const outcomes = await Promise.all([load(), load()]);
+  assert.deepEqual(outcomes.map(({ ok }) => ok).sort(), [false, true]);
+});
+
+test("a load that is killed leaves nothing behind, and the next one is complete", { timeout: 60_000 }, async (t) => {
+  const { connectionString } = await testDatabase(t);
+  const script = `
+    const { loadPopulation } = await import(${JSON.stringify(new URL("load.ts", import.meta.url).href)});
+    const connectionString = process.env.LOAD_INTO;
+    await loadPopulation({ connectionString, persons: 400_000, seed: 4, today: ${JSON.stringify(today)}, log() {} });
+  `;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    env: { ...process.env, LOAD_INTO: connectionString },
+    stdio: "ignore",
+  });
+  const gone = once(child, "exit");
+  await onServer(connectionString, async (client) => {
+    const written = async () => {
+      const { rows } = await client.query<{ bytes: number }>(
+        "select sum(pg_relation_size(inhrelid))::int as bytes from pg_inherits where inhparent = 'arza.career_segment'::regclass",
+      );
+      return rows[0]?.bytes ?? 0;
+    };
+    while ((await written()) === 0) {
+      assert.equal(child.exitCode, null);
+      await sleep(20);
+    }
+    child.kill("SIGKILL");
+    await gone;
+    const loaders = "select from pg_stat_activity where application_name = 'kruispunt population'";
+    while ((await client.query(loaders)).rowCount !== 0) await sleep(20);
+    assert.deepEqual(await counts(client), { persons: 0, inscriptions: 0, careers: 0, segments: 0 });
+  });
+  const outcome = await loadPopulation({ connectionString, persons: 200, seed, today, log });
+  assert.ok(outcome.ok);
+});
+
+test("a load says when it begins and ends", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  const lines: string[] = [];
+  await loadPopulation({ connectionString, persons: 20, seed, today, log: (line) => lines.push(line) });
+  assert.deepEqual(
+    lines.map((line) => line.replace(/[\d.]+ s$/, "N s")),
+    ["loading 20 persons", "loaded 20 persons in N s"],
+  );
+});
+
+test("more persons than there are numbers for, or none, are refused before anything is touched", async () => {
+  for (const persons of [0, -1, 1.5, 2_000_001]) {
+    await assert.rejects(loadPopulation({ connectionString: "", persons, seed, today, log }), RangeError);
+  }
+});
+
+function total(people: readonly SyntheticPerson[], count: (person: SyntheticPerson) => number): number {
+  return people.reduce((sum, person) => sum + count(person), 0);
+}
+
+async function counts(client: Client): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await client.query<Record<string, number>>(
+    `select (select count(*)::int from persons.person)         as persons,
+            (select count(*)::int from crossroads.inscription) as inscriptions,
+            (select count(*)::int from arza.self_employed)     as careers,
+            (select count(*)::int from arza.career_segment)    as segments`,
+  );
+  return rows[0] ?? {};
+}
+
+const ofPerson = {
+  register: `select concat_ws('|', ssin, state, coalesce(replaced_by, '-'), coalesce(deceased_on::text, '-'), known_from, known_until) as row
+               from persons.person where ssin = any ($1) order by known_from, ssin`,
+  inscriptions: `select concat_ws('|', holder, quality_code, begin_date, coalesce(end_date::text, '-'), known_from, known_until) as row
+                   from crossroads.inscription where ssin = any ($1) order by holder, begin_date`,
+  career: `select concat_ws('|', nisse_reference, coalesce(enterprise_number, '-'), occupation_code, known_from, known_until) as row
+             from arza.self_employed where ssin = any ($1)`,
+  segments: `select concat_ws('|', affiliation, segment, fund_code, signature_date, begin_date, coalesce(end_date::text, '-'),
+                              quality_code, contribution_code, coalesce(equality_code::text, '-'), known_from, known_until) as row
+               from arza.career_segment where ssin = any ($1) order by affiliation, segment, known_from`,
+} as const;
+
+/** All rows of a person, as text. */
+async function stored(client: Client, { ssin, oldSsins }: SyntheticPerson): Promise<readonly string[]> {
+  await client.query("set time zone 'UTC'");
+  const texts: string[] = [];
+  for (const query of Object.values(ofPerson)) {
+    const { rows } = await client.query<{ row: string }>(query, [[ssin, ...oldSsins]]);
+    texts.push(...rows.map(({ row }) => row));
+  }
+  return texts;
+}
+
+function meant({ register, inscriptions, career }: SyntheticPerson): readonly string[] {
+  const text = (...cells: readonly (string | number | undefined)[]) => cells.map((cell) => cell ?? "-").join("|");
+  const known = ({ knownFrom, knownUntil }: { knownFrom: string; knownUntil?: string }) =>
+    `${knownFrom} 00:00:00+00|${knownUntil === undefined ? "infinity" : `${knownUntil} 00:00:00+00`}`;
+  const byDay = register.toSorted((a, b) => (a.knownFrom + a.ssin < b.knownFrom + b.ssin ? -1 : 1));
+  const byHolder = inscriptions.toSorted((a, b) => (a.holder + a.beginDate < b.holder + b.beginDate ? -1 : 1));
+  return [
+    ...byDay.map((row) => text(row.ssin, row.state, row.replacedBy, row.deceasedOn, known(row))),
+    ...byHolder.map((row) => text(row.holder, row.qualityCode, row.beginDate, row.endDate, known(row))),
+    ...(career === undefined
+      ? []
+      : [text(career.nisseReference, career.enterpriseNumber, career.occupationCode, known(career))]),
+    ...(career?.segments ?? []).map((row) =>
+      text(
+        ...[row.affiliation, row.segment, row.fundCode, row.signatureDate, row.beginDate, row.endDate],
+        ...[row.qualityCode, row.contributionCode, row.equalityCode, known(row)],
+      ),
+    ),
+  ];
+}
