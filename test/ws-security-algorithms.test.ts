@@ -51,7 +51,7 @@ attack("a Body altered after signing, its digest put right", {
 
 attack("a digest altered", {
   message: redigested(good, "body", hash("sha256", "something else", "base64")),
-  reason: "digest-mismatch",
+  reason: "signature-mismatch",
   bare: "bad",
 });
 

@@ -13,7 +13,7 @@ export interface CertificateFields {
   readonly criticalExtensions: readonly string[];
 }
 
-export interface KeyUsage {
+interface KeyUsage {
   readonly digitalSignature: boolean;
   readonly certificateSign: boolean;
 }

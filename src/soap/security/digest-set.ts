@@ -1,6 +1,6 @@
 // A set of digests in 8 bytes a member: it holds a million without giving the garbage collector anything to walk.
 
-export interface DigestSet {
+interface DigestSet {
   readonly size: number;
   has(digest: string): boolean;
   add(digest: string): void;

@@ -11,7 +11,7 @@ import { idOf } from "./signed-info.ts";
 import { is, onlyText } from "./signed-parts.ts";
 import type { TrustedCertificate } from "./trust.ts";
 
-export interface TokenClaim {
+interface TokenClaim {
   /** Base64, white space and all. */
   readonly certificate: string;
   /** What KeyInfo says of the certificate besides: to be held against it with `isDataOf`. */

@@ -7,13 +7,13 @@ import { namespaces } from "./names.ts";
 import { refusedFor, type SecurityFault } from "./security-fault.ts";
 import { hasText, is, onlyText } from "./signed-parts.ts";
 
-export interface Life {
+interface Life {
   /** Milliseconds since the epoch. */
   readonly created: number;
   readonly expires: number;
 }
 
-export interface TimestampLimits {
+interface TimestampLimits {
   readonly now: number;
   /** Milliseconds that two clocks may differ. */
   readonly skew: number;

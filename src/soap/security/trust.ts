@@ -127,8 +127,6 @@ interface Authority {
   readonly notAfter: number;
 }
 
-/** A certificate of a few keys and names is 1 to 3 KB; nothing that is believed comes near this. */
-const largestText = 16_384;
 const organizationUnit = "urn:be:fgov:kbo-bce:organization:cbe-number:";
 
 /** Signature algorithms of issuers: PKCS #1 v1.5 and ECDSA with SHA-256, SHA-384 or SHA-512. */
@@ -198,7 +196,7 @@ function readCertificate(text: string, authorities: readonly Authority[]): Outco
 }
 
 function readX509(text: string): { readonly x509: X509Certificate; readonly fields: CertificateFields } | undefined {
-  const der = text.length <= largestText ? decodeBase64(text) : undefined;
+  const der = decodeBase64(text);
   if (der === undefined) return undefined;
   try {
     const x509 = new X509Certificate(der);

@@ -67,10 +67,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
       const certificate = certificateOf(parts.value.token, claim.value.keyInfo, trust);
       if (!certificate.ok) return certificate;
 
-      const bodyDigest = checkDigests(claim.value.references, parts.value.body);
-      if (!bodyDigest.ok) return bodyDigest;
+      // The signature before the digests: nobody without a believed key chooses what is canonicalized, and how.
       const signed = checkSignature(claim.value, certificate.value);
       if (!signed.ok) return signed;
+      const bodyDigest = checkDigests(claim.value.references, parts.value.body);
+      if (!bodyDigest.ok) return bodyDigest;
 
       // Last, so that nobody can use up the signature of another with a message that does not pass. A message passes
       // until a skew after it has expired.
@@ -107,19 +108,6 @@ function certificateOf(
   return refusedFor("token-reference-wrong", "X509Data of the certificate in the token", "another certificate");
 }
 
-/** The digest of the Body, in hexadecimal, where each digest is as the signature has it. */
-function checkDigests(references: readonly Reference[], body: XmlElement): Outcome<string, SecurityFault> {
-  let bodyDigest = "";
-  for (const { target, inclusivePrefixes, digest } of references) {
-    const found = hash("sha256", canonicalize(target, { inclusivePrefixes }), "buffer");
-    if (!timingSafeEqual(found, digest)) {
-      return refusedFor("digest-mismatch", `the ${target.localName} as it was signed`, "another content");
-    }
-    if (target === body) bodyDigest = found.toString("hex");
-  }
-  return accepted(bodyDigest);
-}
-
 /** The canonical SignedInfo, where the signature over it is by this certificate's key. */
 function checkSignature(claim: SignatureClaim, { publicKey }: TrustedCertificate): Outcome<string, SecurityFault> {
   const { algorithm, length } = signatureOf(publicKey);
@@ -134,6 +122,19 @@ function checkSignature(claim: SignatureClaim, { publicKey }: TrustedCertificate
     return refusedFor("signature-mismatch", "a signature by the certificate's key", "another signature");
   }
   return accepted(text);
+}
+
+/** The digest of the Body, in hexadecimal, where each digest is as the signature has it. */
+function checkDigests(references: readonly Reference[], body: XmlElement): Outcome<string, SecurityFault> {
+  let bodyDigest = "";
+  for (const { target, inclusivePrefixes, digest } of references) {
+    const found = hash("sha256", canonicalize(target, { inclusivePrefixes }), "buffer");
+    if (!timingSafeEqual(found, digest)) {
+      return refusedFor("digest-mismatch", `the ${target.localName} as it was signed`, "another content");
+    }
+    if (target === body) bodyDigest = found.toString("hex");
+  }
+  return accepted(bodyDigest);
 }
 
 function signatureOf(key: KeyObject): { readonly algorithm: SignatureAlgorithm; readonly length: number } {
