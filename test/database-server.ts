@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { startEmbedded } from "../src/database/embedded.ts";
+import { type EmbeddedServer, startEmbedded } from "../src/database/embedded.ts";
 import { migrate } from "../src/database/migrate.ts";
 
-export interface TestServer {
-  readonly connectionString: string;
+export interface TestServer extends EmbeddedServer {
   readonly home: string;
-  readonly pid: () => number;
+  /** Ends the server and keeps its data. */
+  readonly halt: () => Promise<void>;
   /** Ends the server and removes its data. */
   readonly stop: () => Promise<void>;
 }
@@ -23,19 +23,19 @@ export async function startTestServer(): Promise<TestServer> {
   const home = await temporaryHome();
   const started = await startEmbedded({ home, log: () => {}, throwaway: true });
   if (!started.ok) throw new Error(started.reason.message);
-  const { connectionString, pid, stop } = started.value;
+  const { stop } = started.value;
   const server: TestServer = {
-    connectionString,
+    ...started.value,
     home,
-    pid,
+    halt: stop,
     stop: async () => {
       await stop();
       await rm(home, { recursive: true, force: true });
     },
   };
   try {
-    await onServer(connectionString, (client) => client.query(`create database ${template}`));
-    await migrate(databaseUrl(connectionString, template).href, fileURLToPath(migrations));
+    await onServer(server.connectionString, (client) => client.query(`create database ${template}`));
+    await migrate(databaseUrl(server.connectionString, template).href, fileURLToPath(migrations));
     return server;
   } catch (error) {
     await server.stop();

@@ -101,7 +101,10 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
   const failed = (error: unknown): void => {
     if (closed) return;
     failures += 1;
-    if (failures === 1) options.log(`${options.applicationName}: no connection to the database: ${reasonOf(error)}`);
+    if (failures === 1) {
+      options.log(`${options.applicationName}: no connection to the database: ${reasonOf(error)}`);
+      for (const waiter of waiters) waiter.reject(new DatabaseUnavailable("down"));
+    }
     retry = setTimeout(start, Math.min(longestPause, firstPause * 2 ** Math.min(failures, 10)));
   };
 
@@ -143,6 +146,7 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
       await attempt?.done;
       if (current === undefined) return;
       const { client, socket } = current;
+      current = undefined;
       const impatience = setTimeout(() => socket.destroy(), options.connectTimeout);
       await client.end();
       clearTimeout(impatience);

@@ -35,12 +35,11 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   log_checkpoints: "off",
 };
 
-/** For data that may be lost with the machine: tests. */
+/** For data that may be lost with the machine, though not with the process: tests. */
 export const throwawaySettings: Readonly<Record<string, string>> = {
   ...embeddedSettings,
   shared_buffers: "64MB",
   fsync: "off",
-  synchronous_commit: "off",
   full_page_writes: "off",
   // In the data directory: a test that kills the server leaves nothing elsewhere.
   dynamic_shared_memory_type: "mmap",
