@@ -1,10 +1,15 @@
 // The installation's database, for the server that runs it and for tools that look at it while it runs or stands still.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { startEmbedded } from "../database/embedded.ts";
+import { migrate } from "../database/migrate.ts";
 import type { Settings } from "../http/settings.ts";
 import { Refusal } from "./refusal.ts";
+
+/** The numbered SQL files. */
+export const migrations = fileURLToPath(new URL("../database/migrations", import.meta.url));
 
 export interface OpenDatabase {
   readonly connectionString: string;
@@ -29,15 +34,19 @@ export async function openDatabase(settings: Settings, log: (message: string) =>
   };
 }
 
-/** The database of a running server where there is one; otherwise it is started for as long as the tool works. */
+/** The database of a running server where there is one; otherwise it is started for as long as the tool works. Migrated. */
 export async function visitDatabase<Result>(
   settings: Settings,
   visit: (connectionString: string) => Promise<Result>,
 ): Promise<Result> {
   const running = await findRunning(settings);
-  if (running !== undefined) return await visit(running);
+  if (running !== undefined) {
+    await migrate(running, migrations);
+    return await visit(running);
+  }
   const database = await openDatabase(settings, () => {});
   try {
+    await migrate(database.connectionString, migrations);
     return await visit(database.connectionString);
   } finally {
     await database.stop();

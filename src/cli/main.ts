@@ -7,7 +7,7 @@ import { Refusal } from "./refusal.ts";
 const program = new Command("kruispunt")
   .description("Belgian social-security web services, self-hosted: the crossroads, its registers and its customers")
   .version("0.1.0")
-  .showHelpAfterError()
+  .showHelpAfterError("Add --help for what this command takes.")
   .addHelpText(
     "after",
     `\nSettings (environment variables, default in brackets):\n${Object.entries(variables)

@@ -1,13 +1,11 @@
 // `kruispunt population`: synthetic persons and careers into the registers.
 
-import { migrate } from "../database/migrate.ts";
 import type { Settings } from "../http/settings.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { today } from "../kernel/day.ts";
 import { greatestPopulation } from "../population/identities.ts";
 import { loadPopulation } from "../population/load.ts";
 import { visitDatabase } from "./database.ts";
-import { migrations } from "./migrations.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface PopulationOptions {
@@ -24,7 +22,6 @@ export async function makePopulation(
   if (persons < 1 || persons > greatestPopulation)
     throw new Refusal(`a population has from 1 to ${greatestPopulation} persons`);
   await visitDatabase(settings, async (connectionString) => {
-    await migrate(connectionString, migrations);
     const loaded = await loadPopulation({
       connectionString,
       persons,

@@ -6,9 +6,8 @@ import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker } from "../http/worker.ts";
-import { openDatabase } from "./database.ts";
+import { migrations, openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
-import { migrations } from "./migrations.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Runs until a signal asks to stop; resolves once everything has ended. */

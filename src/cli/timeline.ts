@@ -8,7 +8,7 @@ export type Language = (typeof languages)[number];
 
 type Described = {
   readonly code: string | number;
-  readonly description?: readonly { readonly value: string; readonly language: string }[];
+  readonly description?: readonly { readonly value: string; readonly language: string }[] | undefined;
 };
 
 /** Ends with a line feed. The service describes codes in Dutch, French and German; English readers get the Dutch. */

@@ -45,23 +45,22 @@ function described(
   return { code, description: textsOf(table, String(code)) };
 }
 
+/** Each code's descriptions are made once: answers share them. */
 const kept = new WeakMap<CodeTable, Map<string, readonly Description[]>>();
 
 function textsOf(table: CodeTable, code: string): readonly Description[] {
-  let byCode = kept.get(table);
-  if (byCode === undefined) kept.set(table, (byCode = new Map()));
-  let texts = byCode.get(code);
-  if (texts === undefined) {
-    const found = table.describe(code);
-    texts =
-      found === undefined
-        ? []
-        : [
-            { value: found.nl, language: "NL" },
-            { value: found.fr, language: "FR" },
-            { value: found.de, language: "DE" },
-          ];
-    byCode.set(code, texts);
-  }
-  return texts;
+  const byCode = kept.get(table) ?? new Map<string, readonly Description[]>();
+  const found = byCode.get(code);
+  if (found !== undefined) return found;
+  const texts = table.describe(code);
+  const made: readonly Description[] =
+    texts === undefined
+      ? []
+      : [
+          { value: texts.nl, language: "NL" },
+          { value: texts.fr, language: "FR" },
+          { value: texts.de, language: "DE" },
+        ];
+  kept.set(table, byCode.set(code, made));
+  return made;
 }
