@@ -61,18 +61,17 @@ const moment = /^[\t\n\r ]*(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,
 function parseMoment(text: string): number | undefined {
   const match = moment.exec(text);
   if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second, fraction = "0"] = match;
-  const milliseconds = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  // A day or hour that does not exist comes back as another one.
-  const same = new Date(milliseconds).toISOString().startsWith(`${year}-${month}-${day}T${hour}:${minute}:${second}`);
-  return same ? milliseconds + Number(fraction.padEnd(3, "0").slice(0, 3)) : undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const whole = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // A part that does not exist comes back as another one.
+  const exists =
+    whole.getUTCFullYear() === year &&
+    whole.getUTCMonth() === month - 1 &&
+    whole.getUTCDate() === day &&
+    whole.getUTCHours() === hour &&
+    whole.getUTCMinutes() === minute &&
+    whole.getUTCSeconds() === second;
+  return exists ? whole.getTime() + Number((match[7] ?? "").padEnd(3, "0").slice(0, 3)) : undefined;
 }
 
 function written(milliseconds: number): string {
