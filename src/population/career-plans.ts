@@ -32,7 +32,7 @@ export interface Life {
   readonly pension: number;
 }
 
-export interface CareerPlan {
+interface CareerPlan {
   readonly generations: readonly [Generation, ...Generation[]];
   plan(life: Life): readonly PlannedAffiliation[];
 }

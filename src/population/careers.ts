@@ -48,7 +48,7 @@ export interface SyntheticCareer extends Known {
 /** late-stop: it became known months afterwards that an activity had ended; status: it was first registered as secondary. */
 export type Correction = "late-stop" | "status";
 
-export interface CareerWish {
+interface CareerWish {
   readonly index: number;
   readonly plan: CareerPlanName;
   readonly birthDate: IsoDay;

@@ -125,7 +125,7 @@ export function isKeyOfKind(key: string, kind: KeyKind): boolean {
 }
 
 /** The subject as annexes write it: attributes in certificate order, joined with a comma and a space. */
-export function subjectText(certificate: X509Certificate): string {
+function subjectText(certificate: X509Certificate): string {
   return certificate.subject.split("\n").join(", ");
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createPrivateKey, X509Certificate } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import {
   mkdtempSync,
@@ -212,6 +212,16 @@ test("what is damaged or lost is replaced, and nothing else", async (t) => {
     "network.json",
     "social-inspectorate.cert.pem",
   ]);
+});
+
+test("a key that was put in the place of another gets a certificate of its own", async (t) => {
+  const { directory, again } = await written(t);
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = privateKey.export({ type: "pkcs8", format: "pem" });
+  writeFileSync(join(directory, "health-fund.key.pem"), key);
+  assert.equal((await again()).changed, true);
+  assert.equal(snapshot(directory).get("health-fund.key.pem"), key);
+  assert.ok(readCertificate(directory, "health-fund.cert.pem").checkPrivateKey(privateKey));
 });
 
 test("a folder whose replacement was cut short between two steps comes back", async (t) => {

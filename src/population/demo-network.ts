@@ -39,7 +39,7 @@ export interface DemoNetworkOptions {
   readonly clock?: Clock;
 }
 
-export interface DemoNetwork {
+interface DemoNetwork {
   /** The folder with network.json. */
   readonly directory: string;
   /** false when everything that was there was still good. */
@@ -47,7 +47,7 @@ export interface DemoNetwork {
 }
 
 /** Names of the files in `demo/` that are no customer's. */
-export const demoFiles = {
+const demoFiles = {
   network: "network.json",
   authority: { key: "ca.key.pem", certificate: "ca.pem" },
   server: { key: "server.key.pem", certificate: "server.cert.pem" },

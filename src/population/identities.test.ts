@@ -16,13 +16,25 @@ test("two indices never share a number, however far apart they are", () => {
   fc.assert(
     fc.property(seed, generation, index, index, (seed, generation, a, b) => {
       fc.pre(a !== b);
-      assert.notEqual(
-        identityOf(seed, a, generation).ssin("register"),
-        identityOf(seed, b, generation).ssin("register"),
-      );
+      assert.notEqual(number(seed, a, generation), number(seed, b, generation));
     }),
     { seed: 1, numRuns: 3_000 },
   );
+});
+
+test("indices that a stride with a factor too many would bring together keep numbers of their own", () => {
+  for (const generation of names) {
+    const { from, to } = generations[generation];
+    const days = (Date.UTC(to + 1, 0, 1) - Date.UTC(from, 0, 1)) / 86_400_000;
+    const places = days * 998;
+    const distances = primeFactors(places)
+      .map((factor) => places / factor)
+      .filter((distance) => distance < greatestPopulation);
+    assert.ok(distances.length > 0);
+    for (const distance of distances) {
+      assert.notEqual(number(1, 0, generation), number(1, distance, generation), `${generation} ${distance}`);
+    }
+  }
 });
 
 test("a long run of indices has as many numbers, in the shortest generation too", () => {
@@ -49,11 +61,11 @@ test("every number passes the checks, tells its generation, and belongs to nobod
       const { birthDate, ssin } = identityOf(seed, index, generation);
       const { from, to } = generations[generation];
       assert.ok(yearOf(birthDate) >= from && yearOf(birthDate) <= to);
-      const number = certain(parseSsin(ssin(kind)));
-      assert.equal(describeSsin(number).kind, kind);
-      assert.equal(number.slice(0, 2) + number.slice(4, 6), birthDate.slice(2, 4) + birthDate.slice(8));
-      assert.equal(belongsToPossiblePerson(number, first), false);
-      assert.equal(belongsToPossiblePerson(number, last), false);
+      const made = certain(parseSsin(ssin(kind)));
+      assert.equal(describeSsin(made).kind, kind);
+      assert.equal(made.slice(0, 2) + made.slice(4, 6), birthDate.slice(2, 4) + birthDate.slice(8));
+      assert.equal(belongsToPossiblePerson(made, first), false);
+      assert.equal(belongsToPossiblePerson(made, last), false);
     }),
     { seed: 1, numRuns: 1_000 },
   );
@@ -68,3 +80,17 @@ test("an index beyond the greatest population is refused", () => {
   assert.throws(() => identityOf(1, greatestPopulation, "young"), RangeError);
   assert.throws(() => identityOf(1, -1, "young"), RangeError);
 });
+
+function number(seed: number, index: number, generation: Generation): string {
+  return identityOf(seed, index, generation).ssin("register");
+}
+
+function primeFactors(product: number): readonly number[] {
+  const factors: number[] = [];
+  let rest = product;
+  for (let factor = 2; rest > 1; factor += 1) {
+    if (rest % factor === 0) factors.push(factor);
+    while (rest % factor === 0) rest /= factor;
+  }
+  return factors;
+}

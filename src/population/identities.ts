@@ -21,7 +21,7 @@ export type Generation = keyof typeof generations;
 /** So many indices, from 0 on, are certain to have numbers of their own. */
 export const greatestPopulation = 2_000_000;
 
-export interface Identity {
+interface Identity {
   readonly birthDate: IsoDay;
   /** The number of the kind asked for: of the same person, all kinds are alike but for the month and the check digits. */
   ssin(kind: SsinKind): Ssin;

@@ -9,7 +9,7 @@ import { type CopyTable, copyTables } from "./copy-text.ts";
 import { greatestPopulation } from "./identities.ts";
 import { synthesizePerson } from "./persons.ts";
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly connectionString: string;
   /** How many, from 1 to 2,000,000. */
   readonly persons: number;
@@ -23,10 +23,10 @@ export interface LoadOptions {
 }
 
 /** Rows by table. */
-export type LoadedPopulation = Readonly<Record<keyof typeof copyTables, number>>;
+type LoadedPopulation = Readonly<Record<keyof typeof copyTables, number>>;
 
 /** not-empty: one of the registers has rows already; nothing was changed. */
-export interface LoadRefusal {
+interface LoadRefusal {
   readonly kind: "not-empty";
 }
 

@@ -35,7 +35,7 @@ export interface SyntheticPerson {
   readonly career?: SyntheticCareer;
 }
 
-export interface RegisterEntry extends Known {
+interface RegisterEntry extends Known {
   readonly ssin: Ssin;
   readonly state: "active" | "replaced" | "cancelled";
   readonly replacedBy?: Ssin;
