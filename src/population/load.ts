@@ -65,7 +65,7 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
 // "popu": the place in the space of advisory locks where loads wait for one another.
 const loadLock = 0x706f7075;
 const batchSize = 4_000;
-const persistentSilence = 2_000;
+const progressPause = 2_000;
 
 const tables = Object.entries(copyTables);
 const tableNames = tables.map(([, { name }]) => name).join(", ");
@@ -86,7 +86,7 @@ async function copyPersons(client: Client, { persons, seed, today, log }: LoadOp
     underWay = copyBatch(client, batch, loaded);
     // Waited for above or below; a failure in between is no unhandled one.
     underWay.catch(() => {});
-    if (performance.now() - lastLine < persistentSilence) continue;
+    if (performance.now() - lastLine < progressPause) continue;
     lastLine = performance.now();
     log(`${Math.floor((first / persons) * 100)} % of ${persons} persons`);
   }
