@@ -1,4 +1,4 @@
-// Messages signed with what is not allowed, altered after they were signed, or signed in a form that is not the agreed one.
+// Messages signed with what is not allowed, altered after they were signed, or signed in another form than agreed.
 
 import { createHmac, hash, sign } from "node:crypto";
 import { issueCertificate, makeAuthority } from "./pki.ts";

@@ -1,4 +1,4 @@
-// The namespaces, token types and algorithms of a signed SOAP 1.1 message: what is spelled here is all that is understood.
+// Namespaces, token types and algorithms of a signed SOAP 1.1 message: what is spelled here is all that is understood.
 
 export const namespaces = {
   envelope: "http://schemas.xmlsoap.org/soap/envelope/",

@@ -12,8 +12,9 @@ export interface SignerOptions {
 
 export interface MessageToSign {
   /**
-   * What stands in the Body, as exclusive canonical XML with its namespaces declared at its root. Around it the prefixes `soapenv`
-   * (the SOAP 1.1 envelope) and `wsu` are declared: content that uses these namespaces uses these prefixes, undeclared.
+   * What stands in the Body, as exclusive canonical XML with its namespaces declared at its root. Around it the
+   * prefixes `soapenv` (the SOAP 1.1 envelope) and `wsu` are declared: content that uses these namespaces uses these
+   * prefixes, undeclared.
    */
   readonly body: string;
   /** The moment of signing; a number is milliseconds since the epoch. */
@@ -30,8 +31,8 @@ export interface Signer {
 }
 
 /**
- * RSA-SHA256 or ECDSA-SHA256 as the key is, over Body and Timestamp, with the certificate in the message. Throws where key
- * and certificate do not belong together, or the key is of a kind that no verifier here believes.
+ * RSA-SHA256 or ECDSA-SHA256 as the key is, over Body and Timestamp, with the certificate in the message. Throws where
+ * key and certificate do not belong together, or the key is of a kind that no verifier here believes.
  */
 export function createSigner({ privateKey, certificatePem }: SignerOptions): Signer {
   const x509 = new X509Certificate(certificatePem);

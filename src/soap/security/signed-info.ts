@@ -28,9 +28,10 @@ export interface Reference {
 }
 
 /**
- * A ds:Signature of SignedInfo, SignatureValue and KeyInfo, over the Body and the Timestamp, and over the token where the sender
- * signs that too. Each reference names the `wsu:Id` of the very element that stands at that path, with one transform
- * (exclusive canonicalization) and a SHA-256 digest. Everything else is refused (XML Signature 1.1 sections 4.4 and 4.5).
+ * A ds:Signature of SignedInfo, SignatureValue and KeyInfo, over the Body and the Timestamp, and over the token where the
+ * sender signs that too. Each reference names the `wsu:Id` of the very element that stands at that path, with one
+ * transform (exclusive canonicalization) and a SHA-256 digest. Everything else is refused (XML Signature 1.1 sections
+ * 4.4 and 4.5).
  */
 export function readSignature(parts: SignedParts): Outcome<SignatureClaim, SecurityFault> {
   const [signedInfo, signatureValue, keyInfo, ...rest] = childElements(parts.signature);

@@ -22,8 +22,9 @@ interface TimestampLimits {
 }
 
 /**
- * A wsu:Timestamp (WS-Security 1.0 section 10) with Created and Expires, once each, in UTC. Refused: any other content, a moment
- * with another offset than zero or that does not exist (leap seconds too), one made later than now, expired, or too long.
+ * A wsu:Timestamp (WS-Security 1.0 section 10) with Created and Expires, once each, in UTC. Refused: any other content,
+ * a moment with another offset than zero or that does not exist (leap seconds too), one made later than now, expired,
+ * or good for too long.
  */
 export function judgeTimestamp(
   timestamp: XmlElement,

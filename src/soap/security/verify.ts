@@ -47,8 +47,9 @@ export interface Verifier {
 
 /**
  * A message passes when a believed certificate's key signed exactly its Body and its Timestamp (and the token, where the
- * sender wants to), in time and for the first time. WS-Security 1.0 with the X.509 token profile, exclusive canonicalization,
- * SHA-256, RSA PKCS #1 v1.5 or ECDSA on P-256; nothing else is understood, so nothing can be negotiated down.
+ * sender wants to), in time and for the first time. WS-Security 1.0 with the X.509 token profile, exclusive
+ * canonicalization, SHA-256, RSA PKCS #1 v1.5 or ECDSA on P-256; nothing else is understood, so nothing can be
+ * negotiated down.
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { trust, clock, replay, timestampLife = 300_000, skew = 60_000 } = options;
@@ -77,8 +78,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       // until a skew after it has expired.
       const signatureDigest = hash("sha256", `${certificate.value.keyId}\n${signed.value}`, "hex");
       const memory = replay.remember(signatureDigest, life.value.expires + skew);
-      if (memory === "seen")
-        return refusedFor("replayed", "a message that was not sent before", "the same message again");
+      if (memory === "seen") return refusedFor("replayed", "a message not sent before", "the same message again");
       if (memory === "full") return refusedFor("replay-memory-full", "room to remember this message", "none");
 
       const { created, expires } = life.value;
