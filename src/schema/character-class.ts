@@ -51,8 +51,8 @@ function singly(key: string, source: string): CharacterClass {
 /** `\s \i \c \d \w` and their complements in capitals; undefined for any other letter. */
 export function multiCharacterEscape(letter: string): CharacterClass | undefined {
   const lower = letter.toLowerCase();
-  const escape = multiCharacterEscapes.get(lower);
-  return escape !== undefined && letter !== lower ? complementOf(escape) : escape;
+  const several = multiCharacterEscapes.get(lower);
+  return several !== undefined && letter !== lower ? complementOf(several) : several;
 }
 
 const space = unionOf([rangeClass(0x9, 0xa), rangeClass(0xd, 0xd), rangeClass(0x20, 0x20)]);

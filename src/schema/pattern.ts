@@ -27,6 +27,11 @@ export function checkPattern(source: string): void {
   nfaOf([source]);
 }
 
+/** Might a text that matches hold one of these code points? An answer without a search: "yes" where a class has one. */
+export function mayHold(alternatives: readonly string[], codePoints: readonly number[]): boolean {
+  return nfaOf(alternatives).classes.some((characters) => codePoints.some((codePoint) => characters.has(codePoint)));
+}
+
 /** Above this many states a pattern is no pattern of a contract. */
 const mostPositions = 20_000;
 /** Beyond this many states the table is begun anew: matching stays linear, memory bounded. */

@@ -1,9 +1,10 @@
 // What generated readers and writers share: walking child elements, collecting faults, writing wildcards.
 
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { escapeAttribute, escapeText } from "../xml/escape.ts";
 import { namespaceOf } from "../xml/query.ts";
 import type { XmlAttribute, XmlElement } from "../xml/tree.ts";
-import { isBlank, isXmlText, lengthOf } from "./datatypes.ts";
+import { collapseWhitespace, isBlank, isBoolean, isXmlText, lengthOf } from "./datatypes.ts";
 import type { Pattern } from "./pattern.ts";
 
 export interface StructureFault {
@@ -25,10 +26,12 @@ export interface Reading {
   readonly faults: StructureFault[];
   /** Where `childFrom` goes on. */
   next: number;
+  /** The element being read, where it may say `xsi:nil`. */
+  nillable: XmlElement | undefined;
 }
 
 export function readingOf(root: XmlElement): Reading {
-  return { root, faults: [], next: 0 };
+  return { root, faults: [], next: 0, nillable: undefined };
 }
 
 /** The verdict of a reading: a value counts only when nothing was found wrong anywhere. */
@@ -101,9 +104,14 @@ export function refuseValue(
   return undefined;
 }
 
-export function refuseRoot(root: XmlElement, expected: string, reading: Reading): undefined {
+/** The element is not the one that was asked for. */
+export function refuseRoot(
+  root: XmlElement,
+  expected: string,
+  reading: Reading,
+): Outcome<never, readonly StructureFault[]> {
   addFault(reading, root, "", expected, nameOf(root));
-  return undefined;
+  return refused(reading.faults);
 }
 
 /** The text of an element of simple content; undefined, with a fault, where it holds elements. */
@@ -154,9 +162,70 @@ export function isInstanceAttribute(
       addFault(reading, element, "xsi:type", `the type ${typeName}`, "another type");
       return true;
     }
+    case "nil":
+      if (reading.nillable !== element) refuseAttribute(element, attribute, reading);
+      else if (!isBoolean(collapseWhitespace(attribute.value))) {
+        addFault(reading, element, "xsi:nil", "a boolean", "another text");
+      }
+      return true;
     default:
       return false;
   }
+}
+
+/** The type that `xsi:type` names, as `{namespace}name`; "" where there is none. */
+export function instanceType(element: XmlElement): string {
+  for (const attribute of element.attributes) {
+    if (attribute.namespace !== instanceNamespace || attribute.localName !== "type") continue;
+    const named = qualifiedName(element, attribute.value);
+    return named === undefined ? "undeclared" : `{${named.namespace}}${named.localName}`;
+  }
+  return "";
+}
+
+/**
+ * Does a nillable element say that it is nil (XSD 1.0 part 1, 3.3.4)? Then it may hold nothing, and no attributes but
+ * those of XML Schema itself.
+ */
+export function isNil(element: XmlElement, typeNamespace: string, typeName: string, reading: Reading): boolean {
+  const nil = element.attributes.find(
+    ({ namespace, localName }) => namespace === instanceNamespace && localName === "nil",
+  );
+  if (nil === undefined) return false;
+  reading.nillable = element;
+  const value = collapseWhitespace(nil.value);
+  if (value !== "true" && value !== "1") return false;
+  refuseAttributes(element, typeNamespace, typeName, reading);
+  refuseAnyContent(element, reading);
+  return true;
+}
+
+/** An element that holds nothing at all is read as if it held the text that the schema gives it. */
+export function orStanding(element: XmlElement, text: string): XmlElement {
+  const isEmpty = element.children.every((node) => typeof node !== "string" && node.kind !== "element");
+  return isEmpty ? { ...element, children: [text] } : element;
+}
+
+/** A value that the schema fixes. */
+export function onlyFixed<Value>(
+  value: Value | undefined,
+  fixed: Value,
+  element: XmlElement,
+  attribute: string,
+  reading: Reading,
+): Value | undefined {
+  if (value === undefined || value === fixed) return value;
+  return refuseText(element, attribute, `the fixed value ${fixed}`, "another value", reading);
+}
+
+/** An element that a lax wildcard let through and the schema does not know: what is in it may still be known. */
+export function assessChildren(
+  element: XmlElement,
+  assess: (child: XmlElement, reading: Reading) => XmlElement,
+  reading: Reading,
+): XmlElement {
+  for (const node of element.children) if (typeof node !== "string" && node.kind === "element") assess(node, reading);
+  return element;
 }
 
 /** Every attribute of an element whose type declares none; `xsi:nil` on an element that is not nillable is refused too. */
@@ -185,7 +254,7 @@ export function qualifiedName(
   element: XmlElement,
   text: string,
 ): { readonly namespace: string; readonly localName: string } | undefined {
-  const name = text.trim();
+  const name = collapseWhitespace(text);
   const colon = name.indexOf(":");
   const namespace = namespaceOf(element, colon < 0 ? "" : name.slice(0, colon));
   return namespace === undefined ? undefined : { namespace, localName: name.slice(colon + 1) };
@@ -196,7 +265,7 @@ function addFault(reading: Reading, element: XmlElement, attribute: string, expe
   const steps: string[] = attribute === "" ? [] : [`@${attribute}`];
   for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) {
     steps.push(shorten(at.localName));
-    if (at === reading.root) break;
+    if (at.parent === reading.root.parent) break;
   }
   reading.faults.push({ path: steps.reverse().join("/"), expected, found, offset: element.offset });
 }
@@ -220,10 +289,18 @@ export interface Writing {
   readonly path: string[];
   /** Which namespaces are declared around the place being written, one bit each. */
   scope: number;
+  /** The sender's own declarations around it, the nearest first. */
+  around: Around | undefined;
 }
 
-export function writingOf(root: string): Writing {
-  return { faults: [], path: [root], scope: 0 };
+export interface Around {
+  readonly prefix: string;
+  readonly namespace: string;
+  readonly next: Around | undefined;
+}
+
+export function writingOf(): Writing {
+  return { faults: [], path: [], scope: 0, around: undefined };
 }
 
 /** The verdict of a writing: text counts only when every value in it was allowed. */
@@ -252,10 +329,24 @@ export function describeText(text: string): string {
   return `text of ${characters(lengthOf(text))}`;
 }
 
-/** A text to write that an XML document cannot carry, or that is no text at all, is refused here. */
-export function isWritable(text: string): boolean {
-  return typeof text === "string" && isXmlText(text);
+/** Element text as it is written; what an XML document cannot carry is refused. */
+export function textOf(text: string, name: string, writing: Writing): string {
+  if (plainText.test(text)) return text;
+  return isXmlText(text)
+    ? escapeText(text)
+    : refuseWriting(writing, name, "text that XML can carry", describeText(text));
 }
+
+/** An attribute's value as it is written. */
+export function attributeOf(text: string, name: string, writing: Writing): string {
+  if (plainText.test(text)) return text;
+  return isXmlText(text)
+    ? escapeAttribute(text)
+    : refuseWriting(writing, name, "text that XML can carry", describeText(text));
+}
+
+/** Nothing in it needs a second look: most texts end here. */
+const plainText = /^[\x20!\x23-\x25\x27-\x3b\x3d\x3f-\ud7ff\ue000-\ufffd]*$/;
 
 /**
  * An integer in the shortest form that its patterns take: a code of three digits is written with its leading zeros.

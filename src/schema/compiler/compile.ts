@@ -29,18 +29,22 @@ export interface CompileOptions {
  */
 export function compileContracts({ files, base, output, runtime }: CompileOptions): ReadonlyMap<string, string> {
   const schemas = readSchemas(loadSchemas(files, base));
-  const documents = [builtInDocument(), ...schemas];
+  const builtIn = builtInDocument();
+  const documents = [builtIn, ...schemas];
   const names = nameAll(documents);
   const prefixes = prefixesOf(schemas);
   const path = relative(output, runtime).split(sep).join("/");
+  const runtimePath = path.startsWith(".") ? path : `./${path}`;
   const generated = new Map<string, string>();
-  for (const document of documents) {
-    const text = new ModuleText(document, names, prefixes);
+  const used = new Set<Type>();
+  // The built-in types come last: by then it is known which of them the contracts use.
+  for (const document of [...schemas, builtIn]) {
+    const text = new ModuleText(document, documents, names, prefixes, used);
     for (const element of document.elements) emitRootElement(text, element);
-    for (const type of names.typesOf(document)) emitType(text, type);
-    generated.set(`${document.module}.ts`, text.toString(path.startsWith(".") ? path : `./${path}`));
+    for (const type of names.typesOf(document)) if (document !== builtIn || used.has(type)) emitType(text, type);
+    generated.set(`${document.module}.ts`, text.toString(runtimePath));
   }
-  generated.set("namespaces.ts", emitNamespaces(prefixes, path));
+  generated.set("namespaces.ts", emitNamespaces(prefixes, runtimePath));
   return generated;
 }
 
@@ -51,5 +55,12 @@ function emitType(text: ModuleText, type: Type): void {
 
 /** The built-in types are generated like any others, so that a reader never has to tell them apart. */
 function builtInDocument(): SchemaDocument {
-  return { module: builtInModule, source: "XML Schema itself", namespace: "", elements: [], types: builtInTypes };
+  return {
+    module: builtInModule,
+    source: "XML Schema itself",
+    namespace: "",
+    imports: [],
+    elements: [],
+    types: builtInTypes,
+  };
 }

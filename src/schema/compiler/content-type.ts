@@ -1,5 +1,6 @@
 // The TypeScript side of a content plan: properties of its own, and a union for each choice.
 
+import { asList, valueTypeOf } from "./element-code.ts";
 import { indent, key, type ModuleText } from "./module-text.ts";
 import {
   type ChoicePlan,
@@ -58,8 +59,7 @@ export function absentFrom(choice: ChoicePlan, branch: Plan): readonly PropertyP
 function member(text: ModuleText, typeName: string, plan: PropertyPlan): string {
   const name = key(plan.property);
   const single = plan.kind === "repeat" ? itemType(text, typeName, plan) : valueType(text, plan);
-  const isUnion = / [|&] /.test(single);
-  const value = plan.most > 1 ? `readonly ${isUnion ? `(${single})` : single}[]` : single;
+  const value = plan.most > 1 ? `readonly ${asList(single)}` : single;
   return plan.least > 0 ? `readonly ${name}: ${value};` : `readonly ${name}?: ${value} | undefined;`;
 }
 
@@ -76,8 +76,7 @@ function itemType(text: ModuleText, typeName: string, plan: RepeatPlan): string 
 /** The type of one occurrence of an element. */
 export function valueType(text: ModuleText, plan: ElementPlan | WildcardPlan): string {
   if (plan.kind === "wildcard") return text.runtimeType("XmlElement", "../xml/tree.ts");
-  const name = text.typeName(plan.element.type());
-  return plan.element.isNillable ? `${name} | null` : name;
+  return valueTypeOf(text, plan.element);
 }
 
 /** The name that a choice's union, or a repeated group's item type, was given. */

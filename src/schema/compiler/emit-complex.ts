@@ -1,10 +1,10 @@
 // Writes what a generated file holds for a complex type: its TypeScript type, its reader and its writer.
 
 import { typeOfContent } from "./content-type.ts";
-import { emitContentReader } from "./emit-reader.ts";
-import { emitContentWriter } from "./emit-writer.ts";
+import { emitAnyReader, emitContentReader } from "./emit-reader.ts";
+import { emitAnyWriter, emitContentWriter } from "./emit-writer.ts";
 import type { AttributeUse, ComplexType } from "./model.ts";
-import { indent, key, type ModuleText } from "./module-text.ts";
+import { indent, key, type ModuleText, quote } from "./module-text.ts";
 import { type Plan, planOf, propertiesOf } from "./plan.ts";
 
 /** An attribute with the property that holds it. */
@@ -59,6 +59,13 @@ export function emitComplexType(text: ModuleText, type: ComplexType): void {
   }
   emitContentReader(text, complex, ownName);
   emitContentWriter(text, complex);
+  const derived = text.derivedFrom(type);
+  if (derived.length === 0) return;
+  const variants = derived.map((each) => `(${text.typeName(each)} & { readonly xsiType: ${quote(each.name)} })`);
+  if (!type.isAbstract) variants.unshift(`(${name} & { readonly xsiType?: undefined })`);
+  text.add(`export type Any${name} = ${variants.join(" | ")};`);
+  emitAnyReader(text, type, derived);
+  emitAnyWriter(text, type, derived);
 }
 
 function planned(type: ComplexType, name: string): Plan | undefined {

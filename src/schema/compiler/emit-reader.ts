@@ -1,8 +1,9 @@
 // Writes the reader of a complex type: straight code that looks at each attribute and each child element once.
 
 import { nameOfGroup, partsOf, valueType } from "./content-type.ts";
+import { asList, readElement } from "./element-code.ts";
 import type { ComplexPlan } from "./emit-complex.ts";
-import type { ElementDeclaration, Wildcard } from "./model.ts";
+import type { ComplexType, Wildcard } from "./model.ts";
 import { indent, key, local, type ModuleText, quote } from "./module-text.ts";
 import {
   type ChoicePlan,
@@ -15,6 +16,7 @@ import {
   type RepeatPlan,
   type WildcardPlan,
 } from "./plan.ts";
+import { fixedLiteral } from "./simple-types.ts";
 
 /** Adds `readX`. `ownName` is the interface of the properties outside any choice. */
 export function emitContentReader(text: ModuleText, complex: ComplexPlan, ownName: string): void {
@@ -48,8 +50,7 @@ function readAttributes(text: ModuleText, { type, attributes }: ComplexPlan): re
     `if (attribute.localName === ${quote(use.name)} && attribute.namespace === ${quote(use.namespace)}) {`,
     ...indent([
       ...(isAwaited(use) ? [`has${local(property)} = true;`] : []),
-      `${local(property)} = ${text.verb("parse", use.type)}(attribute.value, element, ${quote(use.name)}, reading);`,
-      ...(use.fixed === undefined ? [] : [checkFixed(text, local(property), use.name, use.type, use.fixed)]),
+      `${local(property)} = ${parseAttribute(text, use)};`,
     ]),
   ]);
   cases.push([
@@ -70,8 +71,7 @@ function readAttributes(text: ModuleText, { type, attributes }: ComplexPlan): re
   for (const { use, property } of attributes) {
     const standing = use.fixed ?? use.default;
     if (standing !== undefined) {
-      const parsed = `${text.verb("parse", use.type)}(${quote(standing)}, element, ${quote(use.name)}, reading)`;
-      lines.push(`if (!has${local(property)}) ${local(property)} = ${parsed};`);
+      lines.push(`if (!has${local(property)}) ${local(property)} = ${fixedLiteral(use.type, standing)};`);
     } else if (use.isRequired) {
       lines.push(
         `if (!has${local(property)}) ${text.runtime("missingAttribute")}(element, ${quote(use.name)}, reading);`,
@@ -81,17 +81,49 @@ function readAttributes(text: ModuleText, { type, attributes }: ComplexPlan): re
   return lines;
 }
 
+function parseAttribute(text: ModuleText, use: Use): string {
+  const parsed = `${text.verb("parse", use.type)}(attribute.value, element, ${quote(use.name)}, reading)`;
+  if (use.fixed === undefined) return parsed;
+  const fixed = fixedLiteral(use.type, use.fixed);
+  return `${text.runtime("onlyFixed")}(${parsed}, ${fixed}, element, ${quote(use.name)}, reading)`;
+}
+
 type Use = ComplexPlan["attributes"][number]["use"];
 
 function isAwaited(use: Use): boolean {
   return use.isRequired || use.default !== undefined || use.fixed !== undefined;
 }
 
-/** A fixed value is compared as a value: `1` is the `true` that was asked for. */
-function checkFixed(text: ModuleText, variable: string, attribute: string, type: Use["type"], fixed: string): string {
-  const standing = `${text.verb("parse", type)}(${quote(fixed)}, element, ${quote(attribute)}, reading)`;
-  const refusal = `${text.runtime("refuseText")}(element, ${quote(attribute)}, ${quote(`the fixed value ${fixed}`)}, "another value", reading)`;
-  return `if (${variable} !== undefined && ${variable} !== ${standing}) ${variable} = ${refusal};`;
+/** Adds `readAnyX`: an element whose `xsi:type` may put a derived type in the place of its own. */
+export function emitAnyReader(text: ModuleText, type: ComplexType, derived: readonly ComplexType[]): void {
+  const name = text.names.ofType(type);
+  const nameOf = ({ namespace, name: local }: ComplexType) => quote(`{${namespace}}${local}`);
+  const own = type.isAbstract
+    ? `${text.runtime("refuseText")}(element, "xsi:type", "a type that is not abstract", "none", reading)`
+    : `${text.verb("read", type)}(element, reading)`;
+  const cases = derived.flatMap((each) => [
+    `case ${nameOf(each)}: {`,
+    `  const value = ${text.verb("read", each)}(element, reading);`,
+    `  return value === undefined ? undefined : { ...value, xsiType: ${quote(each.name)} };`,
+    "}",
+  ]);
+  const element = text.runtimeType("XmlElement", "../xml/tree.ts");
+  text.add(
+    `export function readAny${name}(element: ${element}, reading: ${text.runtimeType("Reading")}): Any${name} | undefined {`,
+    `  switch (${text.runtime("instanceType")}(element)) {`,
+    ...indent(
+      indent([
+        ...cases,
+        'case "":',
+        `case ${nameOf(type)}:`,
+        `  return ${own};`,
+        "default:",
+        `  return ${text.runtime("refuseText")}(element, "xsi:type", ${quote(`${type.name} or a type derived from it`)}, "another type", reading);`,
+      ]),
+    ),
+    "  }",
+    "}",
+  );
 }
 
 function readContent(text: ModuleText, { type, plan }: ComplexPlan): readonly string[] {
@@ -137,6 +169,9 @@ function giveValue(
   const lines = missing.length === 0 ? [] : [`if (${missing.join(" || ")}) return undefined;`];
   const literal = `{ ${always.map((property) => pair(property)).join(", ")} }`.replace("{  }", "{}");
   const choices = parts.choices.map((choice) => `...${variableOf(text, choice)}`);
+  if (always.length + sometimes.length + lists.length === 0 && parts.choices.length === 1) {
+    return [...lines, `return ${choices[0]?.slice("...".length)};`];
+  }
   if (sometimes.length + lists.length === 0) {
     const whole = `{ ${[...always.map(pair), ...choices].join(", ")} }`.replace("{  }", "{}");
     return [...lines, `return ${whole};`];
@@ -167,6 +202,8 @@ function variableOf(text: ModuleText, choice: ChoicePlan): string {
 class PlanReader {
   readonly #text: ModuleText;
   #passed: string[] = [];
+  /** What a test around the code has already found in `child`. */
+  #given: Opening | undefined;
 
   constructor(text: ModuleText) {
     this.#text = text;
@@ -199,13 +236,9 @@ class PlanReader {
     const value = readOne(this.#text, plan);
     if (plan.most === 1) {
       if (plan.least === 1) {
-        const refusal = this.#refusal(plan);
+        const check = this.#given === plan ? [] : [`if (child === undefined || !(${test})) ${this.#refusal(plan)}`];
         this.#passed = [];
-        return [
-          `if (child === undefined || !(${test})) ${refusal}`,
-          `const ${variable} = ${value};`,
-          ...this.#advance(),
-        ];
+        return [...check, `const ${variable} = ${value};`, ...this.#advance()];
       }
       this.#passed.push(openingName(plan));
       return [
@@ -215,9 +248,8 @@ class PlanReader {
         "}",
       ];
     }
-    const list = / [|&] /.test(type) ? `(${type})[]` : `${type}[]`;
     const body = [`const item = ${value};`, `if (item !== undefined) ${variable}.push(item);`];
-    return [`const ${variable}: ${list} = [];`, ...this.#loop(plan, test, variable, body)];
+    return [`const ${variable}: ${asList(type)} = [];`, ...this.#loop(plan, test, variable, body)];
   }
 
   #loop(
@@ -253,6 +285,7 @@ class PlanReader {
     for (const [index, branch] of plan.branches.entries()) {
       const openings = openingsOf(branch);
       this.#passed = [];
+      this.#given = openings.length === 1 ? openings[0] : undefined;
       lines.push(
         `${index === 0 ? "" : "} else "}if (child !== undefined && ${testOf(openings)}) {`,
         ...indent([...this.read(branch), ...this.#make(branch, (made) => `${variable} = ${made};`)]),
@@ -269,8 +302,10 @@ class PlanReader {
 
   #repeat(plan: RepeatPlan): readonly string[] {
     const variable = local(plan.property);
-    const test = testOf(openingsOf(plan.inner));
     const inner = new PlanReader(this.#text);
+    const openings = openingsOf(plan.inner);
+    inner.#given = openings.length === 1 ? openings[0] : undefined;
+    const test = testOf(openings);
     const body = [...inner.read(plan.inner), ...this.#make(plan.inner, (made) => `${variable}.push(${made});`)];
     return [`const ${variable}: ${nameOfGroup(this.#text, plan)}[] = [];`, ...this.#loop(plan, test, variable, body)];
   }
@@ -311,14 +346,38 @@ class PlanReader {
 }
 
 function readOne(text: ModuleText, plan: ElementPlan | WildcardPlan): string {
-  if (plan.kind === "wildcard") return "child";
-  return readElement(text, plan.element, "child");
+  if (plan.kind === "element") return readElement(text, plan.element, "child");
+  return plan.wildcard.process === "skip" ? "child" : `${assessor(text)}(child, reading)`;
 }
 
-/** The expression that reads one element. */
-export function readElement(text: ModuleText, element: ElementDeclaration, variable: string): string {
-  return `${text.verb("read", element.type())}(${variable}, reading)`;
+/** The name of the function that validates what a lax wildcard lets through, where its element is known. */
+function assessor(text: ModuleText): string {
+  if (!assessing.has(text)) {
+    assessing.add(text);
+    const element = text.runtimeType("XmlElement", "../xml/tree.ts");
+    const cases = text
+      .closure()
+      .flatMap((document) =>
+        document.elements.flatMap((known) => [
+          `case ${quote(`{${known.namespace}}${known.name}`)}:`,
+          `  ${readElement(text, known, "element")};`,
+          "  return element;",
+        ]),
+      );
+    text.add(
+      `function assess(element: ${element}, reading: ${text.runtimeType("Reading")}): ${element} {`,
+      "  switch (`{${element.namespace}}${element.localName}`) {",
+      ...indent(
+        indent([...cases, "default:", `  return ${text.runtime("assessChildren")}(element, assess, reading);`]),
+      ),
+      "  }",
+      "}",
+    );
+  }
+  return "assess";
 }
+
+const assessing = new WeakSet<ModuleText>();
 
 function testOf(openings: readonly Opening[]): string {
   const tests = [...new Set(openings.map(openingTest))];

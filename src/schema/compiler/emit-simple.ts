@@ -4,7 +4,7 @@ import { lengthOf, totalDigits } from "../datatypes.ts";
 import { pattern } from "../pattern.ts";
 import type { Facets, SimpleType } from "./model.ts";
 import { type ModuleText, quote } from "./module-text.ts";
-import { familyOf, representationOf } from "./simple-types.ts";
+import { familyOf, integerLiteral, representationOf } from "./simple-types.ts";
 
 /** Adds `readX`, `parseX`, `formatX` and the type `X` of a simple type. */
 export function emitSimpleType(text: ModuleText, type: SimpleType): void {
@@ -21,11 +21,13 @@ export function emitSimpleType(text: ModuleText, type: SimpleType): void {
   });
   switch (representation) {
     case "string":
-      return emitText(text, type, name, literals, patterns);
+      emitText(text, type, name, literals, patterns);
+      return;
     case "boolean":
-      return emitBoolean(text, type, name, patterns);
+      emitBoolean(text, type, name, patterns);
+      return;
     default:
-      return emitInteger(text, type, name, literals, patterns, representation);
+      emitInteger(text, type, name, literals, patterns, representation);
   }
 }
 
@@ -63,8 +65,8 @@ function emitText(
     "}",
   );
   const isNormal = whole === "raw" || literals !== undefined ? [] : [`${normalised(text, type, "value")} === value`];
-  const writable = literals === undefined ? [`${text.runtime("isWritable")}(value)`] : [];
-  const checks = [...writable, ...isNormal, ...(fits === undefined ? [] : [`${fits}(value)`])];
+  const checks = [...isNormal, ...(fits === undefined ? [] : [`${fits}(value)`])];
+  if (checks.length === 0) checks.push(`typeof value === "string"`);
   text.add(
     `export function format${name}(value: ${name}, name: string, writing: ${writing(text)}): string {`,
     `  return ${checks.join(" && ")} ? value : ${text.runtime("refuseWriting")}(writing, name, ${expected}, ${text.runtime("describeText")}(value));`,
@@ -201,17 +203,18 @@ function emitInteger(
   const fits = conditions.length === 0 ? [] : [`fits${name}(value)`];
   const matches = patterns.map((constant) => `${constant}.matches(text)`);
   const expected = quote(describe(type));
-  const valueOf = representation === "number" ? "integerValue" : "bigIntegerValue";
+  const toValue = representation === "number" ? "integerValue" : "bigIntegerValue";
   const isValue = representation === "number" ? [] : ["value !== undefined"];
   const isAny = representation === "number" && fits.length === 0 ? ["!Number.isNaN(value)"] : [];
   text.add(
     `export function parse${name}(raw: string, element: ${xmlElement(text)}, attribute: string, reading: ${reading(text)}): ${name} | undefined {`,
     `  const text = ${text.runtime("collapseWhitespace", "datatypes.ts")}(raw);`,
-    `  const value = ${text.runtime(valueOf, "datatypes.ts")}(text);`,
+    `  const value = ${text.runtime(toValue, "datatypes.ts")}(text);`,
     `  return ${[...isValue, ...isAny, ...fits, ...matches].join(" && ")} ? value : ${text.runtime("refuseValue")}(element, attribute, ${expected}, text, reading);`,
     "}",
   );
-  const form = patterns.length === 0 ? "`${value}`" : `${text.runtime("integerText")}(value, [${patterns.join(", ")}])`;
+  const form =
+    patterns.length === 0 ? "String(value)" : `${text.runtime("integerText")}(value, [${patterns.join(", ")}])`;
   const isInteger = representation === "number" ? ["Number.isSafeInteger(value)"] : [`typeof value === "bigint"`];
   text.add(
     `export function format${name}(value: ${name}, name: string, writing: ${writing(text)}): string {`,
@@ -289,11 +292,6 @@ function fitsInteger(text: string, facets: Facets): boolean {
     (facets.maxExclusive === undefined || value < BigInt(facets.maxExclusive)) &&
     (facets.totalDigits === undefined || totalDigits(text) <= facets.totalDigits)
   );
-}
-
-function integerLiteral(value: string, representation: string): string {
-  const literal = `${BigInt(value.replace("+", ""))}`;
-  return representation === "bigint" ? `${literal}n` : literal;
 }
 
 function normalised(text: ModuleText, type: SimpleType, expression: string): string {

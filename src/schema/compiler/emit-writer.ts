@@ -1,8 +1,10 @@
 // Writes the writer of a complex type: canonical text by plain concatenation, every value and count checked on the way.
 
+import { xmlNamespace } from "../../xml/query.ts";
 import { absentFrom, partsOf } from "./content-type.ts";
+import { instanceNamespace, writeElement, writtenText } from "./element-code.ts";
 import type { ComplexPlan } from "./emit-complex.ts";
-import type { SimpleType, Type } from "./model.ts";
+import type { AttributeUse, ComplexType } from "./model.ts";
 import { access, indent, local, type ModuleText, mayHoldMarkup, quote } from "./module-text.ts";
 import {
   type ChoicePlan,
@@ -15,52 +17,139 @@ import {
   type RepeatPlan,
   type WildcardPlan,
 } from "./plan.ts";
+import { fixedLiteral } from "./simple-types.ts";
 
-/** Adds `writeX`: everything of an element behind its name and namespace declarations, its end tag left out. */
+/**
+ * Adds `writeX`: everything of an element behind its name and namespace declarations, its end tag left out. Where
+ * attributes need declarations too, it writes them with those of the element, whose bits it is given, and puts what
+ * XML Schema itself adds to the element (`xsi:type`) among its attributes.
+ */
 export function emitContentWriter(text: ModuleText, complex: ComplexPlan): void {
   const { type, name } = complex;
+  const declares = text.declaresItself(type);
   const body = type.isAbstract
     ? [`return ${text.runtime("refuseWriting")}(writing, "", "a type that is not abstract", "none");`]
-    : [...writeAttributes(text, complex), ...writeContent(text, complex), "return text;"];
+    : [...writeStart(text, complex, declares), ...writeContent(text, complex), "return text;"];
   const value = type.isAbstract ? "_value" : "value";
+  const bits = type.isAbstract ? "_bits: number, _instance: string" : "bits: number, instance: string";
+  const parameters = declares ? `, ${bits}` : "";
   text.add(
-    `export function write${name}(${value}: ${name}, writing: ${text.runtimeType("Writing")}): string {`,
+    `export function write${name}(${value}: ${name}, writing: ${text.runtimeType("Writing")}${parameters}): string {`,
     ...indent(body),
     "}",
   );
 }
 
-function writeAttributes(text: ModuleText, { attributes }: ComplexPlan): readonly string[] {
+/** The attributes, up to and with the end of the start tag. */
+function writeStart(text: ModuleText, complex: ComplexPlan, declares: boolean): readonly string[] {
+  const { type, attributes } = complex;
+  if (type.anyAttribute !== undefined) return writeAnyStart(text, complex);
   // Canonical XML: attributes of no namespace first, then by namespace and local name.
-  const sorted = [...attributes].sort(({ use: first }, { use: second }) =>
-    first.namespace === second.namespace
-      ? first.name < second.name
-        ? -1
-        : 1
-      : first.namespace < second.namespace
-        ? -1
-        : 1,
-  );
-  const lines = [`let text = "";`];
-  for (const { use, property } of sorted) {
-    const prefix = use.namespace === "" ? "" : `${text.prefixOf(use.namespace)}:`;
-    const value = access("value", property);
-    const written = `text += ${quote(` ${prefix}${use.name}="`)} + ${formatted(text, use.type, value, `@${use.name}`, "escapeAttribute")} + '"';`;
-    const isAlways = use.isRequired || use.default !== undefined || use.fixed !== undefined;
-    lines.push(isAlways ? written : `if (${value} !== undefined) ${written}`);
-  }
-  return [...lines, `text += ">";`];
+  const sorted = [...attributes].sort((first, second) => (sortKey(first) < sortKey(second) ? -1 : 1));
+  const lines: string[] = [];
+  for (const plan of sorted.filter((each) => each.use.namespace < instanceNamespace))
+    lines.push(writeAttribute(text, plan));
+  if (declares) lines.push("text += instance;");
+  for (const plan of sorted.filter((each) => each.use.namespace > instanceNamespace))
+    lines.push(writeAttribute(text, plan));
+  if (lines.length === 0) return [`let text = ">";`];
+  const start = declares
+    ? `let text = ${text.declare()}(writing, ${["bits", ...attributeBits(text, attributes)].join(" | ")});`
+    : `let text = "";`;
+  return [...checkFixed(text, complex), start, ...lines, `text += ">";`];
 }
 
-function formatted(text: ModuleText, type: SimpleType, value: string, name: string, escape: string): string {
-  const plain = `${text.verb("format", type)}(${value}, ${quote(name)}, writing)`;
-  if (!mayHoldMarkup(type)) return plain;
-  return `${text.runtime(escape, "../xml/escape.ts")}(${plain})`;
+function attributeBits(text: ModuleText, attributes: ComplexPlan["attributes"]): readonly string[] {
+  return attributes
+    .filter(({ use }) => use.namespace !== "" && use.namespace !== xmlNamespace)
+    .map(({ use, property }) => {
+      const bit = text.namespaceBit(use.namespace);
+      return use.isRequired ? bit : `(${access("value", property)} === undefined ? 0 : ${bit})`;
+    });
+}
+
+/** Where attributes of any name may come, the known ones and the others are sorted together as the text is written. */
+function writeAnyStart(text: ModuleText, complex: ComplexPlan): readonly string[] {
+  const { attributes } = complex;
+  const lines = attributes.map(({ use, property }) => {
+    const value = access("value", property);
+    const add = `known.push({ namespace: ${quote(use.namespace)}, localName: ${quote(use.name)}, text: ${attributeText(text, use, value)} });`;
+    return isAlways(use) ? add : `if (${value} !== undefined) ${add}`;
+  });
+  const bits = ["bits", ...attributeBits(text, attributes)].join(" | ");
+  return [
+    ...checkFixed(text, complex),
+    `const known: ${text.runtimeType("WrittenAttribute", "wildcard.ts")}[] = [];`,
+    ...lines,
+    `let text = ${text.runtime("writeAnyAttributes", "wildcard.ts")}(value.anyAttribute ?? [], known, ${text.namespaces("namespacesOf")}(${bits}), ${text.namespaces("around")}(writing), writing);`,
+    `writing.scope |= ${bits};`,
+    `text += instance + ">";`,
+  ];
+}
+
+function writeAttribute(text: ModuleText, { use, property }: ComplexPlan["attributes"][number]): string {
+  const value = access("value", property);
+  const written = `text += ${attributeText(text, use, value)};`;
+  return isAlways(use) ? written : `if (${value} !== undefined) ${written}`;
+}
+
+function attributeText(text: ModuleText, use: AttributeUse, value: string): string {
+  const prefix = use.namespace === "" ? "" : `${text.prefixOf(use.namespace)}:`;
+  const name = `@${use.name}`;
+  const plain = `${text.verb("format", use.type)}(${value}, ${quote(name)}, writing)`;
+  const written = mayHoldMarkup(use.type) ? `${text.runtime("attributeOf")}(${plain}, ${quote(name)}, writing)` : plain;
+  return `${quote(` ${prefix}${use.name}="`)} + ${written} + '"'`;
+}
+
+function checkFixed(text: ModuleText, { attributes }: ComplexPlan): readonly string[] {
+  return attributes.flatMap(({ use, property }) => {
+    if (use.fixed === undefined) return [];
+    const value = access("value", property);
+    const refusal = `${text.runtime("refuseWriting")}(writing, ${quote(`@${use.name}`)}, ${quote(`the fixed value ${use.fixed}`)}, "another value")`;
+    return [`if (${value} !== ${fixedLiteral(use.type, use.fixed)}) ${refusal};`];
+  });
+}
+
+function sortKey({ use }: ComplexPlan["attributes"][number]): string {
+  return `${use.namespace} ${use.name}`;
+}
+
+function isAlways(use: AttributeUse): boolean {
+  return use.isRequired || use.default !== undefined || use.fixed !== undefined;
+}
+
+/** Adds `writeAnyX`: the value of an element whose `xsi:type` may put a derived type in the place of its own. */
+export function emitAnyWriter(text: ModuleText, type: ComplexType, derived: readonly ComplexType[]): void {
+  const name = text.names.ofType(type);
+  const cases = derived.flatMap((each) => {
+    const own = each.namespace === "" ? each.name : `${text.prefixOf(each.namespace)}:${each.name}`;
+    const write = `${text.verb("write", each)}(value, writing, bits | ${text.namespaceBit(instanceNamespace)}, ${quote(` xsi:type="${own}"`)})`;
+    // The prefix stands in a value, where canonical XML does not see it: it must be declared around the element already.
+    const bit = each.namespace === "" ? "" : text.namespaceBit(each.namespace);
+    const refusal = `${text.runtime("refuseWriting")}(writing, "@xsi:type", ${quote(`the namespace ${each.namespace} in use around the element`)}, "none")`;
+    return [
+      `case ${quote(each.name)}:`,
+      ...indent([
+        ...(bit === "" ? [] : [`if (((writing.scope | bits) & ${bit}) === 0) return ${refusal};`]),
+        `return ${write};`,
+      ]),
+    ];
+  });
+  const otherwise = type.isAbstract
+    ? `${text.runtime("refuseWriting")}(writing, "@xsi:type", "a type that is not abstract", "none")`
+    : `${text.verb("write", type)}(value, writing, bits, "")`;
+  text.add(
+    `export function writeAny${name}(value: Any${name}, writing: ${text.runtimeType("Writing")}, bits: number): string {`,
+    "  switch (value.xsiType) {",
+    ...indent(indent([...cases, "default:", `  return ${otherwise};`])),
+    "  }",
+    "}",
+  );
 }
 
 function writeContent(text: ModuleText, { type, plan }: ComplexPlan): readonly string[] {
   if (type.content.kind === "simple") {
-    return [`text += ${formatted(text, type.content.type, "value.value", "", "escapeText")};`];
+    return [`text += ${writtenText(text, type.content.type, "value.value", "")};`];
   }
   if (plan === undefined) return [];
   return writeGroup(text, plan, "value");
@@ -119,49 +208,8 @@ function writeList(
 }
 
 function writeOne(text: ModuleText, plan: ElementPlan | WildcardPlan, variable: string): readonly string[] {
-  if (plan.kind === "wildcard") return [`text += ${text.runtime("writeWildcard")}(${variable}, writing);`];
-  const { element } = plan;
-  const type = element.type();
-  const prefix = element.namespace === "" ? "" : `${text.prefixOf(element.namespace)}:`;
-  const tag = prefix + element.name;
-  if (element.namespace === "") return writeTag(text, type, tag, element.name, variable, "");
-  return [
-    "{",
-    ...indent([
-      "const scope = writing.scope;",
-      ...writeTag(
-        text,
-        type,
-        tag,
-        element.name,
-        variable,
-        `${text.declare()}(writing, ${text.namespaceBit(element.namespace)})`,
-      ),
-      "writing.scope = scope;",
-    ]),
-    "}",
-  ];
-}
-
-function writeTag(
-  text: ModuleText,
-  type: Type,
-  tag: string,
-  name: string,
-  variable: string,
-  declarations: string,
-): readonly string[] {
-  const start = declarations === "" ? quote(`<${tag}`) : `${quote(`<${tag}`)} + ${declarations}`;
-  if (type.kind === "simple") {
-    const content = formatted(text, type, variable, name, "escapeText");
-    const opened = declarations === "" ? quote(`<${tag}>`) : `${start} + ">"`;
-    return [`text += ${opened} + ${content} + ${quote(`</${tag}>`)};`];
-  }
-  return [
-    `writing.path.push(${quote(name)});`,
-    `text += ${start} + ${text.verb("write", type)}(${variable}, writing) + ${quote(`</${tag}>`)};`,
-    "writing.path.pop();",
-  ];
+  if (plan.kind === "element") return writeElement(text, plan.element, variable);
+  return [`text += ${text.runtime("writeTree", "wildcard.ts")}(${variable}, ${text.namespaces("around")}(writing));`];
 }
 
 function writeChoice(text: ModuleText, plan: ChoicePlan): readonly string[] {

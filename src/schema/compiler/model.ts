@@ -8,6 +8,8 @@ export interface SchemaDocument {
   readonly source: string;
   /** "" for a schema without target namespace. */
   readonly namespace: string;
+  /** The modules of the schemas that it imports or includes. */
+  readonly imports: readonly string[];
   readonly elements: readonly ElementDeclaration[];
   /** The named types, in document order. */
   readonly types: readonly Type[];

@@ -1,5 +1,7 @@
 // What things are called in generated files: a name for every type and global element, a prefix for every namespace.
 
+import { xmlNamespace } from "../../xml/query.ts";
+import { instanceNamespace } from "./element-code.ts";
 import type { ComplexType, ElementDeclaration, SchemaDocument, Type } from "./model.ts";
 import { builtInModule } from "./simple-types.ts";
 
@@ -93,9 +95,9 @@ export function pascalCase(name: string): string {
 
 /** A namespace's prefix and the name of its bit, made of the initials of its first module: `self-employed-v2` is `sev2`. */
 export function prefixesOf(documents: readonly SchemaDocument[]): ReadonlyMap<string, string> {
-  const prefixes = new Map<string, string>();
+  const prefixes = new Map<string, string>([[instanceNamespace, "xsi"]]);
   for (const { namespace, module } of documents) {
-    if (namespace === "" || prefixes.has(namespace)) continue;
+    if (namespace === "" || namespace === xmlNamespace || prefixes.has(namespace)) continue;
     const initials = module
       .split("-")
       .map((word) => (/\d/.test(word) ? word : word.charAt(0)))

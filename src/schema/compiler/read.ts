@@ -49,6 +49,7 @@ class Library {
       module: schema.module,
       source: schema.source,
       namespace: schema.namespace,
+      imports: schema.references.flatMap(({ file }) => this.#in(file)).map(({ module }) => module),
       elements: global(["element"]).map((place) => this.#element(place, true)),
       types: global(["simpleType", "complexType"]).map((place) => this.#type(place)),
     };
@@ -253,9 +254,6 @@ class Library {
     const [inline] = parts(place, ["simpleType", "complexType"]);
     const named = attributeOf(node, "type");
     if (named === undefined && inline === undefined) throw problem(place, "an element without a type");
-    for (const unsupported of ["substitutionGroup", "abstract"]) {
-      if (attributeOf(node, unsupported) !== undefined) throw problem(place, `${unsupported} is not supported`);
-    }
     const form = attributeOf(node, "form") ?? attributeOf(schema.root, "elementFormDefault") ?? "unqualified";
     const element: ElementDeclaration = {
       name: required(place, "name"),
@@ -368,8 +366,17 @@ function identityOf({ node, schema }: Place): { name: string; namespace: string;
   return { name: attributeOf(node, "name") ?? "", namespace: schema.namespace, module: schema.module };
 }
 
+/** What would change the meaning of a schema if it were overlooked. */
+const unsupportedAttributes = ["substitutionGroup", "block", "blockDefault", "final", "finalDefault"];
+
 /** The child elements that mean something; any other than the known ones is refused. */
 function parts(place: Place, known: readonly string[]): readonly XmlElement[] {
+  for (const name of unsupportedAttributes) {
+    if (attributeOf(place.node, name) !== undefined) throw problem(place, `${name} is not supported`);
+  }
+  if (place.node.localName === "element" && attributeOf(place.node, "abstract") === "true") {
+    throw problem(place, "an abstract element is not supported");
+  }
   const children = childElements(place.node).filter(
     (node) => !(node.namespace === schemaNamespace && node.localName === "annotation"),
   );

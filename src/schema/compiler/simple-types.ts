@@ -1,6 +1,14 @@
 // Simple types with all that they inherit: which facets apply, which TypeScript type holds the value.
 
-import { compareDecimals, isDecimal, isInteger, totalDigits } from "../datatypes.ts";
+import {
+  collapseWhitespace,
+  compareDecimals,
+  isBoolean,
+  isDecimal,
+  isInteger,
+  replaceWhitespace,
+  totalDigits,
+} from "../datatypes.ts";
 import { checkPattern } from "../pattern.ts";
 import { type BuiltIn, builtIns, type Facets, type SimpleType } from "./model.ts";
 
@@ -149,4 +157,29 @@ export function representationOf(type: SimpleType): "string" | "boolean" | "numb
   const isSafe =
     isBounded(facets.minInclusive, facets.minExclusive) && isBounded(facets.maxInclusive, facets.maxExclusive);
   return isSafe ? "number" : "bigint";
+}
+
+/** The TypeScript literal of a fixed or default value. Throws where values cannot be compared by their representation. */
+export function fixedLiteral(type: SimpleType, written: string): string {
+  const { whiteSpace } = type.facets;
+  const replaced = whiteSpace === "preserve" ? written : replaceWhitespace(written);
+  const text = whiteSpace === "collapse" ? collapseWhitespace(replaced) : replaced;
+  switch (familyOf(type.builtIn)) {
+    case "text":
+      return JSON.stringify(text);
+    case "boolean":
+      if (!isBoolean(text)) throw new Error(`${written} is no boolean`);
+      return text === "true" || text === "1" ? "true" : "false";
+    case "integer":
+      if (!isInteger(text)) throw new Error(`${written} is no integer`);
+      return integerLiteral(text, representationOf(type));
+    default:
+      throw new Error(`a standing value of ${type.builtIn} is not supported`);
+  }
+}
+
+/** The TypeScript literal of an integer. */
+export function integerLiteral(text: string, representation: string): string {
+  const literal = `${BigInt(text.replace("+", ""))}`;
+  return representation === "bigint" ? `${literal}n` : literal;
 }

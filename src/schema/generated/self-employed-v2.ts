@@ -2,23 +2,43 @@
 
 import { type CBSSFaultType, readCBSSFaultType, writeCBSSFaultType } from "./common-v3.ts";
 import { declare, sev2 } from "./namespaces.ts";
-import { type Outcome } from "../../kernel/outcome.ts";
-import { type XmlElement } from "../../xml/tree.ts";
+import type { Outcome } from "../../kernel/outcome.ts";
+import type { XmlElement } from "../../xml/tree.ts";
 import { type StructureFault, concludeReading, concludeWriting, readingOf, refuseRoot, writingOf } from "../runtime.ts";
-import { type ConsultCareerRequestType, type ConsultCareerResponseType, type ConsultContributionsRequestType, type ConsultContributionsResponseType, readConsultCareerRequestType, readConsultCareerResponseType, readConsultContributionsRequestType, readConsultContributionsResponseType, writeConsultCareerRequestType, writeConsultCareerResponseType, writeConsultContributionsRequestType, writeConsultContributionsResponseType } from "./self-employed-types-v2.ts";
+import {
+  type ConsultCareerRequestType,
+  type ConsultCareerResponseType,
+  type ConsultContributionsRequestType,
+  type ConsultContributionsResponseType,
+  readConsultCareerRequestType,
+  readConsultCareerResponseType,
+  readConsultContributionsRequestType,
+  readConsultContributionsResponseType,
+  writeConsultCareerRequestType,
+  writeConsultCareerResponseType,
+  writeConsultContributionsRequestType,
+  writeConsultContributionsResponseType,
+} from "./self-employed-types-v2.ts";
 
 export type ConsultCareerRequest = ConsultCareerRequestType;
 
 export function decodeConsultCareerRequest(element: XmlElement): Outcome<ConsultCareerRequest, readonly StructureFault[]> {
   const reading = readingOf(element);
-  const isNamed = !(element.localName !== "consultCareerRequest" || element.namespace !== "http://kszbcss.fgov.be/intf/SelfEmployedService/v2");
-  const value = isNamed ? readConsultCareerRequestType(element, reading) : refuseRoot(element, "element consultCareerRequest in http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
-  return concludeReading(reading, value);
+  if (!(element.localName === "consultCareerRequest" && element.namespace === "http://kszbcss.fgov.be/intf/SelfEmployedService/v2")) return refuseRoot(element, "element consultCareerRequest of http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
+  return concludeReading(reading, readConsultCareerRequestType(element, reading));
 }
 
 export function encodeConsultCareerRequest(value: ConsultCareerRequest): Outcome<string, readonly StructureFault[]> {
-  const writing = writingOf("consultCareerRequest");
-  const text = "<sev2:consultCareerRequest" + declare(writing, sev2) + writeConsultCareerRequestType(value, writing) + "</sev2:consultCareerRequest>";
+  const writing = writingOf();
+  let text = "";
+  {
+    const { scope, around } = writing;
+    writing.path.push("consultCareerRequest");
+    text += "<sev2:consultCareerRequest" + declare(writing, sev2) + writeConsultCareerRequestType(value, writing) + "</sev2:consultCareerRequest>";
+    writing.path.pop();
+    writing.scope = scope;
+    writing.around = around;
+  }
   return concludeWriting(writing, text);
 }
 
@@ -26,14 +46,21 @@ export type ConsultCareerResponse = ConsultCareerResponseType;
 
 export function decodeConsultCareerResponse(element: XmlElement): Outcome<ConsultCareerResponse, readonly StructureFault[]> {
   const reading = readingOf(element);
-  const isNamed = !(element.localName !== "consultCareerResponse" || element.namespace !== "http://kszbcss.fgov.be/intf/SelfEmployedService/v2");
-  const value = isNamed ? readConsultCareerResponseType(element, reading) : refuseRoot(element, "element consultCareerResponse in http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
-  return concludeReading(reading, value);
+  if (!(element.localName === "consultCareerResponse" && element.namespace === "http://kszbcss.fgov.be/intf/SelfEmployedService/v2")) return refuseRoot(element, "element consultCareerResponse of http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
+  return concludeReading(reading, readConsultCareerResponseType(element, reading));
 }
 
 export function encodeConsultCareerResponse(value: ConsultCareerResponse): Outcome<string, readonly StructureFault[]> {
-  const writing = writingOf("consultCareerResponse");
-  const text = "<sev2:consultCareerResponse" + declare(writing, sev2) + writeConsultCareerResponseType(value, writing) + "</sev2:consultCareerResponse>";
+  const writing = writingOf();
+  let text = "";
+  {
+    const { scope, around } = writing;
+    writing.path.push("consultCareerResponse");
+    text += "<sev2:consultCareerResponse" + declare(writing, sev2) + writeConsultCareerResponseType(value, writing) + "</sev2:consultCareerResponse>";
+    writing.path.pop();
+    writing.scope = scope;
+    writing.around = around;
+  }
   return concludeWriting(writing, text);
 }
 
@@ -41,14 +68,21 @@ export type ConsultCareerFault = CBSSFaultType;
 
 export function decodeConsultCareerFault(element: XmlElement): Outcome<ConsultCareerFault, readonly StructureFault[]> {
   const reading = readingOf(element);
-  const isNamed = !(element.localName !== "consultCareerFault" || element.namespace !== "http://kszbcss.fgov.be/intf/SelfEmployedService/v2");
-  const value = isNamed ? readCBSSFaultType(element, reading) : refuseRoot(element, "element consultCareerFault in http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
-  return concludeReading(reading, value);
+  if (!(element.localName === "consultCareerFault" && element.namespace === "http://kszbcss.fgov.be/intf/SelfEmployedService/v2")) return refuseRoot(element, "element consultCareerFault of http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
+  return concludeReading(reading, readCBSSFaultType(element, reading));
 }
 
 export function encodeConsultCareerFault(value: ConsultCareerFault): Outcome<string, readonly StructureFault[]> {
-  const writing = writingOf("consultCareerFault");
-  const text = "<sev2:consultCareerFault" + declare(writing, sev2) + writeCBSSFaultType(value, writing) + "</sev2:consultCareerFault>";
+  const writing = writingOf();
+  let text = "";
+  {
+    const { scope, around } = writing;
+    writing.path.push("consultCareerFault");
+    text += "<sev2:consultCareerFault" + declare(writing, sev2) + writeCBSSFaultType(value, writing) + "</sev2:consultCareerFault>";
+    writing.path.pop();
+    writing.scope = scope;
+    writing.around = around;
+  }
   return concludeWriting(writing, text);
 }
 
@@ -56,14 +90,21 @@ export type ConsultContributionsRequest = ConsultContributionsRequestType;
 
 export function decodeConsultContributionsRequest(element: XmlElement): Outcome<ConsultContributionsRequest, readonly StructureFault[]> {
   const reading = readingOf(element);
-  const isNamed = !(element.localName !== "consultContributionsRequest" || element.namespace !== "http://kszbcss.fgov.be/intf/SelfEmployedService/v2");
-  const value = isNamed ? readConsultContributionsRequestType(element, reading) : refuseRoot(element, "element consultContributionsRequest in http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
-  return concludeReading(reading, value);
+  if (!(element.localName === "consultContributionsRequest" && element.namespace === "http://kszbcss.fgov.be/intf/SelfEmployedService/v2")) return refuseRoot(element, "element consultContributionsRequest of http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
+  return concludeReading(reading, readConsultContributionsRequestType(element, reading));
 }
 
 export function encodeConsultContributionsRequest(value: ConsultContributionsRequest): Outcome<string, readonly StructureFault[]> {
-  const writing = writingOf("consultContributionsRequest");
-  const text = "<sev2:consultContributionsRequest" + declare(writing, sev2) + writeConsultContributionsRequestType(value, writing) + "</sev2:consultContributionsRequest>";
+  const writing = writingOf();
+  let text = "";
+  {
+    const { scope, around } = writing;
+    writing.path.push("consultContributionsRequest");
+    text += "<sev2:consultContributionsRequest" + declare(writing, sev2) + writeConsultContributionsRequestType(value, writing) + "</sev2:consultContributionsRequest>";
+    writing.path.pop();
+    writing.scope = scope;
+    writing.around = around;
+  }
   return concludeWriting(writing, text);
 }
 
@@ -71,14 +112,21 @@ export type ConsultContributionsResponse = ConsultContributionsResponseType;
 
 export function decodeConsultContributionsResponse(element: XmlElement): Outcome<ConsultContributionsResponse, readonly StructureFault[]> {
   const reading = readingOf(element);
-  const isNamed = !(element.localName !== "consultContributionsResponse" || element.namespace !== "http://kszbcss.fgov.be/intf/SelfEmployedService/v2");
-  const value = isNamed ? readConsultContributionsResponseType(element, reading) : refuseRoot(element, "element consultContributionsResponse in http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
-  return concludeReading(reading, value);
+  if (!(element.localName === "consultContributionsResponse" && element.namespace === "http://kszbcss.fgov.be/intf/SelfEmployedService/v2")) return refuseRoot(element, "element consultContributionsResponse of http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
+  return concludeReading(reading, readConsultContributionsResponseType(element, reading));
 }
 
 export function encodeConsultContributionsResponse(value: ConsultContributionsResponse): Outcome<string, readonly StructureFault[]> {
-  const writing = writingOf("consultContributionsResponse");
-  const text = "<sev2:consultContributionsResponse" + declare(writing, sev2) + writeConsultContributionsResponseType(value, writing) + "</sev2:consultContributionsResponse>";
+  const writing = writingOf();
+  let text = "";
+  {
+    const { scope, around } = writing;
+    writing.path.push("consultContributionsResponse");
+    text += "<sev2:consultContributionsResponse" + declare(writing, sev2) + writeConsultContributionsResponseType(value, writing) + "</sev2:consultContributionsResponse>";
+    writing.path.pop();
+    writing.scope = scope;
+    writing.around = around;
+  }
   return concludeWriting(writing, text);
 }
 
@@ -86,13 +134,20 @@ export type ConsultContributionsFault = CBSSFaultType;
 
 export function decodeConsultContributionsFault(element: XmlElement): Outcome<ConsultContributionsFault, readonly StructureFault[]> {
   const reading = readingOf(element);
-  const isNamed = !(element.localName !== "consultContributionsFault" || element.namespace !== "http://kszbcss.fgov.be/intf/SelfEmployedService/v2");
-  const value = isNamed ? readCBSSFaultType(element, reading) : refuseRoot(element, "element consultContributionsFault in http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
-  return concludeReading(reading, value);
+  if (!(element.localName === "consultContributionsFault" && element.namespace === "http://kszbcss.fgov.be/intf/SelfEmployedService/v2")) return refuseRoot(element, "element consultContributionsFault of http://kszbcss.fgov.be/intf/SelfEmployedService/v2", reading);
+  return concludeReading(reading, readCBSSFaultType(element, reading));
 }
 
 export function encodeConsultContributionsFault(value: ConsultContributionsFault): Outcome<string, readonly StructureFault[]> {
-  const writing = writingOf("consultContributionsFault");
-  const text = "<sev2:consultContributionsFault" + declare(writing, sev2) + writeCBSSFaultType(value, writing) + "</sev2:consultContributionsFault>";
+  const writing = writingOf();
+  let text = "";
+  {
+    const { scope, around } = writing;
+    writing.path.push("consultContributionsFault");
+    text += "<sev2:consultContributionsFault" + declare(writing, sev2) + writeCBSSFaultType(value, writing) + "</sev2:consultContributionsFault>";
+    writing.path.pop();
+    writing.scope = scope;
+    writing.around = around;
+  }
   return concludeWriting(writing, text);
 }
