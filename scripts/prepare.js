@@ -27,29 +27,35 @@ function install() {
   const reason = missing() ?? (nodeIsLeftOut() ? "this platform's Node is missing" : undefined);
   if (reason === undefined) return;
   process.stdout.write(`Installing packages (${reason}) ...\n`);
-  const npm = npmCommand();
-  const flags = [
-    "ci",
-    "--no-audit",
-    "--no-fund",
-    "--loglevel=error",
-    "--include=optional",
-    ...(needsDevelopment ? ["--include=dev"] : []),
-  ];
-  const result = spawnSync(npm.program, [...npm.flags, ...flags], {
+  const clean = npm("ci");
+  // A lock file made where the packages for other systems were not to be had lacks them, and `npm ci` refuses it;
+  // `npm install` takes everything else from it just the same.
+  const result =
+    clean.status !== 0 && /EUSAGE[\s\S]*lock ?file/.test(clean.words) ? npm("install", "--no-save") : clean;
+  if (result.status !== 0) {
+    fail(
+      `${result.words}\n\nThe packages could not be installed (npm's reasons are above). Is the registry reachable?`,
+    );
+  }
+  const left = missing();
+  if (left !== undefined) fail(`npm ended well and yet ${left}. Remove node_modules and try again.`);
+  const strangers = notInLockFile();
+  if (strangers.length > 0) process.stdout.write(`Not in package-lock.json: ${strangers.join(", ")}\n`);
+}
+
+function npm(...command) {
+  const { program, flags, shell } = npmCommand();
+  const common = ["--no-audit", "--no-fund", "--loglevel=error", "--include=optional"];
+  const result = spawnSync(program, [...flags, ...command, ...common, ...(needsDevelopment ? ["--include=dev"] : [])], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, KRUISPUNT_PREPARING: "1" },
-    shell: npm.shell,
+    shell,
   });
-  if (result.status !== 0) {
-    const words = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}`.trim();
-    fail(`${words}\n\nThe packages could not be installed: \`npm ci\` failed (above). Is the registry reachable?`);
-  }
-  const left = missing();
-  if (left !== undefined) fail(`\`npm ci\` succeeded and yet ${left}. Remove node_modules and try again.`);
+  const words = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}`.trim();
+  return { status: result.status, words };
 }
 
 /** Why the installed packages are not those of the lock file; undefined when they are. */
@@ -86,6 +92,12 @@ function nodeIsLeftOut() {
 
 function fits(list, value) {
   return list !== undefined && [list].flat().includes(value);
+}
+
+function notInLockFile() {
+  const wanted = packagesIn(join(root, "package-lock.json")) ?? {};
+  const found = packagesIn(join(root, "node_modules", ".package-lock.json")) ?? {};
+  return Object.keys(found).filter((path) => wanted[path] === undefined);
 }
 
 function packagesIn(file) {
