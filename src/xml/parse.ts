@@ -25,7 +25,7 @@ export const defaultLimits: XmlLimits = {
   attributes: 200,
   declarations: 100,
   text: 1 << 20,
-  nodes: 200_000,
+  nodes: 100_000,
 };
 
 /**

@@ -287,9 +287,9 @@ class Mark {
 }
 
 const entities: readonly (readonly [string, string])[] = [
-  ["amp;", "&"],
   ["lt;", "<"],
   ["gt;", ">"],
+  ["amp;", "&"],
   ["quot;", '"'],
   ["apos;", "'"],
 ];
