@@ -1,0 +1,52 @@
+// Signs its share of the questions, away from the main thread.
+import { createPrivateKey, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { interfaceNamespace } from "../src/self-employed/names.ts";
+import { createSigner } from "../src/soap/security/sign.ts";
+import type { Questioner, Signed, SigningOrder } from "./messages.ts";
+
+// Whoever starts this thread gives it just that (messages.ts).
+const { questioner, ssins, first, count, lifeMs }: SigningOrder = workerData;
+const signer = createSigner({
+  privateKey: createPrivateKey(readFileSync(questioner.key)),
+  certificatePem: readFileSync(questioner.certificate, "utf8"),
+});
+const created = Date.now();
+const messages: Buffer[] = [];
+const ends: number[] = [];
+let end = 0;
+for (let place = first; place < first + count; place += 1) {
+  const body = question(questioner, ssins[place % ssins.length] ?? "");
+  const message = Buffer.from(signer.sign({ body, created, lifeMs, extraHeaders: headersOnTheWay() }));
+  messages.push(message);
+  end += message.length;
+  ends.push(end);
+}
+const bytes = new ArrayBuffer(end);
+Buffer.concat(messages).copy(new Uint8Array(bytes));
+const signed: Signed = { bytes, ends };
+parentPort?.postMessage(signed, [bytes]);
+
+function question({ cbeNumber, legalContext }: Questioner, ssin: string): string {
+  return (
+    `<v2:consultCareerRequest xmlns:v2="${interfaceNamespace}"><informationCustomer><ticket>${randomUUID()}</ticket>` +
+    `<timestampSent>${new Date().toISOString()}</timestampSent><customerIdentification><cbeNumber>${cbeNumber}</cbeNumber>` +
+    `</customerIdentification></informationCustomer><legalContext>${legalContext}</legalContext>` +
+    `<criteria><ssin>${ssin}</ssin></criteria></v2:consultCareerRequest>`
+  );
+}
+
+/** What a customer's toolkit and its gateway put beside the Security header: nobody here needs it, everybody parses it. */
+function headersOnTheWay(): string {
+  const hop = (name: string) =>
+    `<hop><name>${name}</name><received>${new Date().toISOString()}</received><trace>${randomUUID()}</trace>` +
+    `<channel>urn:example:gateway:channel:social-security:self-employed:consult</channel></hop>`;
+  return (
+    `<wsa:To xmlns:wsa="http://www.w3.org/2005/08/addressing">https://crossroads.example/SelfEmployedService/v2/consult</wsa:To>` +
+    `<wsa:Action xmlns:wsa="http://www.w3.org/2005/08/addressing">http://kszbcss.fgov.be/SelfEmployedService/consultCareer</wsa:Action>` +
+    `<wsa:MessageID xmlns:wsa="http://www.w3.org/2005/08/addressing">urn:uuid:${randomUUID()}</wsa:MessageID>` +
+    `<wsa:ReplyTo xmlns:wsa="http://www.w3.org/2005/08/addressing"><wsa:Address>http://www.w3.org/2005/08/addressing/anonymous</wsa:Address></wsa:ReplyTo>` +
+    `<gw:route xmlns:gw="urn:example:gateway:v1">${["application", "outbound", "perimeter"].map(hop).join("")}</gw:route>`
+  );
+}

@@ -1,0 +1,183 @@
+// Where the contenders meet: one database with the demo network, one customer, questions that are known to have answers.
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import { customerNamed, readNetwork } from "../src/cli/network.ts";
+import { startEmbedded } from "../src/database/embedded.ts";
+import { servicePath } from "../src/self-employed/names.ts";
+import { kruispunt, timestampLife } from "./contenders/kruispunt.ts";
+import { type Launch, launch, type Running } from "./contenders/launch.ts";
+import { type Scene, sceneVariable } from "./contenders/scene.ts";
+import { workersVariable } from "./contenders/workers.ts";
+import { messageIn, type Questioner, signMessages } from "./messages.ts";
+
+export interface Site {
+  readonly postgresVersion: string;
+  /** Bytes of a typical question and answer. */
+  readonly sizes: { readonly question: number; readonly answer: number };
+  /** Whole HTTP requests, each with a message of its own. */
+  readonly requests: readonly Uint8Array[];
+  /** Our own server; `signed` gives the customer an annex that asks for signed answers. */
+  ours(workers: number, signed?: boolean): Promise<Running>;
+  /** A contender of bench/contenders. */
+  other(name: "limit" | "library-stack" | "node-soap", workers: number): Promise<Running>;
+}
+
+const customer = "social-inspectorate";
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Calls `use` with a site and takes everything down afterwards, also when the process is asked to end. */
+export async function withSite(
+  options: {
+    readonly messages: number;
+    readonly nodeFlags: readonly string[];
+    readonly progress: (line: string) => void;
+  },
+  use: (site: Site) => Promise<void>,
+): Promise<void> {
+  const undo: (() => Promise<void>)[] = [];
+  const takeDown = async (): Promise<void> => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  const interrupted = (): void => {
+    takeDown().finally(() => process.exit(130));
+  };
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
+  try {
+    await use(await open(options, undo));
+  } finally {
+    await takeDown();
+    process.off("SIGINT", interrupted);
+    process.off("SIGTERM", interrupted);
+  }
+}
+
+async function open(
+  { messages, nodeFlags, progress }: Parameters<typeof withSite>[0],
+  undo: (() => Promise<void>)[],
+): Promise<Site> {
+  // Under var/, not in the system's folder for temporary files: that may be memory, and the audit must reach a disk.
+  await mkdir(join(root, "var"), { recursive: true });
+  const home = await mkdtemp(join(root, "var", "bench-"));
+  undo.push(() => rm(home, { recursive: true, force: true }));
+  // The user that PostgreSQL runs as must be able to reach its data.
+  await chmod(home, 0o755);
+
+  progress("starting PostgreSQL");
+  const database = await startEmbedded({ home, log: progress });
+  if (!database.ok) throw new Error(database.reason.message);
+  const { connectionString, dataDirectory, stop } = database.value;
+  undo.push(() => rm(dirname(dataDirectory), { recursive: true, force: true }));
+  undo.push(stop);
+  const client = new Client({ connectionString, application_name: "kruispunt bench" });
+  client.on("error", () => {});
+  await client.connect();
+  undo.push(() => client.end());
+
+  const annexes = join(home, "annexes");
+  const signingAnnexes = join(home, "annexes-signed");
+  await cp(join(root, "annexes"), annexes, { recursive: true });
+  await cp(annexes, signingAnnexes, { recursive: true });
+  await answerSigned(join(signingAnnexes, `${customer}.yaml`));
+
+  const started = async (what: Launch): Promise<Running> => {
+    await forgetQuestions(client);
+    const running = await launch(what);
+    let stopped = false;
+    const stopOnce = async (): Promise<void> => {
+      if (stopped) return;
+      stopped = true;
+      await running.stop();
+    };
+    undo.push(stopOnce);
+    return { ...running, stop: stopOnce };
+  };
+  const ours: Site["ours"] = (workers, signed = false) =>
+    started(kruispunt({ home, annexes: signed ? signingAnnexes : annexes, connectionString, workers, nodeFlags }));
+
+  progress("loading the demo network");
+  const first = await ours(1);
+  const network = readNetwork(home);
+  const { key, cert, cbeNumber, legalContexts } = customerNamed(network, customer);
+  const questioner: Questioner = {
+    key: join(network.directory, key ?? ""),
+    certificate: join(network.directory, cert ?? ""),
+    cbeNumber: cbeNumber ?? "",
+    legalContext: legalContexts[0] ?? "",
+  };
+  // What autovacuum does by itself within a minute of loading.
+  await client.query("vacuum analyze");
+  const { rows } = await client.query<{ ssin: string }>(peopleWithCareers);
+  const lifeMs = timestampLife * 1000;
+  const probes = await signMessages({ questioner, ssins: rows.map(({ ssin }) => ssin), count: rows.length, lifeMs });
+  const answers = await askEach(first.port, probes);
+  const answered = rows.flatMap(({ ssin }, place) => (answers[place]?.includes("DATA_FOUND") ? [ssin] : []));
+  await first.stop();
+
+  progress(`signing ${messages} messages about ${answered.length} people`);
+  const requests = await signMessages({ questioner, ssins: answered, count: messages, lifeMs });
+  const typical = answers.filter((answer) => answer.includes("DATA_FOUND")).sort((a, b) => a.length - b.length);
+  const question = messageIn(requests[0] ?? Buffer.alloc(0));
+  const answer = typical[typical.length >> 1] ?? "";
+  const scene: Scene = {
+    connectionString,
+    authority: join(network.directory, network.ca),
+    key: questioner.key,
+    certificate: questioner.certificate,
+    cbeNumber: questioner.cbeNumber,
+    legalContext: questioner.legalContext,
+    question,
+    answer,
+  };
+  const sceneFile = join(home, "scene.json");
+  await writeFile(sceneFile, JSON.stringify(scene), { mode: 0o600 });
+  const version = await client.query<{ server_version: string }>("show server_version");
+
+  return {
+    postgresVersion: version.rows[0]?.server_version ?? "unknown",
+    sizes: { question: Buffer.byteLength(question), answer: Buffer.byteLength(answer) },
+    requests,
+    ours,
+    other: (name, workers) =>
+      started({
+        arguments: [fileURLToPath(new URL(`contenders/${name}.ts`, import.meta.url))],
+        environment: { [sceneVariable]: sceneFile, [workersVariable]: String(workers) },
+      }),
+  };
+}
+
+const peopleWithCareers = "select distinct ssin from arza.self_employed where known_until = 'infinity' order by ssin";
+
+/**
+ * Replays are refused, by each process from memory and across processes by the table of seen messages. Every run gets a
+ * fresh server and an empty table, so the messages that were signed once serve all runs. The audit starts empty too,
+ * so that no run writes into larger indexes than another.
+ */
+async function forgetQuestions(client: Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('crossroads.audit') is not null as there",
+  );
+  if (rows[0]?.there) await client.query("truncate crossroads.seen_message, crossroads.audit, crossroads.audit_head");
+}
+
+async function answerSigned(file: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  if (!text.includes("signed: false")) throw new Error(`the annex ${file} does not say \`signed: false\``);
+  await writeFile(file, text.replace("signed: false", "signed: true"));
+}
+
+/** Asks one after the other; a faulted answer is an answer too. */
+async function askEach(port: number, requests: readonly Uint8Array[]): Promise<readonly string[]> {
+  const answers: string[] = [];
+  for (const request of requests) {
+    const response = await fetch(`http://127.0.0.1:${port}${servicePath}`, {
+      method: "POST",
+      headers: { "Content-Type": "text/xml; charset=utf-8" },
+      body: messageIn(request),
+    });
+    answers.push(await response.text());
+  }
+  return answers;
+}
