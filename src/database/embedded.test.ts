@@ -124,6 +124,26 @@ test("a path too long for a socket gets a port on the loopback interface, with t
   );
 });
 
+test("a home that cannot be made is a fault with its reason, not an exception", async (t) => {
+  const file = join(await homeFor(t), "file");
+  await writeFile(file, "");
+  const started = await startEmbedded({ home: join(file, "var"), log: () => {} });
+  assert.ok(!started.ok);
+  assert.match(started.reason.message, /cannot use its files: ENOTDIR.* DATABASE_URL/);
+});
+
+test("data of another version of PostgreSQL are left alone", async (t) => {
+  const home = await homeFor(t);
+  const server = await start(t, home);
+  await server.stop();
+  const version = join(server.dataDirectory, "PG_VERSION");
+  await writeFile(version, "12\n");
+  const started = await startEmbedded({ home, log: () => {} });
+  assert.ok(!started.ok);
+  assert.equal(started.reason.kind, "foreign-data");
+  assert.match(started.reason.message, /written by PostgreSQL 12/);
+});
+
 test("the server's log holds no value of a statement that failed", async (t) => {
   const home = await homeFor(t);
   const server = await start(t, home);

@@ -44,6 +44,16 @@ const remedy = "Set DATABASE_URL to use a PostgreSQL server of your own.";
  * another process runs a server.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Outcome<EmbeddedServer, EmbeddedFault>> {
+  try {
+    return await prepareAndStart(options);
+  } catch (error) {
+    // A full disk, a folder that may not be written: the operator's to mend, unlike a bug.
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    return fault("not-started", `The embedded PostgreSQL cannot use its files: ${error.message}. ${remedy}`);
+  }
+}
+
+async function prepareAndStart(options: EmbeddedOptions): Promise<Outcome<EmbeddedServer, EmbeddedFault>> {
   const { log, throwaway = false } = options;
   const home = resolve(options.home);
   const candidate = await unprivilegedUser();

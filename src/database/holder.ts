@@ -1,7 +1,7 @@
 // Who holds a data directory: ourselves, another process, or a server that its dead owner left behind.
 
 import { randomBytes } from "node:crypto";
-import { link, readFile, readlink, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { chown, link, readFile, readlink, realpath, rename, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -39,9 +39,14 @@ export async function claim(data: string): Promise<(() => Promise<void>) | { rea
   const note = JSON.stringify({ pid: process.pid, birth: await birthOf(process.pid) });
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
   await writeFile(draft, note, { mode: 0o600 });
+  if (process.getuid?.() === 0) {
+    // A later run, as the data's owner, must be able to read it.
+    const { uid, gid } = await stat(data);
+    await chown(draft, uid, gid);
+  }
   try {
     for (;;) {
-      const existing = await readFile(file, "utf8").catch(() => undefined);
+      const existing = await contentOf(file);
       const owner = existing === undefined ? undefined : await livingOwner(existing);
       if (owner !== undefined) return { owner };
       if (existing !== undefined) await takeAway(file, existing);
@@ -63,6 +68,15 @@ async function takeAway(file: string, text: string): Promise<void> {
   }
   if ((await readFile(aside, "utf8")) !== text) await linked(aside, file);
   await rm(aside, { force: true });
+}
+
+async function contentOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 function linked(from: string, to: string): Promise<boolean> {
