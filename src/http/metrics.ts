@@ -1,6 +1,6 @@
 // Figures for operators in the Prometheus format; with several workers, those of all of them together.
 import cluster from "node:cluster";
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, register } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export interface Metrics {
   answered(service: string, code: string, seconds: number): void;
@@ -17,22 +17,29 @@ const question = "kruispunt:metrics?";
 const reply = "kruispunt:metrics";
 
 export function createMetrics({ waitingEntries, databaseUp }: Sources): Metrics {
+  // Its own registry, not that of the process: tests start several installations in one.
+  const register = new Registry();
+  const registers = [register];
+  AggregatorRegistry.setRegistries(register);
   if (cluster.isWorker) new AggregatorRegistry();
-  collectDefaultMetrics();
+  collectDefaultMetrics({ register });
   const answers = new Counter({
     name: "kruispunt_answers_total",
     help: "Messages answered, by service and status or fault code",
     labelNames: ["service", "code"],
+    registers,
   });
   const durations = new Histogram({
     name: "kruispunt_answer_seconds",
     help: "Seconds from the whole request to the answer",
     labelNames: ["service"],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
   });
   new Gauge({
     name: "kruispunt_audit_waiting",
     help: "Audit entries that wait to become durable",
+    registers,
     collect() {
       this.set(waitingEntries());
     },
@@ -41,6 +48,7 @@ export function createMetrics({ waitingEntries, databaseUp }: Sources): Metrics 
     name: "kruispunt_database_up",
     help: "1 while the database connection is up, in every worker",
     aggregator: "min",
+    registers,
     collect() {
       this.set(databaseUp() ? 1 : 0);
     },

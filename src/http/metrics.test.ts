@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createMetrics } from "./metrics.ts";
+
+test("an answer is counted by service and code, and its time falls in a bucket", async () => {
+  const metrics = createMetrics({ waitingEntries: () => 3, databaseUp: () => true });
+  metrics.answered("SelfEmployedService/v2", "MSG00000", 0.004);
+  metrics.answered("SelfEmployedService/v2", "MSG00000", 0.3);
+  metrics.answered("SelfEmployedService/v2", "MSG00012", 0.001);
+  const text = await metrics.text();
+  assert.match(text, /^kruispunt_answers_total\{service="SelfEmployedService\/v2",code="MSG00000"\} 2$/m);
+  assert.match(text, /^kruispunt_answers_total\{service="SelfEmployedService\/v2",code="MSG00012"\} 1$/m);
+  assert.match(text, /^kruispunt_answer_seconds_bucket\{le="0.005",service="SelfEmployedService\/v2"\} 2$/m);
+  assert.match(text, /^kruispunt_audit_waiting 3$/m);
+  assert.match(text, /^kruispunt_database_up 1$/m);
+});
+
+test("two installations in one process keep their figures apart", async () => {
+  const one = createMetrics({ waitingEntries: () => 0, databaseUp: () => true });
+  const other = createMetrics({ waitingEntries: () => 0, databaseUp: () => false });
+  one.answered("SelfEmployedService/v2", "MSG00000", 0.001);
+  assert.match(await one.text(), /^kruispunt_answers_total\{/m);
+  assert.doesNotMatch(await other.text(), /^kruispunt_answers_total\{/m);
+  assert.match(await other.text(), /^kruispunt_database_up 0$/m);
+});
