@@ -13,7 +13,12 @@ export interface CanonicalizeOptions {
   readonly without?: XmlElement;
 }
 
-/** The canonical text of a whole document, or of the subtree of one element with everything in it. */
+/**
+ * The canonical text of a whole document, or of the subtree of one element with everything in it. Nothing of what
+ * surrounds the apex is taken over: exclusive canonicalization does not import `xml:lang` and its like. Relative
+ * namespace names, for which Canonical XML asks to fail, are written as they stand. Goes as deep as the tree, which the
+ * parser's limit keeps shallow.
+ */
 export function canonicalize(apex: XmlElement | XmlDocument, options: CanonicalizeOptions = {}): string {
   const writer = new Writer(options);
   if ("root" in apex) writer.document(apex);

@@ -1,6 +1,6 @@
 // Strict, namespace-aware XML 1.0 (5th edition, Namespaces 1.0) from bytes to one tree: no DTD, every size capped on the way.
 
-import { isAscii, isUtf8 } from "node:buffer";
+import { constants, isAscii, isUtf8 } from "node:buffer";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { isSpace } from "./characters.ts";
 import { lineAndColumn } from "./query.ts";
@@ -32,11 +32,13 @@ export const defaultLimits: XmlLimits = {
  * The tree of a document in UTF-8 (with or without byte order mark) or US-ASCII. Never throws.
  * Refused: what is not well-formed by XML 1.0 or by Namespaces in XML 1.0 ("not-well-formed"), a document type
  * declaration ("forbidden"), any other encoding ("encoding"), a document beyond a limit ("too-large").
- * Version numbers 1.1 to 1.9... are read as 1.0, as the 5th edition asks (section 2.8).
+ * A document that says version 1.1 or any other 1.x is read as 1.0, as the 5th edition asks (section 2.8).
+ * The strings of the tree are windows on the whole text: a cache that keeps one keeps the document.
  */
 export function parseXml(input: Uint8Array, limits?: Partial<XmlLimits>): Outcome<XmlDocument, XmlFault> {
   const caps = limits === undefined ? defaultLimits : { ...defaultLimits, ...limits };
-  if (input.length > caps.bytes) return refusedUnread("too-large", `more than ${caps.bytes} bytes`);
+  const most = Math.min(caps.bytes, constants.MAX_STRING_LENGTH);
+  if (input.length > most) return refusedUnread("too-large", `more than ${most} bytes`);
   // UTF-16 and UTF-32 pass for UTF-8 as long as they hold ASCII: every other byte is then NUL.
   if (!isUtf8(input) || input[0] === 0 || input[1] === 0) return refusedUnread("encoding", "not UTF-8");
   const decoded = Buffer.from(input.buffer, input.byteOffset, input.length).toString("utf8");
