@@ -62,5 +62,6 @@ function builtInDocument(): SchemaDocument {
     imports: [],
     elements: [],
     types: builtInTypes,
+    fragments: [],
   };
 }

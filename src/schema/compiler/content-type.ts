@@ -40,8 +40,8 @@ function groupType(text: ModuleText, typeName: string, plan: Plan, absent: reado
 
 function unionOf(text: ModuleText, typeName: string, choice: ChoicePlan): string {
   const variants = choice.branches.map((branch) => groupType(text, typeName, branch, absentFrom(choice, branch)));
-  if (choice.isOptional)
-    variants.push(groupType(text, typeName, { kind: "sequence", members: [] }, propertiesOf(choice)));
+  const none: Plan = { kind: "sequence", members: [] };
+  if (choice.isOptional) variants.push(groupType(text, typeName, none, absentFrom(choice, none)));
   const name = text.identifier(`${typeName}Choice`);
   names(text).set(choice, name);
   text.add(`export type ${name} =`, ...indent(variants.map((variant) => `| ${variant}`)), ";");

@@ -24,6 +24,9 @@ export interface ComplexPlan {
 
 /** Adds `readX`, `writeX` and the type `X` of a complex type. */
 export function emitComplexType(text: ModuleText, type: ComplexType): void {
+  if (type.anyAttribute !== undefined && (type.base !== undefined || text.derivedFrom(type).length > 0)) {
+    throw new Error(`${type.name}: attributes of any name in a hierarchy of types are not supported`);
+  }
   const name = text.names.ofType(type);
   const plan = type.content.kind === "elements" ? planned(type, name) : undefined;
   const taken = new Set(plan === undefined ? [] : propertiesOf(plan).map(({ property }) => property));

@@ -366,7 +366,7 @@ function assessor(text: ModuleText): string {
       );
     text.add(
       `function assess(element: ${element}, reading: ${text.runtimeType("Reading")}): ${element} {`,
-      "  switch (`{${element.namespace}}${element.localName}`) {",
+      `  switch ("{" + element.namespace + "}" + element.localName) {`,
       ...indent(
         indent([...cases, "default:", `  return ${text.runtime("assessChildren")}(element, assess, reading);`]),
       ),

@@ -81,7 +81,7 @@ function writeAnyStart(text: ModuleText, complex: ComplexPlan): readonly string[
     ...checkFixed(text, complex),
     `const known: ${text.runtimeType("WrittenAttribute", "wildcard.ts")}[] = [];`,
     ...lines,
-    `let text = ${text.runtime("writeAnyAttributes", "wildcard.ts")}(value.anyAttribute ?? [], known, ${text.namespaces("namespacesOf")}(${bits}), ${text.namespaces("around")}(writing), writing);`,
+    `let text = ${text.runtime("writeAnyAttributes", "wildcard.ts")}(value.anyAttribute ?? [], known, ${text.namespaces("namespacesOf")}(${bits}), ${text.namespaces("declaredAround")}(writing), writing);`,
     `writing.scope |= ${bits};`,
     `text += instance + ">";`,
   ];
@@ -209,7 +209,9 @@ function writeList(
 
 function writeOne(text: ModuleText, plan: ElementPlan | WildcardPlan, variable: string): readonly string[] {
   if (plan.kind === "element") return writeElement(text, plan.element, variable);
-  return [`text += ${text.runtime("writeTree", "wildcard.ts")}(${variable}, ${text.namespaces("around")}(writing));`];
+  return [
+    `text += ${text.runtime("writeTree", "wildcard.ts")}(${variable}, ${text.namespaces("declaredAround")}(writing));`,
+  ];
 }
 
 function writeChoice(text: ModuleText, plan: ChoicePlan): readonly string[] {

@@ -13,7 +13,11 @@ export interface SchemaDocument {
   readonly elements: readonly ElementDeclaration[];
   /** The named types, in document order. */
   readonly types: readonly Type[];
+  /** Its groups and global attributes: they have no code of their own, but types in them do. */
+  readonly fragments: readonly Fragment[];
 }
+
+export type Fragment = Pick<ComplexType, "name" | "attributes" | "content">;
 
 export type Type = SimpleType | ComplexType;
 

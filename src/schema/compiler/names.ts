@@ -2,7 +2,7 @@
 
 import { xmlNamespace } from "../../xml/query.ts";
 import { instanceNamespace } from "./element-code.ts";
-import type { ComplexType, ElementDeclaration, SchemaDocument, Type } from "./model.ts";
+import type { ComplexType, ElementDeclaration, Fragment, SchemaDocument, Type } from "./model.ts";
 import { builtInModule } from "./simple-types.ts";
 
 export interface Names {
@@ -34,7 +34,7 @@ export function nameAll(documents: readonly SchemaDocument[]): Names {
       list.push(type);
       if (type.kind === "complex") visitParts(type, types.get(type) ?? wanted);
     };
-    const visitParts = (type: ComplexType, name: string) => {
+    const visitParts = (type: Fragment, name: string) => {
       for (const attribute of type.attributes) visitAnonymous(attribute.type, name + pascalCase(attribute.name));
       if (type.content.kind === "simple") visitAnonymous(type.content.type, `${name}Value`);
       if (type.content.kind !== "elements") return;
@@ -62,6 +62,7 @@ export function nameAll(documents: readonly SchemaDocument[]): Names {
       list.push(type);
       if (type.kind === "complex") visitParts(type, types.get(type) ?? "");
     }
+    for (const fragment of document.fragments) visitParts(fragment, pascalCase(fragment.name));
   }
   return {
     ofType: (type) => found(types.get(type), type.name),

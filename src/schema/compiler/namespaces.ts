@@ -31,7 +31,7 @@ export function emitNamespaces(prefixes: ReadonlyMap<string, string>, runtimePat
     "}",
     "",
     "/** What is declared around the place being written. */",
-    "export function around(writing: Writing): Around | undefined {",
+    "export function declaredAround(writing: Writing): Around | undefined {",
     "  let declared = writing.around;",
     "  for (const { prefix, namespace } of namespacesOf(writing.scope)) declared = { prefix, namespace, next: declared };",
     "  return declared;",

@@ -8,6 +8,7 @@ import type {
   ComplexType,
   Content,
   ElementDeclaration,
+  Fragment,
   Particle,
   SchemaDocument,
   SimpleType,
@@ -52,7 +53,20 @@ class Library {
       imports: schema.references.flatMap(({ file }) => this.#in(file)).map(({ module }) => module),
       elements: global(["element"]).map((place) => this.#element(place, true)),
       types: global(["simpleType", "complexType"]).map((place) => this.#type(place)),
+      fragments: global(["attribute", "attributeGroup", "group"]).map((place) => this.#fragment(place)),
     };
+  }
+
+  #fragment(place: Place): Fragment {
+    const { localName } = place.node;
+    const name = localName === "attribute" ? "" : required(place, "name");
+    const attributes =
+      localName === "attribute"
+        ? [this.#attribute(place)]
+        : localName === "attributeGroup"
+          ? this.#attributes(place).attributes
+          : [];
+    return { name, attributes, content: localName === "group" ? this.#content(place) : { kind: "empty" } };
   }
 
   #find(place: Place, kind: Component, qualified: string): Place {
