@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   readonly pipeline: boolean;
   /** Milliseconds that the server may spend on one statement. */
   readonly statementTimeout: number;
+  /** Further settings of the session. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Milliseconds that connecting, with `onConnect`, may take. */
   readonly connectTimeout: number;
   /** Milliseconds that somebody waits for a connection that is away. */
@@ -36,6 +38,12 @@ const longestPause = 1000;
 
 /** Connects at once and stays connected until closed, with pauses of 25 ms to 1 s between attempts. */
 export function keepConnected(options: ConnectionOptions): LivingConnection {
+  const settings = {
+    TimeZone: "UTC",
+    DateStyle: "ISO, YMD",
+    statement_timeout: `${options.statementTimeout}ms`,
+    ...options.settings,
+  };
   const waiters = new Set<{ readonly resolve: (client: Client) => void; readonly reject: (error: Error) => void }>();
   let current: { readonly client: Client; readonly socket: Socket } | undefined;
   let attempt: { readonly socket: Socket; readonly done: Promise<void> } | undefined;
@@ -72,7 +80,7 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
     const deadline = setTimeout(() => socket.destroy(new Error("no connection in time")), options.connectTimeout);
     try {
       await client.connect();
-      await client.query(sessionSettings, ["UTC", "ISO, YMD", `${options.statementTimeout}ms`]);
+      await client.query(applySettings, [Object.keys(settings), Object.values(settings)]);
       await options.onConnect?.(client);
       if (broken || closed) throw new Error("the connection broke while it was made");
     } catch (error) {
@@ -154,9 +162,9 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
   };
 }
 
-// Set by statement, not as start-up options: a pooler between us and the server refuses those.
-const sessionSettings =
-  "select set_config('TimeZone', $1, false), set_config('DateStyle', $2, false), set_config('statement_timeout', $3, false)";
+// By statement, not as start-up options: a pooler between us and the server refuses those.
+const applySettings =
+  "select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting (name, value)";
 
 // Days and moments stay text: a JavaScript Date would lose microseconds, and costs more than the rest of the row.
 const textual: ReadonlySet<number> = new Set([1082, 1083, 1114, 1184, 1186, 1266]);
