@@ -6,7 +6,7 @@ import type { Settings } from "../http/settings.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { today } from "../kernel/day.ts";
 import { writeDemoNetwork } from "../population/demo-network.ts";
-import { loadPopulation } from "../population/load.ts";
+import { loadPopulation, populationOf } from "../population/load.ts";
 import { personasOf } from "../population/personas.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
@@ -18,14 +18,20 @@ export async function prepareDemo(
   annexes: Annexes,
   log: Log,
 ): Promise<void> {
-  const day = today(systemClock);
   if (await isEmpty(connectionString)) {
-    log.info({ persons: demoPopulation.persons }, "the register is empty: loading the demo network");
-    await loadPopulation({ connectionString, ...demoPopulation, today: day, log: (message) => log.info({}, message) });
+    const loaded = await loadPopulation({
+      connectionString,
+      ...demoPopulation,
+      today: today(systemClock),
+      log: (message) => log.info({}, message),
+    });
+    // Not empty after all: another process that started at the same time was first.
+    if (!loaded.ok) log.info({}, "the demo network is there already");
   }
+  const population = await populationOf(connectionString);
   await writeDemoNetwork({
     home: settings.home,
-    personas: personasOf({ ...demoPopulation, today: day }),
+    ...(population === undefined ? {} : { personas: personasOf(population) }),
     customers: annexes.all.map((annex) => ({
       name: annex.customer,
       identification: annex.identification,

@@ -92,7 +92,8 @@ program
 await program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof Refusal)) throw error;
   process.stderr.write(`kruispunt: ${error.message}\n`);
-  process.exitCode = 1;
+  // Also ends a worker, which its channel to the primary process would keep alive.
+  process.exit(1);
 });
 
 function settings(): Settings {

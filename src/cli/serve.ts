@@ -5,7 +5,7 @@ import { migrate } from "../database/migrate.ts";
 import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
 import type { Settings } from "../http/settings.ts";
-import { readAnnexes, startWorker } from "../http/worker.ts";
+import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
 import { migrations, openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
@@ -29,7 +29,7 @@ export async function serve(settings: Settings): Promise<void> {
     await migrate(database.connectionString, migrations);
     if (settings.mode === "demo") await prepareDemo(settings, database.connectionString, annexes.value, log);
     if (settings.workers === 1) {
-      const worker = await startWorker({
+      const worker = await startAnswering({
         settings,
         connectionString: database.connectionString,
         annexes: annexes.value,
@@ -51,7 +51,7 @@ async function serveAsWorker(settings: Settings, log: Log): Promise<void> {
   if (connectionString === undefined) throw new Error("A worker needs the database of its primary process");
   const annexes = readAnnexes(settings);
   if (!annexes.ok) throw new Refusal("The annexes changed while the server ran and are no longer in order");
-  const worker = await startWorker({ settings, connectionString, annexes: annexes.value, log });
+  const worker = await startAnswering({ settings, connectionString, annexes: annexes.value, log });
   process.send?.({ ready: { port: worker.port, tlsPort: worker.tlsPort } });
   await new Promise<void>((resolve) => {
     process.once("disconnect", resolve);
@@ -60,6 +60,15 @@ async function serveAsWorker(settings: Settings, log: Log): Promise<void> {
   });
   await worker.stop();
   process.exit(0);
+}
+
+/** A port that is taken is the operator's to mend. */
+async function startAnswering(parts: Parameters<typeof startWorker>[0]): Promise<Worker> {
+  return await startWorker(parts).catch((error: unknown) => {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
+    throw new Refusal(`${error.message}: choose other ports with KRUISPUNT_PORT and KRUISPUNT_TLS_PORT`);
+  });
 }
 
 const pauseBeforeAnother = 500;
@@ -73,33 +82,46 @@ async function superviseWorkers(
   answerMetrics();
   let stopping = false;
   const living = new Set<Child>();
-  const start = (): Promise<ReadyMessage> =>
-    new Promise((resolve) => {
+  const fork = (): Promise<ReadyMessage> =>
+    new Promise((resolve, reject) => {
       const child = cluster.fork({ KRUISPUNT_WORKER_DATABASE: connectionString });
       living.add(child);
+      let wasReady = false;
       child.on("message", (message: unknown) => {
-        if (isReady(message)) resolve(message);
+        if (!isReady(message)) return;
+        wasReady = true;
+        resolve(message);
       });
       child.once("exit", (code, signal) => {
         living.delete(child);
         if (stopping) return;
+        if (!wasReady) {
+          reject(new Refusal("a worker did not start; what it said stands above"));
+          return;
+        }
         log.error({ code, signal }, "a worker ended unexpectedly; another takes its place");
-        setTimeout(() => {
-          if (!stopping) start().then(resolve);
-        }, pauseBeforeAnother);
+        replace();
       });
     });
-  const ready = await Promise.race([Promise.all(Array.from({ length: settings.workers }, start)), stopAsked]);
-  if (ready?.[0] !== undefined) announce(settings, ready[0].ready.port, ready[0].ready.tlsPort);
-  await stopAsked;
-  stopping = true;
-  await Promise.all(
-    [...living].map((child) => {
-      const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-      child.kill("SIGTERM");
-      return ended;
-    }),
-  );
+  const replace = (): void => {
+    setTimeout(() => {
+      if (!stopping) fork().catch(replace);
+    }, pauseBeforeAnother);
+  };
+  try {
+    const ready = await Promise.race([Promise.all(Array.from({ length: settings.workers }, fork)), stopAsked]);
+    if (ready?.[0] !== undefined) announce(settings, ready[0].ready.port, ready[0].ready.tlsPort);
+    await stopAsked;
+  } finally {
+    stopping = true;
+    await Promise.all(
+      [...living].map((child) => {
+        const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+        child.kill("SIGTERM");
+        return ended;
+      }),
+    );
+  }
 }
 
 interface ReadyMessage {

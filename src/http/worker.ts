@@ -117,8 +117,18 @@ export async function startWorker({
           cert: read(files.serverCertificate),
           ca: authorities,
         });
-  await listen(plain, settings.port, settings.host);
-  if (encrypted !== undefined) await listen(encrypted, settings.tlsPort, settings.host);
+  const letGo = async (): Promise<void> => {
+    await Promise.all([plain, encrypted].map((server) => (server === undefined ? undefined : close(server))));
+    await audit.close();
+    await reader.close();
+  };
+  try {
+    await listen(plain, settings.port, settings.host);
+    if (encrypted !== undefined) await listen(encrypted, settings.tlsPort, settings.host);
+  } catch (error) {
+    await letGo();
+    throw error;
+  }
 
   const timer = setInterval(() => {
     forgetExpiredMessages(reader, clock).catch(() => log.warn({}, "expired message marks could not be forgotten now"));
@@ -130,9 +140,7 @@ export async function startWorker({
     tlsPort: encrypted === undefined ? undefined : portOf(encrypted),
     stop: async () => {
       clearInterval(timer);
-      await Promise.all([plain, encrypted].map((server) => (server === undefined ? undefined : close(server))));
-      await audit.close();
-      await reader.close();
+      await letGo();
     },
   };
 }

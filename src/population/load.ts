@@ -52,12 +52,34 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
     else if (await hasRows(client)) return refused({ kind: "not-empty" });
     log(`loading ${persons} persons`);
     const rows = await copyPersons(client, options);
+    await client.query(
+      `insert into demo.population (persons, seed, made_on) values ($1, $2, $3)
+       on conflict (single) do update set persons = excluded.persons, seed = excluded.seed, made_on = excluded.made_on`,
+      [persons, options.seed, options.today],
+    );
     await client.query("commit");
     await client.query(`analyze ${tableNames}`);
     log(`loaded ${persons} persons in ${((performance.now() - start) / 1000).toFixed(1)} s`);
     return accepted(rows);
   } finally {
     // Closing the connection also rolls back what was not committed.
+    await client.end();
+  }
+}
+
+/** What was loaded into a database, so that its personas can be named again; undefined where nothing was. */
+export async function populationOf(
+  connectionString: string,
+): Promise<{ readonly persons: number; readonly seed: number; readonly today: IsoDay } | undefined> {
+  const client = new Client({ connectionString, application_name: "kruispunt population" });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ persons: number; seed: string; today: IsoDay }>(
+      "select persons, seed::text, made_on::text as today from demo.population",
+    );
+    const [row] = rows;
+    return row === undefined ? undefined : { persons: row.persons, seed: Number(row.seed), today: row.today };
+  } finally {
     await client.end();
   }
 }
