@@ -28,24 +28,24 @@ test("a hundred thousand attributes are refused at the limit", () => {
 });
 
 test("many attributes that an operator allows are told apart in linear time", () => {
-  const attributes = Array.from({ length: 20_000 }, (_, index) => ` a${index}=""`).join("");
-  refusedAtOnce(`<a${attributes} a19999=""/>`, "not-well-formed", { ...roomy, attributes: 100_000 });
+  const attributes = Array.from({ length: 10_000 }, (_, index) => ` a${index}=""`).join("");
+  refusedAtOnce(`<a${attributes} a9999=""/>`, "not-well-formed", { ...roomy, attributes: 100_000 });
 });
 
 test("an attribute of 50 MB is refused by its size", () => {
   refusedAtOnce(`<a b="${"x".repeat(50_000_000)}"/>`, "too-large", {});
-  refusedAtOnce(`<a b="${"x".repeat(5_000_000)}"/>`, "too-large");
+  refusedAtOnce(`<a b="${"x".repeat(2_000_000)}"/>`, "too-large");
 });
 
 test("a text, comment, instruction or CDATA section beyond the limit is refused", () => {
-  const long = "x".repeat(2_000_000);
+  const long = "x".repeat(1_100_000);
   for (const content of [long, `<!--${long}-->`, `<?a ${long}?>`, `<![CDATA[${long}]]>`]) {
     refusedAtOnce(`<a>${content}</a>`, "too-large");
   }
 });
 
 test("text in many small pieces still counts as one text", () => {
-  refusedAtOnce(`<a>${"&lt;".repeat(200_000)}</a>`, "too-large", { text: 100_000 });
+  refusedAtOnce(`<a>${"&lt;".repeat(40_000)}</a>`, "too-large", { text: 20_000 });
   refusedAtOnce(`<a>${`<![CDATA[${"x".repeat(2_000)}]]>`.repeat(1_000)}</a>`, "too-large");
 });
 
@@ -54,8 +54,8 @@ test("more declarations than may be in scope are refused, however they are sprea
   refusedAtOnce(spread.join(""), "too-large");
 });
 
-test("a million elements are refused at the limit on nodes", () => {
-  refusedAtOnce(`<a>${"<b/>".repeat(300_000)}</a>`, "too-large");
+test("a document of many elements is refused at the limit on nodes", () => {
+  refusedAtOnce(`<a>${"<b/>".repeat(300_000)}</a>`, "too-large", { ...roomy, nodes: 20_000 });
 });
 
 test("bytes that are not UTF-8 are refused: overlong, surrogate, truncated, beyond Unicode", () => {
