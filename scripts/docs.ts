@@ -1,0 +1,101 @@
+// Writes the pages of docs/ that list what the code knows; with --check, says which are out of date.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CodeTable } from "../src/codes/code-table.ts";
+import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
+import { statuses } from "../src/crossroads/statuses.ts";
+import { variables } from "../src/http/settings.ts";
+
+const pages: ReadonlyMap<string, string> = new Map([
+  ["codes.md", codesPage()],
+  ["settings.md", settingsPage()],
+]);
+
+const folder = join(import.meta.dirname, "../docs");
+const stale = [...pages].filter(([name, text]) => read(join(folder, name)) !== text);
+if (process.argv.includes("--check")) {
+  for (const [name] of stale) console.error(`docs/${name} is out of date: run \`npm run generate\``);
+  process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+  for (const [name, text] of stale) writeFileSync(join(folder, name), text);
+  console.log(`${stale.length} of ${pages.size} pages written`);
+}
+
+function codesPage(): string {
+  const rows = Object.values(statuses).map(({ code, value, meaning, remedy, valueSource }) => [
+    code,
+    valueSource === "inferred" ? `${value} (ours)` : value,
+    meaning.en,
+    remedy.en,
+  ]);
+  const codes = loadSelfEmployedCodes();
+  const tables: readonly (readonly [title: string, table: CodeTable])[] = [
+    ["Contribution category (`contribution`)", codes.contributionCategory],
+    ["Quality (`selfEmployedQuality`)", codes.selfEmployedQuality],
+    ["Assimilation (`equality`)", codes.equality],
+    ["Occupation (`occupation`)", codes.occupation],
+    ["Social insurance fund (`socialInsuranceFund`)", codes.socialInsuranceFund],
+    ["Contribution situation (`contributionSituation`)", codes.contributionSituation],
+    ["Sickness insurance category (`ziv`)", codes.sicknessInsuranceCategory],
+  ];
+  return [
+    "# Codes",
+    "",
+    "Written by `npm run generate`. Texts in Dutch, French and German are in the code and in `codes/`.",
+    "",
+    "## Status and fault codes of the crossroads",
+    "",
+    "FAULT travels in a SOAP fault. Where a value is marked as ours, the code is known of the real network and the value that goes with it is our reading.",
+    "",
+    ...markdownTable(["code", "value", "meaning", "what to do"], rows),
+    "",
+    "## Code tables of SelfEmployedService v2",
+    "",
+    "`official`: code and meaning are publicly confirmed. `provisional`: the meaning exists, the number is ours until the official one is known.",
+    ...tables.flatMap(([title, table]) => [
+      "",
+      `### ${title}`,
+      "",
+      ...markdownTable(
+        ["code", "from", "to", "nl", "fr", "de", "status"],
+        table.rows.map(({ code, period, texts, status }) => [
+          code,
+          period.from,
+          period.to ?? "",
+          texts.nl,
+          texts.fr,
+          texts.de,
+          status,
+        ]),
+      ),
+    ]),
+    "",
+  ].join("\n");
+}
+
+function settingsPage(): string {
+  return [
+    "# Settings",
+    "",
+    "Written by `npm run generate`. Environment variables, read once at the start; the default stands in brackets.",
+    "",
+    ...markdownTable(
+      ["variable", "meaning"],
+      Object.entries(variables).map(([name, meaning]) => [`\`${name}\``, meaning]),
+    ),
+    "",
+  ].join("\n");
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
