@@ -1,0 +1,108 @@
+// A whole installation in the test's own process: database, demo network and one answering process, on a clock that stands still.
+import { rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { pino } from "pino";
+import { demoPopulation, prepareDemo } from "../src/cli/demo.ts";
+import { type Network, readNetwork } from "../src/cli/network.ts";
+import type { AuditEntry } from "../src/crossroads/audit.ts";
+import { readSettings, type Settings } from "../src/http/settings.ts";
+import { readAnnexes, startWorker, type Worker } from "../src/http/worker.ts";
+import { type MovableClock, movableClock } from "../src/kernel/clock.ts";
+import { type IsoDay, today } from "../src/kernel/day.ts";
+import { certain } from "../src/kernel/outcome.ts";
+import { designedPersons } from "../src/population/designs.ts";
+import { type SyntheticPerson, synthesizePerson } from "../src/population/persons.ts";
+import { type Customer, customerOf } from "./customer.ts";
+import { onServer, temporaryHome } from "./database-server.ts";
+
+export interface Installation {
+  readonly clock: MovableClock;
+  readonly today: IsoDay;
+  readonly settings: Settings;
+  readonly connectionString: string;
+  readonly network: Network;
+  readonly worker: Worker;
+  /** The persons who are there by design, as they were made: every trait is among them. */
+  readonly people: readonly SyntheticPerson[];
+  /** What was logged so far, as it stands on standard error. */
+  readonly log: readonly string[];
+  customer(name: string): Customer;
+  /** Another answering process on the same database, in this process too. */
+  another(changes?: Partial<Settings>): Promise<Worker>;
+  /** The audit entries of a ticket, as they are kept. */
+  entriesOf(ticket: string): Promise<readonly AuditEntry[]>;
+  stop(): Promise<void>;
+}
+
+export async function install(
+  connectionString: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
+  const home = await temporaryHome();
+  const settings = certain(
+    readSettings({
+      KRUISPUNT_HOME: home,
+      KRUISPUNT_PORT: "0",
+      KRUISPUNT_TLS_PORT: String(await freePort()),
+      KRUISPUNT_LOG: "debug",
+      ...environment,
+    }),
+  );
+  // The day of the machine, because TLS clients judge certificates by it; from then on only a test moves it.
+  const clock = movableClock(Date.now());
+  const day = today(clock);
+  const annexes = certain(readAnnexes(settings));
+  const log: string[] = [];
+  const logger = pino({ level: settings.logLevel }, { write: (line) => void log.push(line) });
+  await prepareDemo(settings, connectionString, annexes, logger);
+  const workers: Worker[] = [];
+  const start = async (own: Settings): Promise<Worker> => {
+    const worker = await startWorker({ settings: own, connectionString, annexes, log: logger, clock });
+    workers.push(worker);
+    return worker;
+  };
+  const worker = await start(settings);
+  const network = readNetwork(home);
+
+  return {
+    clock,
+    today: day,
+    settings,
+    connectionString,
+    network,
+    worker,
+    people: Array.from({ length: designedPersons }, (_, index) => synthesizePerson(demoPopulation.seed, index, day)),
+    log,
+    customer: (name) => customerOf(network, name, worker, clock),
+    another: (changes) => start({ ...settings, tlsPort: 0, ...changes }),
+    entriesOf: (ticket) => onServer(connectionString, (client) => entriesOf(client, ticket)),
+    stop: async () => {
+      await Promise.all(workers.map((one) => one.stop()));
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The entries of a ticket in the order in which they were written. */
+export async function entriesOf(
+  client: { query(text: string, values: string[]): Promise<{ rows: { entry: AuditEntry }[] }> },
+  ticket: string,
+): Promise<readonly AuditEntry[]> {
+  const { rows } = await client.query("select entry from crossroads.audit where ticket = $1 order by chain, sequence", [
+    ticket,
+  ]);
+  return rows.map(({ entry }) => entry);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
