@@ -23,7 +23,7 @@ async function main(filters: readonly string[]): Promise<boolean> {
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   process.env.KRUISPUNT_TEST_DATABASE = server.connectionString;
   // Each file is a process of its own; two of them, and the database beside them, fill two cores.
-  const passed = await report(run({ files: [...files], concurrency: 2, timeout: 180_000 }), (text) =>
+  const passed = await report(run({ files: [...files], concurrency: 2, timeout: 120_000 }), (text) =>
     console.log(text),
   );
   await server.stop();
