@@ -1,39 +1,23 @@
-// A message on its way through the crossroads: read, authenticated, decoded, asked, filtered, audited, answered.
-import { hash } from "node:crypto";
+// A SOAP message on its way through the crossroads: read, authenticated, decoded, decided, audited, answered.
 import { DatabaseUnavailable } from "../database/unavailable.ts";
-import type { Clock } from "../kernel/clock.ts";
-import { today } from "../kernel/day.ts";
-import { newTicket } from "../kernel/ticket.ts";
+import type { CBSSFaultType, InformationCBSSType } from "../schema/generated/common-v3.ts";
 import type { StructureFault } from "../schema/runtime.ts";
 import { readEnvelope, writeEnvelope } from "../soap/envelope.ts";
+import type { SoapFault } from "../soap/fault.ts";
 import { parseXml } from "../xml/parse.ts";
 import type { XmlElement } from "../xml/tree.ts";
-import type { Annex } from "./annex.ts";
-import type { Audit, AuditEntry, MessageMark } from "./audit.ts";
+import type { Audit } from "./audit.ts";
 import type { Authentication, Channel } from "./authentication.ts";
+import { type Decision, decide, type Registers } from "./decision.ts";
+import { type Ending, type Exchange, lap, openExchange, recordExchange } from "./exchange.ts";
 import { writeCrossroadsFault } from "./fault.ts";
-import { gates } from "./gates/all.ts";
-import type { KnownPersons } from "./known-persons.ts";
 import { type KszRequest, type Operation, statusOf } from "./operation.ts";
-import {
-  type GateAnswer,
-  type Information,
-  type Passage,
-  type Population,
-  passGates,
-  type Question,
-  type RefusedAtGate,
-} from "./passage.ts";
-import type { QuotaLedger } from "./quota.ts";
+import type { GateAnswer, Information } from "./passage.ts";
 import { type Status, statuses } from "./statuses.ts";
 
-export interface Crossroads {
-  readonly clock: Clock;
+export interface Crossroads extends Registers {
   readonly authentication: Authentication;
-  readonly persons: KnownPersons;
-  readonly quotas: QuotaLedger;
   readonly audit: Audit;
-  readonly population: Population;
   /** Signs an answer's canonical body content, for customers whose annex asks for it. */
   readonly sign: (content: string) => string;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
@@ -53,6 +37,9 @@ export interface Reply {
   readonly code: string;
 }
 
+/** A body, or the size that was allowed where it was larger and therefore not read. */
+export type IncomingBody = Uint8Array | { readonly largest: number };
+
 /**
  * Answers one message. Always resolves to a reply: what goes wrong becomes the status or fault of the facts, with a
  * ticket. A reply that carries an answer leaves only after its audit entry is durable; when it cannot be made durable
@@ -64,61 +51,31 @@ export async function receive(
   body: IncomingBody,
   channel: Channel,
 ): Promise<Reply> {
-  const message = openMessage(crossroads, endpoint, body);
-  const outcome = await answer(crossroads, endpoint, body, channel, message).catch((error: unknown): Prepared => {
+  const exchange = openExchange(crossroads.clock, endpoint.service, body instanceof Uint8Array ? body : undefined);
+  const message: Message = { exchange, operation: endpoint.operations[0], request: undefined };
+  const prepared = await answer(crossroads, endpoint, body, channel, message).catch((error: unknown): Prepared => {
     if (error instanceof DatabaseUnavailable) {
-      return faulted(message, soap("Server"), statuses.MSG00001, []);
+      const trail = [
+        { gate: "registers", passed: false, code: "MSG00001", expected: "registers that answer", found: "none" },
+      ];
+      return faulted(message, soap("Server"), statuses.MSG00001, trail);
     }
-    crossroads.log.error({ ticket: message.ticket, error: traceOf(error) }, "a question ended in an unexpected error");
+    crossroads.log.error({ ticket: exchange.ticket, error: traceOf(error) }, "a question ended in an unexpected error");
     return faulted(message, soap("Server"), statuses.MSG00003, []);
   });
-  return await settle(crossroads, message, outcome);
+  return await settle(crossroads, message, prepared);
 }
-
-/** A body, or the size that was allowed where it was larger and therefore not read. */
-export type IncomingBody = Uint8Array | { readonly largest: number };
 
 /** What is known of a message while it is worked on. */
 interface Message {
-  readonly ticket: string;
-  readonly receivedAt: number;
-  readonly started: number;
-  readonly requestDigest: string;
-  readonly service: string;
-  readonly timings: Record<string, number>;
+  readonly exchange: Exchange;
+  /** The service's first operation until it is known which one is meant. */
   operation: Operation;
-  operationKnown: boolean;
-  annex: Annex | undefined;
-  proof: string | undefined;
-  mark: MessageMark | undefined;
   request: KszRequest | undefined;
-  subject: string | undefined;
 }
 
-interface Prepared {
+interface Prepared extends Ending {
   readonly httpStatus: 200 | 500;
-  readonly body: string;
-  readonly code: string;
-  readonly trail: readonly GateAnswer[];
-  readonly filtered: readonly string[];
-}
-
-function openMessage({ clock }: Crossroads, { service, operations }: Endpoint, body: IncomingBody): Message {
-  return {
-    ticket: newTicket(clock),
-    receivedAt: clock.now(),
-    started: performance.now(),
-    requestDigest: body instanceof Uint8Array ? hash("sha256", body) : "",
-    service,
-    timings: {},
-    operation: operations[0],
-    operationKnown: false,
-    annex: undefined,
-    proof: undefined,
-    mark: undefined,
-    request: undefined,
-    subject: undefined,
-  };
 }
 
 async function answer(
@@ -128,13 +85,12 @@ async function answer(
   channel: Channel,
   message: Message,
 ): Promise<Prepared> {
-  if (!(body instanceof Uint8Array)) {
-    return structureFault(message, "size", `at most ${body.largest} bytes`, "more");
-  }
+  const { exchange } = message;
+  if (!(body instanceof Uint8Array)) return structureFault(message, "size", `at most ${body.largest} bytes`, "more");
   const document = parseXml(body);
   if (!document.ok) {
     const { line, column, message: expected } = document.reason;
-    return structureFault(message, "xml", `well-formed XML`, `line ${line}, column ${column}: ${expected}`);
+    return structureFault(message, "xml", "well-formed XML", `line ${line}, column ${column}: ${expected}`);
   }
   const envelope = readEnvelope(document.value.root);
   if (!envelope.ok) {
@@ -145,220 +101,133 @@ async function answer(
   const operation = endpoint.operations.find((candidate) => isFor(candidate, content));
   if (operation !== undefined) {
     message.operation = operation;
-    message.operationKnown = true;
+    exchange.operation = operation.name;
   }
 
   const authenticated = await crossroads.authentication.authenticate(envelope.value, channel);
-  lap(message, "authenticated");
+  lap(exchange, "authenticated");
   if (!authenticated.ok) {
     const { code, reason, expected, found } = authenticated.reason;
-    const trail = [
-      { gate: "authentication", passed: false, code: statuses.MSG00015.code, expected, found: `${reason}: ${found}` },
-    ];
+    const trail = [refusedAt("authentication", statuses.MSG00015, expected, `${reason}: ${found}`)];
     return faulted(message, { space: "wsse", name: code }, statuses.MSG00015, trail, [
       { fieldName: "reason", fieldValue: reason },
       { fieldName: "expected", fieldValue: expected },
     ]);
   }
   const { annex, proof, mark } = authenticated.value;
-  message.proof = proof;
-  message.mark = mark;
+  exchange.proof = proof;
+  exchange.mark = mark;
   if (annex === undefined) {
     const expected = "a certificate or user name that stands in an annex";
-    const trail = [{ gate: "authentication", passed: false, code: statuses.MSG00016.code, expected, found: proof }];
+    const trail = [refusedAt("authentication", statuses.MSG00016, expected, proof)];
     return faulted(message, soap("Client"), statuses.MSG00016, trail, [
       { fieldName: "expected", fieldValue: expected },
     ]);
   }
-  message.annex = annex;
+  exchange.annex = annex;
   if (operation === undefined) {
-    const expected = endpoint.operations.map(({ element }) => element.localName).join(" or ");
-    return structureFault(
-      message,
-      "operation",
-      `${expected} in ${message.operation.element.namespace}`,
-      nameOfElement(content),
-    );
+    const names = endpoint.operations.map(({ element }) => element.localName).join(" or ");
+    const expected = `${names} in ${message.operation.element.namespace}`;
+    return structureFault(message, "operation", expected, nameOfElement(content));
   }
   const decoded = operation.decode(content);
-  lap(message, "decoded");
+  lap(exchange, "decoded");
   if (!decoded.ok) return contentFault(message, decoded.reason);
-  message.request = decoded.value;
-  return await question(crossroads, message, operation, decoded.value, annex);
+  const request = decoded.value;
+  message.request = request;
+  exchange.customerTicket = request.informationCustomer.ticket;
+  exchange.legalContext = request.legalContext;
+  return respond(crossroads, message, request, await decide(crossroads, exchange, operation, request, annex));
 }
 
-async function question(
-  crossroads: Crossroads,
-  message: Message,
-  operation: Operation,
-  request: KszRequest,
-  annex: Annex,
-): Promise<Prepared> {
-  const day = today(crossroads.clock);
-  const { period, fault } = operation.periodOf(request, day);
-  const asked: Question = {
-    service: operation.service,
-    operation: operation.name,
-    customerIdentification: request.informationCustomer.customerIdentification,
-    legalContext: request.legalContext,
-    ssin: request.criteria.ssin,
-    period,
-    criteriaFault: fault,
-  };
-  const start: Passage = {
-    question: asked,
-    annex,
-    today: day,
-    grant: undefined,
-    person: undefined,
-    persons: crossroads.persons,
-    quotas: crossroads.quotas,
-    population: crossroads.population,
-  };
-  const { passage, trail, refusal } = await passGates(start, [...gates, ...operation.gates]);
-  lap(message, "gates");
-  if (trail.some(({ gate, passed }) => gate === "ssin-structure" && passed)) {
-    message.subject = passage.person?.ssin ?? asked.ssin;
-  }
-  if (refusal !== undefined) return respond(crossroads, message, passage, refusal.status, { trail, refusal });
-  const grant = passage.grant;
-  if (grant === undefined) throw new Error("A question passed all gates without a grant");
-  const source = await operation.ask(request, passage);
-  lap(message, "source");
-  if (source.kind === "refused") {
-    const { status, expected, found } = source.refusal;
-    const told = [...trail, { gate: "source", passed: false, code: status.code, expected, found }];
-    return respond(crossroads, message, passage, status, { trail: told, refusal: source.refusal });
-  }
-  const { data, removed } = operation.filter(source.data, grant);
-  const told = [...trail, { gate: "source", passed: true }];
-  return respond(crossroads, message, passage, statuses.MSG00000, { trail: told, data, removed });
-}
-
-function respond(
-  crossroads: Crossroads,
-  message: Message,
-  passage: Passage,
-  status: Status,
-  result: {
-    readonly trail: readonly GateAnswer[];
-    readonly refusal?: RefusedAtGate;
-    readonly data?: unknown;
-    readonly removed?: readonly string[];
-  },
-): Prepared {
-  const { request, operation } = message;
-  if (request === undefined) throw new Error("Only a decoded request gets a response");
-  const asked = passage.question.ssin;
-  const current = passage.person?.ssin;
+function respond(crossroads: Crossroads, message: Message, request: KszRequest, decision: Decision<unknown>): Prepared {
+  const { exchange, operation } = message;
+  const { status, trail, refusal, data, removed, ssin } = decision;
   const encoded = operation.encodeResponse({
     request,
-    informationCBSS: informationCBSS(message, crossroads.clock),
-    status: statusOf(status, result.refusal),
-    ssin: current === undefined ? undefined : { value: current, replaces: current === asked ? undefined : asked },
-    dataFilters: result.removed ?? [],
-    data: result.data,
+    informationCBSS: informationCBSS(exchange),
+    status: statusOf(status, refusal),
+    ssin,
+    dataFilters: removed,
+    data,
   });
   if (!encoded.ok) {
     // The source gave what the contract cannot carry: that is the supplier's incorrect answer, not the customer's fault.
     const [first] = encoded.reason;
-    crossroads.log.error(
-      { ticket: message.ticket, at: first?.path, expected: first?.expected },
-      "an answer does not meet its contract",
-    );
-    if (result.data === undefined) throw new Error("A status does not meet its contract");
-    const refusal = {
-      passed: false,
+    const place = { at: first?.path, expected: first?.expected };
+    crossroads.log.error({ ticket: exchange.ticket, ...place }, "an answer does not meet its contract");
+    if (data === undefined) throw new Error("A status does not meet its contract");
+    const told = [
+      ...trail,
+      refusedAt("contract", statuses.MSG00023, "data that meets the contract", first?.path ?? ""),
+    ];
+    const incorrect = {
       status: statuses.MSG00023,
-      expected: "data that meets the contract",
-      found: first?.path ?? "",
-      information: [],
-    } as const;
-    return respond(crossroads, message, passage, statuses.MSG00023, {
-      trail: [
-        ...result.trail,
-        { gate: "contract", passed: false, code: "MSG00023", expected: refusal.expected, found: refusal.found },
-      ],
-      refusal,
-    });
+      trail: told,
+      refusal: undefined,
+      data: undefined,
+      removed: [],
+      ssin: undefined,
+    };
+    return respond(crossroads, message, request, incorrect);
   }
-  const signed = message.annex?.answers.signed === true;
+  const signed = exchange.annex?.answers.signed === true;
   const body = signed ? crossroads.sign(encoded.value) : writeEnvelope(encoded.value);
-  lap(message, "encoded");
-  return { httpStatus: 200, body, code: status.code, trail: result.trail, filtered: result.removed ?? [] };
+  lap(exchange, "encoded");
+  return { httpStatus: 200, body, code: status.code, trail, filtered: removed };
 }
 
 /** Makes the entry durable, then lets the reply go; a reply without its entry becomes MSG00001. */
 async function settle(crossroads: Crossroads, message: Message, prepared: Prepared): Promise<Reply> {
-  const reply = ({ httpStatus, body, code }: Prepared): Reply => ({ httpStatus, body, code, ticket: message.ticket });
+  const { audit, log } = crossroads;
+  const { exchange } = message;
+  const reply = ({ httpStatus, body, code }: Prepared): Reply => ({ httpStatus, body, code, ticket: exchange.ticket });
   try {
-    const recorded = await crossroads.audit.record(entryOf(message, prepared), message.mark);
-    if (recorded === "written") return reply(prepared);
-    const expected = "a message that was not answered before";
+    if ((await recordExchange(audit, exchange, prepared)) === "written") return reply(prepared);
+    exchange.mark = undefined;
     const trail = [
-      { gate: "replay", passed: false, code: statuses.MSG00015.code, expected, found: "a replayed message" },
+      refusedAt("replay", statuses.MSG00015, "a message that was not answered before", "a replayed message"),
     ];
-    const replayed = faulted(message, { space: "wsse", name: "FailedCheck" }, statuses.MSG00015, trail, [
-      { fieldName: "reason", fieldValue: "replayed" },
-    ]);
-    await crossroads.audit.record(entryOf(message, replayed));
+    const information = [{ fieldName: "reason", fieldValue: "replayed" }];
+    const replayed = faulted(message, { space: "wsse", name: "FailedCheck" }, statuses.MSG00015, trail, information);
+    await recordExchange(audit, exchange, replayed);
     return reply(replayed);
   } catch (error) {
-    crossroads.log.warn({ ticket: message.ticket, error: traceOf(error) }, "no audit entry, so no answer");
-    const unexpected = !(error instanceof DatabaseUnavailable);
-    return reply(faulted(message, soap("Server"), unexpected ? statuses.MSG00003 : statuses.MSG00001, []));
+    log.warn({ ticket: exchange.ticket, error: traceOf(error) }, "no audit entry, so no answer");
+    const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
+    return reply(faulted(message, soap("Server"), status, []));
   }
-}
-
-function entryOf(message: Message, prepared: Prepared): AuditEntry {
-  lap(message, "ready");
-  return {
-    ticket: message.ticket,
-    customerTicket: message.request?.informationCustomer.ticket,
-    receivedAt: message.receivedAt,
-    customer: message.annex?.customer,
-    proof: message.proof,
-    service: message.service,
-    operation: message.operationKnown ? message.operation.name : undefined,
-    legalContext: message.request?.legalContext,
-    subject: message.subject,
-    code: prepared.code,
-    gates: prepared.trail,
-    filtered: prepared.filtered,
-    requestDigest: message.requestDigest,
-    answerDigest: hash("sha256", prepared.body),
-    timings: message.timings,
-  };
 }
 
 function contentFault(message: Message, faults: readonly StructureFault[]): Prepared {
   const [first] = faults;
-  const trail = [
-    {
-      gate: "structure",
-      passed: false,
-      code: statuses.MSG00004.code,
-      expected: first?.expected ?? "",
-      found: `${first?.path}: ${first?.found}`,
-    },
-  ];
-  const information = faults.map(({ path, expected, found }) => ({
-    fieldName: path.slice(-64),
-    fieldValue: `expected ${expected}, found ${found}`,
+  const found = `${first?.path}: ${first?.found}`;
+  const trail = [refusedAt("structure", statuses.MSG00004, first?.expected ?? "", found)];
+  const information = faults.map((fault) => ({
+    fieldName: fault.path.slice(-64),
+    fieldValue: `expected ${fault.expected}, found ${fault.found}`,
   }));
   return faulted(message, soap("Client"), statuses.MSG00004, trail, information);
 }
 
 function structureFault(message: Message, gate: string, expected: string, found: string, code = "Client"): Prepared {
-  const trail = [{ gate, passed: false, code: statuses.MSG00004.code, expected, found }];
-  return faulted(message, soap(code), statuses.MSG00004, trail, [
-    { fieldName: gate, fieldValue: `expected ${expected}, found ${found}` },
-  ]);
+  const information = [{ fieldName: gate, fieldValue: `expected ${expected}, found ${found}` }];
+  return faulted(
+    message,
+    soap(code),
+    statuses.MSG00004,
+    [refusedAt(gate, statuses.MSG00004, expected, found)],
+    information,
+  );
+}
+
+function refusedAt(gate: string, { code }: Status, expected: string, found: string): GateAnswer {
+  return { gate, passed: false, code, expected, found };
 }
 
 function faulted(
-  message: Message,
-  code: { readonly space: "soap" | "wsse"; readonly name: string },
+  { exchange, operation, request }: Message,
+  code: SoapFault["code"],
   status: Status,
   trail: readonly GateAnswer[],
   information: readonly Information[] = [],
@@ -367,31 +236,23 @@ function faulted(
     code,
     status,
     information,
-    informationCustomer: message.request?.informationCustomer,
-    informationCBSS: {
-      ticketCBSS: message.ticket,
-      timestampReceive: new Date(message.receivedAt).toISOString(),
-      timestampReply: new Date(message.receivedAt + (performance.now() - message.started)).toISOString(),
-    },
-    encode: (fault) => message.operation.encodeFault(fault),
+    informationCustomer: request?.informationCustomer,
+    informationCBSS: informationCBSS(exchange),
+    encode: (fault: CBSSFaultType) => operation.encodeFault(fault),
   });
   return { httpStatus: 500, body, code: status.code, trail, filtered: [] };
 }
 
-function informationCBSS(message: Message, clock: Clock) {
+function informationCBSS({ ticket, receivedAt, started }: Exchange): InformationCBSSType {
   return {
-    ticketCBSS: message.ticket,
-    timestampReceive: new Date(message.receivedAt).toISOString(),
-    timestampReply: new Date(clock.now()).toISOString(),
+    ticketCBSS: ticket,
+    timestampReceive: new Date(receivedAt).toISOString(),
+    timestampReply: new Date(receivedAt + (performance.now() - started)).toISOString(),
   };
 }
 
-function soap(name: string) {
-  return { space: "soap", name } as const;
-}
-
-function lap(message: Message, stage: string): void {
-  message.timings[stage] = Math.round((performance.now() - message.started) * 1000);
+function soap(name: string): SoapFault["code"] {
+  return { space: "soap", name };
 }
 
 function isFor({ element }: Operation, content: XmlElement): boolean {
