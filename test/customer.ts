@@ -12,9 +12,11 @@ import type { CBSSFaultType } from "../src/schema/generated/common-v3.ts";
 import {
   type ConsultCareerRequest,
   type ConsultCareerResponse,
+  type ConsultContributionsResponse,
   decodeConsultCareerFault,
   decodeConsultCareerResponse,
   decodeConsultContributionsFault,
+  decodeConsultContributionsResponse,
   encodeConsultCareerRequest,
 } from "../src/schema/generated/self-employed-v2.ts";
 import { servicePath } from "../src/self-employed/names.ts";
@@ -171,6 +173,12 @@ export function contentOf({ text }: Pick<Answer, "text">): XmlElement {
 export function careerIn(answer: Answer): ConsultCareerResponse {
   assert.equal(answer.status, 200, answer.text);
   return certain(decodeConsultCareerResponse(contentOf(answer)));
+}
+
+/** The same of an answer about contributions. */
+export function contributionsIn(answer: Answer): ConsultContributionsResponse {
+  assert.equal(answer.status, 200, answer.text);
+  return certain(decodeConsultContributionsResponse(contentOf(answer)));
 }
 
 export interface ReadFault {

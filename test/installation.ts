@@ -2,15 +2,16 @@
 import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { pino } from "pino";
-import { demoPopulation, prepareDemo } from "../src/cli/demo.ts";
+import { prepareDemo } from "../src/cli/demo.ts";
 import { type Network, readNetwork } from "../src/cli/network.ts";
 import type { AuditEntry } from "../src/crossroads/audit.ts";
 import { readSettings, type Settings } from "../src/http/settings.ts";
 import { readAnnexes, startWorker, type Worker } from "../src/http/worker.ts";
 import { type MovableClock, movableClock } from "../src/kernel/clock.ts";
-import { type IsoDay, today } from "../src/kernel/day.ts";
+import type { IsoDay } from "../src/kernel/day.ts";
 import { certain } from "../src/kernel/outcome.ts";
 import { designedPersons } from "../src/population/designs.ts";
+import { populationOf } from "../src/population/load.ts";
 import { type SyntheticPerson, synthesizePerson } from "../src/population/persons.ts";
 import { type Customer, customerOf } from "./customer.ts";
 import { onServer, temporaryHome } from "./database-server.ts";
@@ -50,11 +51,13 @@ export async function install(
   );
   // The day of the machine, because TLS clients judge certificates by it; from then on only a test moves it.
   const clock = movableClock(Date.now());
-  const day = today(clock);
   const annexes = certain(readAnnexes(settings));
   const log: string[] = [];
   const logger = pino({ level: settings.logLevel }, { write: (line) => void log.push(line) });
   await prepareDemo(settings, connectionString, annexes, logger);
+  const population = await populationOf(connectionString);
+  if (population === undefined) throw new Error("A demonstration remembers which population it holds");
+  const { seed, today } = population;
   const workers: Worker[] = [];
   const start = async (own: Settings): Promise<Worker> => {
     const worker = await startWorker({ settings: own, connectionString, annexes, log: logger, clock });
@@ -66,12 +69,12 @@ export async function install(
 
   return {
     clock,
-    today: day,
+    today,
     settings,
     connectionString,
     network,
     worker,
-    people: Array.from({ length: designedPersons }, (_, index) => synthesizePerson(demoPopulation.seed, index, day)),
+    people: Array.from({ length: designedPersons }, (_, index) => synthesizePerson(seed, index, today)),
     log,
     customer: (name) => customerOf(network, name, worker, clock),
     another: (changes) => start({ ...settings, tlsPort: 0, ...changes }),

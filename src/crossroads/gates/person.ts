@@ -3,7 +3,6 @@ import { overlaps } from "../../kernel/period.ts";
 import { parseSsin } from "../../kernel/ssin.ts";
 import { bearerOf } from "../../kernel/synthetic-ssin.ts";
 import type { Inscription } from "../known-persons.ts";
-import { organizationKey } from "../organization.ts";
 import { type Gate, grantOf, type Passage, passed, personOf, refusedBecause, type Verdict } from "../passage.ts";
 import { statuses } from "../statuses.ts";
 
@@ -104,7 +103,7 @@ function ownInscriptions(passage: Passage): readonly Inscription[] {
 
 function notInscribed(passage: Passage, others: number): Verdict {
   const control = grantOf(passage).inscription;
-  const identification = organizationKey(passage.question.customerIdentification);
+  const identification = passage.question.customerIdentification;
   return refusedBecause(statuses.MSG00012, {
     expected:
       control?.variant === "overlap"
@@ -114,7 +113,7 @@ function notInscribed(passage: Passage, others: number): Verdict {
     information: [
       { fieldName: "details", fieldValue: "The SSIN is not integrated for the given customer" },
       { fieldName: "ssin", fieldValue: passage.question.ssin },
-      { fieldName: "cbeNumber", fieldValue: identification.replace(/^cbe:/, "") },
+      ...Object.entries(identification).map(([fieldName, value]) => ({ fieldName, fieldValue: String(value) })),
     ],
   });
 }
