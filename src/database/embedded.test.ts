@@ -13,16 +13,27 @@ import { type EmbeddedServer, startEmbedded } from "./embedded.ts";
 const linuxOnly = seesProcesses ? false : "looks at processes through /proc";
 const rootOnly = process.getuid?.() === 0 ? false : "only root can lend a server another user";
 
+const running = new Set<Pick<EmbeddedServer, "stop">>();
+
 async function homeFor(t: TestContext): Promise<string> {
   const home = await temporaryHome();
-  t.after(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  removeAfter(t, home);
   return home;
 }
 
-async function start(t: TestContext, home: string, log: string[] = []): Promise<EmbeddedServer> {
+/** Removes a folder after the test, once the test's servers have stopped. */
+function removeAfter(t: TestContext, folder: string): void {
+  t.after(async () => {
+    for (const server of running) await server.stop();
+    running.clear();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+async function start(home: string, log: string[] = []): Promise<EmbeddedServer> {
   const started = await startEmbedded({ home, log: (message) => log.push(message) });
   assert.ok(started.ok, started.ok ? "" : started.reason.message);
-  t.after(() => started.value.stop());
+  running.add(started.value);
   return started.value;
 }
 
@@ -37,12 +48,12 @@ const readNote = (server: EmbeddedServer) =>
 
 test("data survive a stop and a start, and the address stays the same", async (t) => {
   const home = await homeFor(t);
-  const first = await start(t, home);
+  const first = await start(home);
   await writeNote(first);
   await first.stop();
   assert.equal(await exists(join(first.dataDirectory, "postmaster.pid")), false);
 
-  const second = await start(t, home);
+  const second = await start(home);
   assert.equal(await readNote(second), "kept");
   assert.equal(second.connectionString, first.connectionString);
   assert.notEqual(second.pid(), first.pid());
@@ -50,7 +61,7 @@ test("data survive a stop and a start, and the address stays the same", async (t
 
 test("a server that is killed comes back by itself with everything that was committed", async (t) => {
   const log: string[] = [];
-  const server = await start(t, await homeFor(t), log);
+  const server = await start(await homeFor(t), log);
   await writeNote(server);
   const killed = server.pid();
   process.kill(killed, "SIGKILL");
@@ -60,18 +71,18 @@ test("a server that is killed comes back by itself with everything that was comm
 
 test("what a machine failure leaves, a lock file of nobody, does not stand in the way", async (t) => {
   const home = await homeFor(t);
-  const first = await start(t, home);
+  const first = await start(home);
   await writeNote(first);
   await first.stop();
   // Our own number, as after a reboot that gave it to another program of the same user.
   await writeFile(join(first.dataDirectory, "postmaster.pid"), `${process.pid}\n${first.dataDirectory}\n`);
-  const second = await start(t, home);
+  const second = await start(home);
   assert.equal(await readNote(second), "kept");
 });
 
 test("a second server on the same data is refused, and the first goes on", async (t) => {
   const home = await homeFor(t);
-  const first = await start(t, home);
+  const first = await start(home);
   const second = await startEmbedded({ home, log: () => {} });
   assert.ok(!second.ok);
   assert.equal(second.reason.kind, "in-use");
@@ -82,7 +93,7 @@ test("a second server on the same data is refused, and the first goes on", async
 test("two that make the same data at once: one gets them, the other is told so", async (t) => {
   const home = await homeFor(t);
   const results = await Promise.all([1, 2].map(() => startEmbedded({ home, log: () => {} })));
-  for (const result of results) if (result.ok) t.after(() => result.value.stop());
+  for (const result of results) if (result.ok) running.add(result.value);
   assert.deepEqual(
     results.map((result) => (result.ok ? "started" : result.reason.kind)).sort(),
     ["in-use", "started"],
@@ -96,7 +107,7 @@ test("two that make the same data at once: one gets them, the other is told so",
 
 test("nobody gets in without the password, nor by another road than the socket", async (t) => {
   const home = await homeFor(t);
-  const server = await start(t, home);
+  const server = await start(home);
   const stranger = new URL(server.connectionString);
   stranger.password = "guess";
   await assert.rejects(
@@ -113,7 +124,7 @@ test("nobody gets in without the password, nor by another road than the socket",
 
 test("a path too long for a socket gets a port on the loopback interface, with the same password check", async (t) => {
   const home = join(await homeFor(t), "a".repeat(100));
-  const server = await start(t, home);
+  const server = await start(home);
   const url = new URL(server.connectionString);
   assert.equal(url.hostname, "127.0.0.1");
   await writeNote(server);
@@ -134,7 +145,7 @@ test("a home that cannot be made is a fault with its reason, not an exception", 
 
 test("data of another version of PostgreSQL are left alone", async (t) => {
   const home = await homeFor(t);
-  const server = await start(t, home);
+  const server = await start(home);
   await server.stop();
   const version = join(server.dataDirectory, "PG_VERSION");
   await writeFile(version, "12\n");
@@ -146,7 +157,7 @@ test("data of another version of PostgreSQL are left alone", async (t) => {
 
 test("the server's log holds no value of a statement that failed", async (t) => {
   const home = await homeFor(t);
-  const server = await start(t, home);
+  const server = await start(home);
   await onServer(server.connectionString, async (client) => {
     await client.query("create table person (ssin text primary key)");
     await client.query("insert into person values ($1)", ["00000000097"]);
@@ -160,14 +171,14 @@ test("the server's log holds no value of a statement that failed", async (t) => 
 
 test("a server whose owner dies stops by itself", { skip: linuxOnly }, async (t) => {
   const home = await homeFor(t);
-  const { child, data } = await startElsewhere(t, home);
+  const { child, data } = await startElsewhere(home);
   child.kill("SIGKILL");
   await eventually(async () => (await processesIn(data)).length === 0);
 });
 
 test("a server that was left behind all the same is stopped at the next start", { skip: linuxOnly }, async (t) => {
   const home = await homeFor(t);
-  const { child, data } = await startElsewhere(t, home);
+  const { child, data } = await startElsewhere(home);
   const guard = await guardOf(child);
   process.kill(guard, "SIGKILL");
   child.kill("SIGKILL");
@@ -175,7 +186,7 @@ test("a server that was left behind all the same is stopped at the next start", 
   assert.notEqual((await processesIn(data)).length, 0);
 
   const log: string[] = [];
-  const server = await start(t, home, log);
+  const server = await start(home, log);
   assert.match(log.join("\n"), /stopping the PostgreSQL that an earlier run left behind/);
   await writeNote(server);
 });
@@ -187,8 +198,8 @@ test("where the unprivileged user cannot come, the data go to a system folder an
   await mkdir(home, { recursive: true });
   await chmod(join(home, ".."), 0o700);
   const log: string[] = [];
-  const first = await start(t, home, log);
-  t.after(() => rm(join(first.dataDirectory, ".."), { recursive: true, force: true }));
+  const first = await start(home, log);
+  removeAfter(t, join(first.dataDirectory, ".."));
   assert.match(first.dataDirectory, /^\/var\/lib\/kruispunt\/[0-9a-f]{16}\/data$/);
   assert.ok(log.some((line) => line.includes(join(first.dataDirectory, ".."))));
   await writeNote(first);
@@ -196,7 +207,7 @@ test("where the unprivileged user cannot come, the data go to a system folder an
 
   // Opened up later, the folder does not get a second, empty database.
   await chmod(join(home, ".."), 0o755);
-  const second = await start(t, home);
+  const second = await start(home);
   assert.equal(await readNote(second), "kept");
 });
 
@@ -216,10 +227,7 @@ async function eventually(reached: () => Promise<boolean>): Promise<void> {
   }
 }
 
-async function startElsewhere(
-  t: TestContext,
-  home: string,
-): Promise<{ readonly child: ChildProcess; readonly data: string }> {
+async function startElsewhere(home: string): Promise<{ readonly child: ChildProcess; readonly data: string }> {
   const script = `
     const { startEmbedded } = await import(${JSON.stringify(new URL("embedded.ts", import.meta.url).href)});
     const started = await startEmbedded({ home: ${JSON.stringify(home)}, log: () => {} });
@@ -230,7 +238,7 @@ async function startElsewhere(
     cwd: fileURLToPath(new URL(".", import.meta.url)),
     stdio: ["ignore", "pipe", "inherit"],
   });
-  t.after(() => child.kill("SIGKILL"));
+  running.add({ stop: async () => void child.kill("SIGKILL") });
   const [data] = await once(child.stdout, "data");
   return { child, data: String(data).trim() };
 }

@@ -98,11 +98,14 @@ async function prepareAndStart(options: EmbeddedOptions): Promise<Outcome<Embedd
     await release();
     return started;
   }
+  let stopped: Promise<void> | undefined;
+  const { stop } = started.value;
   return accepted({
     ...started.value,
-    stop: async () => {
-      await started.value.stop();
-      await release();
+    // Once: a second call must not release the claim of whoever came after us.
+    stop: () => {
+      stopped ??= stop().then(release);
+      return stopped;
     },
   });
 }
