@@ -80,9 +80,13 @@ async function takesConnections(dataDirectory: string, pid: number): Promise<boo
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   child.ref();
   child.kill("SIGINT");
-  const timer = setTimeout(() => child.kill("SIGQUIT"), shutdownLimit);
+  // Each harder than the one before; the last leaves recovery to the next start, and ends even what is frozen.
+  const timers = [
+    setTimeout(() => child.kill("SIGQUIT"), shutdownLimit),
+    setTimeout(() => child.kill("SIGKILL"), shutdownLimit * 1.5),
+  ];
   await ended;
-  clearTimeout(timer);
+  for (const timer of timers) clearTimeout(timer);
 }
 
 // Should we die without a word, the pipe to this shell closes, and it asks the server to stop.
