@@ -70,6 +70,7 @@ async function assertRefused(answer: Answer, code: string, gate: string): Promis
   assert.equal(response.status.code, code, answer.text);
   assert.equal(response.career, undefined);
   assert.equal(response.dataFilters, undefined);
+  if (response.status.value === "NO_RESULT") assert.equal(response.ssin, undefined, "nothing of the person is told");
   const [entry, ...more] = await site.entriesOf(response.informationCBSS.ticketCBSS);
   assert.deepEqual(more, []);
   assert.equal(entry?.code, code);

@@ -1,6 +1,5 @@
 // A whole installation in the test's own process: database, demo network and one answering process, on a clock that stands still.
 import { rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { pino } from "pino";
 import { prepareDemo } from "../src/cli/demo.ts";
 import { type Network, readNetwork } from "../src/cli/network.ts";
@@ -15,6 +14,7 @@ import { populationOf } from "../src/population/load.ts";
 import { type SyntheticPerson, synthesizePerson } from "../src/population/persons.ts";
 import { type Customer, customerOf } from "./customer.ts";
 import { onServer, temporaryHome } from "./database-server.ts";
+import { freePort } from "./free-port.ts";
 
 export interface Installation {
   readonly clock: MovableClock;
@@ -95,17 +95,4 @@ export async function entriesOf(
     ticket,
   ]);
   return rows.map(({ entry }) => entry);
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }

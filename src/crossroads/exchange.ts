@@ -83,10 +83,13 @@ function entryOf(exchange: Exchange, { body, code, trail, filtered }: Ending): A
   };
 }
 
-/** What was found can be as long as a message; the audit keeps its beginning. */
+/** What was found can be as long as a message; the audit keeps its beginning, without a character cut in half. */
 function short(answer: GateAnswer): GateAnswer {
   const { expected, found } = answer;
   if (expected === undefined || found === undefined) return answer;
-  if (expected.length <= longestText && found.length <= longestText) return answer;
-  return { ...answer, expected: expected.slice(0, longestText), found: found.slice(0, longestText) };
+  return { ...answer, expected: cut(expected), found: cut(found) };
+}
+
+function cut(text: string): string {
+  return text.slice(0, longestText).toWellFormed();
 }

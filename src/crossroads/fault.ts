@@ -30,15 +30,20 @@ export function writeCrossroadsFault(fault: CrossroadsFault): string {
       {
         severity: fault.status.severity,
         reasonCode: fault.status.code,
-        diagnostic: (fault.diagnostic ?? fault.status.meaning.en).slice(0, 256),
+        diagnostic: cut(fault.diagnostic ?? fault.status.meaning.en, 256),
         authorCode: author,
         information: (fault.information ?? []).slice(0, 15).map(({ fieldName, fieldValue }) => ({
-          fieldName: fieldName.slice(0, 64),
-          fieldValue: fieldValue.slice(0, 256),
+          fieldName: cut(fieldName, 64),
+          fieldValue: cut(fieldValue, 256),
         })),
       },
     ],
   });
   if (!detail.ok) throw new Error(`A fault does not meet its own contract at ${detail.reason[0]?.path ?? "its root"}`);
   return writeFault({ code: fault.code, text: faultText, detail: detail.value });
+}
+
+/** A cut may fall inside a character of two units; half of one is no text that XML could carry. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).toWellFormed();
 }
