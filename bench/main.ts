@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Contest, type ContestName, contests, type Figure, figures, type Run, rate } from "./figures.ts";
 import { type Measured, send } from "./load.ts";
-import { describeMachine, type Report, type Result, table, writeJson, writePage } from "./report.ts";
+import { describeMachine, median, type Report, type Result, table, writeJson, writePage } from "./report.ts";
 import { type Site, withSite } from "./site.ts";
 
 const usage = `npm run bench [-- NAME... [options]]
@@ -11,7 +11,7 @@ const usage = `npm run bench [-- NAME... [options]]
 Measures the contenders in turn, several rounds, and prints the median of each figure. NAME is the beginning of the
 names of the figures to measure (consult.signed, consult.ratio, ...); without one, all.
 
-  --rounds N     rounds, each in another order (3)
+  --rounds N     rounds, each in another order (5)
   --json FILE    write {machine, at, figures: [{name, value, unit}]}
   --write        put the table into docs/performance.md
   --profile DIR  let our own server write CPU profiles there (this costs speed: not for figures to keep)
@@ -21,13 +21,13 @@ Figures:
 ${figures.map(({ name }) => `  ${name}`).join("\n")}
 `;
 
-await main();
+const page = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rounds: { type: "string", default: "3" },
+      rounds: { type: "string", default: "5" },
       json: { type: "string" },
       write: { type: "boolean", default: false },
       profile: { type: "string" },
@@ -51,10 +51,8 @@ async function main(): Promise<void> {
   const report = await measure(chosen, rounds, nodeFlags);
   process.stdout.write(`\n${report.machine}\n\n${table(report)}\n`);
   if (values.json !== undefined) writeJson(values.json, report);
-  if (values.write) writePage(page, report, `${rounds} rounds.${report.remark}`);
+  if (values.write) writePage(page, report, `${rounds} rounds. ${report.remark}`);
 }
-
-const page = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
 
 async function measure(
   chosen: readonly Figure[],
@@ -63,63 +61,87 @@ async function measure(
 ): Promise<Report & { readonly remark: string }> {
   // `contests` is a literal: its keys are its names.
   const names = (Object.keys(contests) as ContestName[]).filter((name) => chosen.some(({ of }) => of.includes(name)));
-  const messages = Math.max(...names.map((name) => messagesOf(contests[name])));
+  const messages = Math.max(...names.map((name) => messagesOf(contests[name], rounds)));
   const results: Result[] = [];
   let machine = "";
   let remark = "";
   await withSite({ messages, nodeFlags, progress }, async (site) => {
     machine = describeMachine(site.postgresVersion);
-    remark = ` Questions of ${site.sizes.question} bytes, answers of ${site.sizes.answer} (typical).`;
+    remark = `Questions of ${site.sizes.question} bytes, answers of ${site.sizes.answer} (typical).`;
+    const entrants: Entrant[] = [];
+    for (const name of names) {
+      entrants.push(await enter(site, name, contests[name]));
+      progress(`${name} is warm`);
+    }
     const measured: ReadonlyMap<ContestName, Run>[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      // Each round begins elsewhere, so that what a contest leaves behind (heat, caches, disk) falls on all in turn.
-      const first = round % names.length;
-      const order = [...names.slice(first), ...names.slice(0, first)];
+      // Each round begins with another one, so that nobody always comes after the same.
+      const first = round % entrants.length;
       const runs = new Map<ContestName, Run>();
-      for (const name of order) {
-        const run = await runContest(site, contests[name]);
-        runs.set(name, run);
-        progress(`round ${round + 1} of ${rounds}: ${name} ${Math.round(rate(run))} req/s`);
+      for (const entrant of [...entrants.slice(first), ...entrants.slice(0, first)]) {
+        runs.set(entrant.name, await entrant.run());
       }
       measured.push(runs);
+      const rates = [...runs].map(([name, run]) => `${name} ${Math.round(rate(run))}`);
+      progress(`round ${round + 1} of ${rounds}, req/s: ${rates.sort().join(", ")}`);
     }
-    for (const { name, unit, meaning, of, value } of chosen) {
+    for (const { name, unit, meaning, of, value, summary } of chosen) {
       const values = measured.map((runs) => {
         const [run, other = run] = of.map((contest) => runs.get(contest));
         if (run === undefined || other === undefined) throw new Error(`${name} was not measured`);
         return value(run, other);
       });
-      results.push({ name, unit, meaning, rounds: values });
+      results.push({
+        name,
+        unit,
+        meaning,
+        value: summary === "highest" ? Math.max(...values) : median(values),
+        rounds: values,
+      });
     }
   });
   return { machine, at: new Date().toISOString(), results, remark };
 }
 
-async function runContest(site: Site, contest: Contest): Promise<Run> {
-  const { start, warmUp, saturating, atHalf } = contest;
-  const running = await start(site);
-  try {
-    const memoryBefore = await running.memory();
-    let sent = 0;
-    const sendNext = (count: number, perSecond?: number): Promise<Measured> => {
-      const requests = site.requests.slice(sent, sent + count);
-      sent += count;
-      const expected = ["DATA_FOUND", ...(contest.expected === undefined ? [] : [contest.expected])];
-      return send({ port: running.port, requests, expected, ...(perSecond === undefined ? {} : { perSecond }) });
-    };
-    await sendNext(warmUp);
-    const saturated = await sendNext(saturating);
-    const half = atHalf === undefined ? undefined : await sendNext(atHalf, saturated.perSecond / 2);
-    return { saturated, half, memoryBefore, memoryAfter: await running.memory() };
-  } finally {
-    await running.stop();
-  }
+interface Entrant {
+  readonly name: ContestName;
+  readonly run: () => Promise<Run>;
 }
 
-function messagesOf({ warmUp, saturating, atHalf = 0 }: Contest): number {
-  return warmUp + saturating + atHalf;
+const nothing: Measured = { perSecond: 0, p50: 0, p99: 0 };
+
+/** Starts a contender and warms it up; it stays there, idle between its turns, until the site is taken down. */
+async function enter(site: Site, name: ContestName, contest: Contest): Promise<Entrant> {
+  const { saturating, atHalf } = contest;
+  const expected = ["DATA_FOUND", ...contest.expected];
+  const running = await contest.start(site);
+  const memoryBefore = await running.memory();
+  let sent = 0;
+  const sendNext = async (count: number, perSecond?: number): Promise<Measured> => {
+    // Each message once to each contender; round again for those who do not look (the pool is made for those who do).
+    const requests = Array.from({ length: count }, (_, place) => site.request(sent + place));
+    sent += count;
+    await site.forgetSeen();
+    return await send({ port: running.port, requests, expected, ...(perSecond === undefined ? {} : { perSecond }) });
+  };
+  await sendNext(contest.warmUp);
+  return {
+    name,
+    run: async () => {
+      const saturated = await sendNext(saturating);
+      const half = atHalf === 0 ? nothing : await sendNext(atHalf, saturated.perSecond / 2);
+      return { saturated, half, memoryBefore, memoryAfter: await running.memory() };
+    },
+  };
+}
+
+/** How many different messages a contest needs. */
+function messagesOf({ remembers, warmUp, saturating, atHalf }: Contest, rounds: number): number {
+  return remembers ? warmUp + rounds * (saturating + atHalf) : 2000;
 }
 
 function progress(line: string): void {
   process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 }
+
+await main();

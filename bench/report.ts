@@ -7,6 +7,7 @@ export interface Result {
   readonly unit: string;
   /** What the number says. */
   readonly meaning: string;
+  readonly value: number;
   /** One value a round. */
   readonly rounds: readonly number[];
 }
@@ -26,13 +27,13 @@ export function describeMachine(postgresVersion: string): string {
 }
 
 export function writeJson(file: string, { machine, at, results }: Report): void {
-  const figures = results.map(({ name, unit, rounds }) => ({ name, value: median(rounds), unit }));
+  const figures = results.map(({ name, value, unit }) => ({ name, value: Number(value.toPrecision(4)), unit }));
   writeFileSync(file, `${JSON.stringify({ machine, at, figures }, undefined, 2)}\n`);
 }
 
 export function table({ results }: Report): string {
-  const rows = results.map(({ name, unit, rounds }) => [name, shown(median(rounds)), unit, range(rounds)]);
-  const all = [["figure", "median", "unit", "lowest to highest round"], ...rows];
+  const rows = results.map(({ name, unit, value, rounds }) => [name, shown(value), unit, range(rounds)]);
+  const all = [["figure", "value", "unit", "lowest to highest round"], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all
     .map((row) =>
@@ -53,15 +54,15 @@ export function writePage(file: string, report: Report, remark: string): void {
   const to = page.indexOf(end);
   if (from < 0 || to < from) throw new Error(`${file} lacks the markers ${begin} and ${end}`);
   const rows = report.results.map(
-    ({ name, unit, meaning, rounds }) =>
-      `| \`${name}\` | ${shown(median(rounds))} ${unit} | ${range(rounds)} | ${meaning} |`,
+    ({ name, unit, meaning, value, rounds }) =>
+      `| \`${name}\` | ${shown(value)} ${unit} | ${range(rounds)} | ${meaning} |`,
   );
   const measured = [
     begin,
     "",
     `Measured ${report.at.slice(0, 10)} on: ${report.machine}. ${remark}`,
     "",
-    "| figure | median | lowest to highest round | what it is |",
+    "| figure | value | lowest to highest round | what it is |",
     "|---|---:|---|---|",
     ...rows,
     "",
@@ -73,8 +74,7 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
-  const value = sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
-  return Number(value.toPrecision(4));
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
 function range(values: readonly number[]): string {

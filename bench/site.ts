@@ -16,12 +16,17 @@ export interface Site {
   readonly postgresVersion: string;
   /** Bytes of a typical question and answer. */
   readonly sizes: { readonly question: number; readonly answer: number };
-  /** Whole HTTP requests, each with a message of its own. */
-  readonly requests: readonly Uint8Array[];
-  /** Our own server; `signed` gives the customer an annex that asks for signed answers. */
-  ours(workers: number, signed?: boolean): Promise<Running>;
+  /** A whole HTTP request: as many with a message of their own as were asked for, then the same again. */
+  request(place: number): Uint8Array;
+  /** Our own server, with an annex that asks for signed answers or one that does not. */
+  ours(workers: number, answers?: "signed" | "unsigned"): Promise<Running>;
   /** A contender of bench/contenders. */
   other(name: "limit" | "library-stack" | "node-soap", workers: number): Promise<Running>;
+  /**
+   * Replays are refused: by each process from memory, and across processes by a table. A contender gets each message
+   * once, and the table is emptied before each turn, so that all contenders can be sent the same messages.
+   */
+  forgetSeen(): Promise<void>;
 }
 
 const customer = "social-inspectorate";
@@ -83,19 +88,20 @@ async function open(
   await answerSigned(join(signingAnnexes, `${customer}.yaml`));
 
   const started = async (what: Launch): Promise<Running> => {
-    await forgetQuestions(client);
     const running = await launch(what);
-    let stopped = false;
-    const stopOnce = async (): Promise<void> => {
-      if (stopped) return;
-      stopped = true;
-      await running.stop();
-    };
-    undo.push(stopOnce);
-    return { ...running, stop: stopOnce };
+    undo.push(running.stop);
+    return running;
   };
-  const ours: Site["ours"] = (workers, signed = false) =>
-    started(kruispunt({ home, annexes: signed ? signingAnnexes : annexes, connectionString, workers, nodeFlags }));
+  const ours: Site["ours"] = (workers, answers = "unsigned") =>
+    started(
+      kruispunt({
+        home,
+        annexes: answers === "signed" ? signingAnnexes : annexes,
+        connectionString,
+        workers,
+        nodeFlags,
+      }),
+    );
 
   progress("loading the demo network");
   const first = await ours(1);
@@ -107,6 +113,7 @@ async function open(
     cbeNumber: cbeNumber ?? "",
     legalContext: legalContexts[0] ?? "",
   };
+  await client.query(libraryStackAudit);
   // What autovacuum does by itself within a minute of loading.
   await client.query("vacuum analyze");
   const { rows } = await client.query<{ ssin: string }>(peopleWithCareers);
@@ -138,8 +145,11 @@ async function open(
   return {
     postgresVersion: version.rows[0]?.server_version ?? "unknown",
     sizes: { question: Buffer.byteLength(question), answer: Buffer.byteLength(answer) },
-    requests,
+    request: (place) => requests[place % requests.length] ?? Buffer.alloc(0),
     ours,
+    forgetSeen: async () => {
+      await client.query("truncate crossroads.seen_message");
+    },
     other: (name, workers) =>
       started({
         arguments: [fileURLToPath(new URL(`contenders/${name}.ts`, import.meta.url))],
@@ -148,19 +158,12 @@ async function open(
   };
 }
 
-const peopleWithCareers = "select distinct ssin from arza.self_employed where known_until = 'infinity' order by ssin";
+const libraryStackAudit = `
+create table public.library_stack_audit (
+  received_at timestamptz not null default now(), ticket uuid primary key, subject text not null, entry json not null
+)`;
 
-/**
- * Replays are refused, by each process from memory and across processes by the table of seen messages. Every run gets a
- * fresh server and an empty table, so the messages that were signed once serve all runs. The audit starts empty too,
- * so that no run writes into larger indexes than another.
- */
-async function forgetQuestions(client: Client): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>(
-    "select to_regclass('crossroads.audit') is not null as there",
-  );
-  if (rows[0]?.there) await client.query("truncate crossroads.seen_message, crossroads.audit, crossroads.audit_head");
-}
+const peopleWithCareers = "select distinct ssin from arza.self_employed where known_until = 'infinity' order by ssin";
 
 async function answerSigned(file: string): Promise<void> {
   const text = await readFile(file, "utf8");

@@ -7,7 +7,7 @@ import { type Career, createArza } from "../../src/self-employed/arza.ts";
 import { describeCareer } from "../../src/self-employed/career-message.ts";
 
 export function openRegister(connectionString: string) {
-  const pool = new Pool({ connectionString, max: 16, types: textualTypes });
+  const pool = new Pool({ connectionString, types: textualTypes });
   const codes = loadSelfEmployedCodes();
   const source = createArza(
     {

@@ -26,6 +26,7 @@ export async function launch({ arguments: given, environment }: Launch): Promise
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
     const impatience = setTimeout(() => child.kill("SIGKILL"), longestStop);
     await ended;

@@ -16,7 +16,6 @@ import { portOf, serveInWorkers } from "./workers.ts";
 
 async function start(scene: Scene): Promise<number> {
   const register = openRegister(scene.connectionString);
-  await register.pool.query(auditTable);
   const validator = compileSchema();
   const keys = trustedKeys(readFileSync(scene.authority));
   const app = fastify({ bodyLimit: 1_048_576 });
@@ -37,10 +36,6 @@ async function start(scene: Scene): Promise<number> {
   return portOf(app.server);
 }
 
-const auditTable = `
-create table if not exists public.library_stack_audit (
-  received_at timestamptz not null default now(), ticket uuid primary key, subject text not null, entry json not null
-)`;
 const auditStatement = "insert into public.library_stack_audit (ticket, subject, entry) values ($1, $2, $3)";
 
 const namespaces = {
