@@ -252,6 +252,34 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : -1;
 }
 
+/**
+ * Negative, zero or positive, as the first xs:date is before, the same as or after the second; NaN where one of them
+ * has a time zone and the other none, and they are less than fourteen hours apart (XSD 1.0 part 2, 3.2.7.4).
+ */
+export function compareDates(first: string, second: string): number {
+  const left = startOfDay(first);
+  const right = startOfDay(second);
+  const difference = left.minutes - right.minutes;
+  if (left.hasZone === right.hasZone || Math.abs(difference) > widestZone) return difference;
+  return Number.NaN;
+}
+
+const widestZone = 14 * 60;
+
+/** Minutes on the time line, in UTC where the date has a zone. */
+function startOfDay(text: string): { readonly minutes: number; readonly hasZone: boolean } {
+  const end = endOfDate(text);
+  const yearEnd = end - 6;
+  const month = twoDigits(text, end - 5);
+  // Years begin in March here, so that the day of a leap year comes last.
+  const year = Number(text.slice(0, yearEnd)) - (month < 3 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + twoDigits(text, end - 2);
+  const days = year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear;
+  const offset = end + 6 === text.length ? twoDigits(text, end + 1) * 60 + twoDigits(text, end + 4) : 0;
+  const east = text.charCodeAt(end) === minus ? -offset : offset;
+  return { minutes: days * 24 * 60 - east, hasZone: end < text.length };
+}
+
 /** xs:base64Binary: groups of four, padding only at the end and over zero bits, single spaces between characters. */
 export function isBase64(text: string): boolean {
   const packed = text.includes(" ") ? text.replaceAll(" ", "") : text;

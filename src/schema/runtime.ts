@@ -158,7 +158,8 @@ export function isInstanceAttribute(
       return true;
     case "type": {
       const named = qualifiedName(element, attribute.value);
-      if (named?.namespace === typeNamespace && named.localName === typeName) return true;
+      // An anonymous type has no name that could be given.
+      if (typeName !== "" && named?.namespace === typeNamespace && named.localName === typeName) return true;
       addFault(reading, element, "xsi:type", `the type ${typeName}`, "another type");
       return true;
     }

@@ -3,7 +3,7 @@
 import { nameOfGroup, partsOf, valueType } from "./content-type.ts";
 import { asList, readElement } from "./element-code.ts";
 import type { ComplexPlan } from "./emit-complex.ts";
-import type { ComplexType, Wildcard } from "./model.ts";
+import type { ComplexType, ElementDeclaration, Type, Wildcard } from "./model.ts";
 import { indent, key, local, type ModuleText, quote } from "./module-text.ts";
 import {
   type ChoicePlan,
@@ -169,8 +169,10 @@ function giveValue(
   const lines = missing.length === 0 ? [] : [`if (${missing.join(" || ")}) return undefined;`];
   const literal = `{ ${always.map((property) => pair(property)).join(", ")} }`.replace("{  }", "{}");
   const choices = parts.choices.map((choice) => `...${variableOf(text, choice)}`);
-  if (always.length + sometimes.length + lists.length === 0 && parts.choices.length === 1) {
-    return [...lines, `return ${choices[0]?.slice("...".length)};`];
+  const [only] = parts.choices;
+  if (always.length + sometimes.length + lists.length === 0 && parts.choices.length === 1 && only !== undefined) {
+    // A choice that may stay away leaves an object without properties.
+    return [...lines, `return ${variableOf(text, only)}${isNullable(only) ? " ?? {}" : ""};`];
   }
   if (sometimes.length + lists.length === 0) {
     const whole = `{ ${[...always.map(pair), ...choices].join(", ")} }`.replace("{  }", "{}");
@@ -355,26 +357,31 @@ function assessor(text: ModuleText): string {
   if (!assessing.has(text)) {
     assessing.add(text);
     const element = text.runtimeType("XmlElement", "../xml/tree.ts");
-    const cases = text
-      .closure()
-      .flatMap((document) =>
-        document.elements.flatMap((known) => [
-          `case ${quote(`{${known.namespace}}${known.name}`)}:`,
-          `  ${readElement(text, known, "element")};`,
-          "  return element;",
-        ]),
-      );
+    const closure = text.closure();
+    const elements = closure.flatMap((document) => document.elements);
+    const types = closure.flatMap((document) => document.types);
     text.add(
       `function assess(element: ${element}, reading: ${text.runtimeType("Reading")}): ${element} {`,
-      `  switch ("{" + element.namespace + "}" + element.localName) {`,
-      ...indent(
-        indent([...cases, "default:", `  return ${text.runtime("assessChildren")}(element, assess, reading);`]),
-      ),
-      "  }",
+      ...indent([
+        `switch ("{" + element.namespace + "}" + element.localName) {`,
+        ...indent(elements.flatMap((known) => assessCase(known, readElement(text, known, "element")))),
+        "}",
+        `switch (${text.runtime("instanceType")}(element)) {`,
+        '  case "":',
+        `    return ${text.runtime("assessChildren")}(element, assess, reading);`,
+        ...indent(types.flatMap((known) => assessCase(known, `${text.verb("read", known)}(element, reading)`))),
+        "}",
+        `${text.runtime("refuseText")}(element, "xsi:type", "a type of the schema", "another type", reading);`,
+        "return element;",
+      ]),
       "}",
     );
   }
   return "assess";
+}
+
+function assessCase(known: ElementDeclaration | Type, read: string): readonly string[] {
+  return [`case ${quote(`{${known.namespace}}${known.name}`)}:`, `  ${read};`, "  return element;"];
 }
 
 const assessing = new WeakSet<ModuleText>();

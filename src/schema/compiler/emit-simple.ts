@@ -104,7 +104,8 @@ function textConditions(text: ModuleText, type: SimpleType, patterns: readonly s
   for (const [facet, operator] of bounds) {
     const bound = facets[facet];
     if (bound === undefined) continue;
-    conditions.push(`${text.runtime("compareDecimals", "datatypes.ts")}(text, ${quote(bound)}) ${operator} 0`);
+    const compare = text.runtime(builtIn === "date" ? "compareDates" : "compareDecimals", "datatypes.ts");
+    conditions.push(`${compare}(text, ${quote(bound)}) ${operator} 0`);
   }
   if (builtIn === "decimal" && facets.enumeration !== undefined) {
     const compare = text.runtime("compareDecimals", "datatypes.ts");

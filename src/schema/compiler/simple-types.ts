@@ -4,6 +4,7 @@ import {
   collapseWhitespace,
   compareDecimals,
   isBoolean,
+  isDate,
   isDecimal,
   isInteger,
   replaceWhitespace,
@@ -70,7 +71,8 @@ export function restrictSimpleType(
   const enumeration: string[] = [];
   let facets = base.facets;
   for (const { name, value } of written) {
-    if (!allowedFacets(family).includes(name)) throw new Error(`${name} is not supported on ${base.builtIn}`);
+    if (!allowedFacets(family, base.builtIn).includes(name))
+      throw new Error(`${name} is not supported on ${base.builtIn}`);
     if (name === "pattern") {
       checkPattern(value);
       patterns.push(value);
@@ -89,7 +91,7 @@ function facetOf(name: string, value: string, family: Family): Partial<Facets> {
   }
   if (name.startsWith("min") || name.startsWith("max")) {
     if (!name.endsWith("Length")) {
-      const isValue = family === "integer" ? isInteger(value) : isDecimal(value);
+      const isValue = family === "integer" ? isInteger(value) : family === "moment" ? isDate(value) : isDecimal(value);
       if (!isValue) throw new Error(`${name} ${value} is no value of the type`);
       // An inherited bound of the other kind keeps standing: it can only be wider.
       return { [name]: value };
@@ -121,21 +123,22 @@ export function familyOf(builtIn: BuiltIn): Family {
   }
 }
 
-function allowedFacets(family: Family): readonly string[] {
+function allowedFacets(family: Family, builtIn: BuiltIn): readonly string[] {
   const lengths = ["length", "minLength", "maxLength"];
-  const bounds = ["minInclusive", "minExclusive", "maxInclusive", "maxExclusive", "totalDigits"];
+  const bounds = ["minInclusive", "minExclusive", "maxInclusive", "maxExclusive"];
   switch (family) {
     case "text":
       return ["whiteSpace", "pattern", "enumeration", ...lengths];
     case "octets":
       return ["whiteSpace", "pattern", ...lengths];
     case "moment":
+      return ["whiteSpace", "pattern", ...(builtIn === "date" ? bounds : [])];
     case "boolean":
       return ["whiteSpace", "pattern"];
     case "integer":
-      return ["whiteSpace", "pattern", "enumeration", ...bounds];
+      return ["whiteSpace", "pattern", "enumeration", "totalDigits", ...bounds];
     case "decimal":
-      return ["whiteSpace", "pattern", "enumeration", "fractionDigits", ...bounds];
+      return ["whiteSpace", "pattern", "enumeration", "totalDigits", "fractionDigits", ...bounds];
   }
 }
 
