@@ -1,7 +1,6 @@
 // Everything about the code that a machine can judge without running it: `npm run check`. Reports all that is wrong.
 
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { glob, readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,8 +17,8 @@ const checks: Readonly<Record<string, Check>> = {
   "lint and format": () => run("biome", "check", "--colors=off", "--diagnostic-level=warn", "--error-on-warnings"),
   boundaries: () => eachFile(["src/**/*.ts", "test/**/*.ts", "bench/**/*.ts", "scripts/*.ts"], boundaryFaults),
   "unused code": () => run("knip", "--no-progress"),
-  "generated files": async () =>
-    existsSync(join(root, "scripts/generate.ts")) ? run("node", "scripts/generate.ts", "--check") : [],
+  "generated files": () => run("node", "scripts/generate.ts", "--check"),
+  "generated pages": () => run("node", "scripts/docs.ts", "--check"),
   traces: () => eachFile(["**/*.{ts,tsx,js,json,sql,md,sh,yaml,yml,tsv,xsd,wsdl,html,css}", ".ci/*"], traces),
 };
 

@@ -32,7 +32,7 @@ export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Out
   return accepted(indexAnnexes(annexes.map(({ annex }) => annex)));
 }
 
-export function indexAnnexes(all: readonly Annex[]): Annexes {
+function indexAnnexes(all: readonly Annex[]): Annexes {
   const bySubject = new Map(
     all.flatMap((annex) =>
       annex.authentication.certificates.flatMap((subject) => {
