@@ -9,7 +9,7 @@ import { writeDemoNetwork } from "../population/demo-network.ts";
 import { loadPopulation, populationOf } from "../population/load.ts";
 import { personasOf } from "../population/personas.ts";
 
-const demoPopulation = { persons: 2000, seed: 1 } as const;
+export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
 /** Fills an empty register with the demo population and writes `demo/` under home; what is there already stays. */
 export async function prepareDemo(
