@@ -36,28 +36,8 @@ export async function decide<Request extends KszRequest, Data>(
   request: Request,
   annex: Annex,
 ): Promise<Decision<Data>> {
-  const { clock, persons, quotas, population } = registers;
-  const day = today(clock);
-  const { period, fault } = operation.periodOf(request, day);
+  const start = passageOf(registers, operation, request, annex);
   const { ssin } = request.criteria;
-  const start: Passage = {
-    question: {
-      service: operation.service,
-      operation: operation.name,
-      customerIdentification: request.informationCustomer.customerIdentification,
-      legalContext: request.legalContext,
-      ssin,
-      period,
-      criteriaFault: fault,
-    },
-    annex,
-    today: day,
-    grant: undefined,
-    person: undefined,
-    persons,
-    quotas,
-    population,
-  };
   const { passage, trail, refusal } = await passGates(start, [...gates, ...operation.gates]);
   lap(exchange, "gates");
   if (trail.some(({ gate, passed }) => gate === "ssin-structure" && passed)) {
@@ -81,6 +61,31 @@ export async function decide<Request extends KszRequest, Data>(
     data,
     removed,
     ssin: answeredSsin(passage, statuses.MSG00000),
+  };
+}
+
+/** A question before its first gate. */
+export function passageOf(registers: Registers, operation: Operation, request: KszRequest, annex: Annex): Passage {
+  const { clock, persons, quotas, population } = registers;
+  const day = today(clock);
+  const { period, fault } = operation.periodOf(request, day);
+  return {
+    question: {
+      service: operation.service,
+      operation: operation.name,
+      customerIdentification: request.informationCustomer.customerIdentification,
+      legalContext: request.legalContext,
+      ssin: request.criteria.ssin,
+      period,
+      criteriaFault: fault,
+    },
+    annex,
+    today: day,
+    grant: undefined,
+    person: undefined,
+    persons,
+    quotas,
+    population,
   };
 }
 

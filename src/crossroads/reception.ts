@@ -1,19 +1,19 @@
 // A SOAP message on its way through the crossroads: read, authenticated, decoded, decided, audited, answered.
 import { DatabaseUnavailable } from "../database/unavailable.ts";
 import type { CBSSFaultType, InformationCBSSType } from "../schema/generated/common-v3.ts";
-import type { StructureFault } from "../schema/runtime.ts";
-import { readEnvelope, writeEnvelope } from "../soap/envelope.ts";
+import { writeEnvelope } from "../soap/envelope.ts";
 import type { SoapFault } from "../soap/fault.ts";
-import { parseXml } from "../xml/parse.ts";
-import type { XmlElement } from "../xml/tree.ts";
+import { admit, type Endpoint, type IncomingBody, type Message, openMessage, soapCode } from "./admission.ts";
 import type { Audit } from "./audit.ts";
 import type { Authentication, Channel } from "./authentication.ts";
 import { type Decision, decide, type Registers } from "./decision.ts";
 import { type Ending, type Exchange, lap, openExchange, recordExchange } from "./exchange.ts";
 import { writeCrossroadsFault } from "./fault.ts";
-import { type KszRequest, type Operation, statusOf } from "./operation.ts";
+import { type KszRequest, statusOf } from "./operation.ts";
 import type { GateAnswer, Information } from "./passage.ts";
 import { type Status, statuses } from "./statuses.ts";
+
+export type { IncomingBody };
 
 export interface Crossroads extends Registers {
   readonly authentication: Authentication;
@@ -23,12 +23,6 @@ export interface Crossroads extends Registers {
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
 }
 
-/** An address of a service and the operations that are called there. */
-export interface Endpoint {
-  readonly service: string;
-  readonly operations: readonly [Operation, ...Operation[]];
-}
-
 export interface Reply {
   readonly httpStatus: 200 | 500;
   readonly body: string;
@@ -36,9 +30,6 @@ export interface Reply {
   /** The status or fault code, for metrics. */
   readonly code: string;
 }
-
-/** A body, or the size that was allowed where it was larger and therefore not read. */
-export type IncomingBody = Uint8Array | { readonly largest: number };
 
 /**
  * Answers one message. Always resolves to a reply: what goes wrong becomes the status or fault of the facts, with a
@@ -52,26 +43,18 @@ export async function receive(
   channel: Channel,
 ): Promise<Reply> {
   const exchange = openExchange(crossroads.clock, endpoint.service, body instanceof Uint8Array ? body : undefined);
-  const message: Message = { exchange, operation: endpoint.operations[0], request: undefined };
+  const message = openMessage(exchange, endpoint);
   const prepared = await answer(crossroads, endpoint, body, channel, message).catch((error: unknown): Prepared => {
     if (error instanceof DatabaseUnavailable) {
       const trail = [
         { gate: "registers", passed: false, code: "MSG00001", expected: "registers that answer", found: "none" },
       ];
-      return faulted(message, soap("Server"), statuses.MSG00001, trail);
+      return faulted(message, soapCode("Server"), statuses.MSG00001, trail);
     }
     crossroads.log.error({ ticket: exchange.ticket, error: traceOf(error) }, "a question ended in an unexpected error");
-    return faulted(message, soap("Server"), statuses.MSG00003, []);
+    return faulted(message, soapCode("Server"), statuses.MSG00003, []);
   });
   return await settle(crossroads, message, prepared);
-}
-
-/** What is known of a message while it is worked on. */
-interface Message {
-  readonly exchange: Exchange;
-  /** The service's first operation until it is known which one is meant. */
-  operation: Operation;
-  request: KszRequest | undefined;
 }
 
 interface Prepared extends Ending {
@@ -85,59 +68,13 @@ async function answer(
   channel: Channel,
   message: Message,
 ): Promise<Prepared> {
-  const { exchange } = message;
-  if (!(body instanceof Uint8Array)) return structureFault(message, "size", `at most ${body.largest} bytes`, "more");
-  const document = parseXml(body);
-  if (!document.ok) {
-    const { line, column, message: expected } = document.reason;
-    return structureFault(message, "xml", "well-formed XML", `line ${line}, column ${column}: ${expected}`);
+  const admitted = await admit(crossroads.authentication, endpoint, body, channel, message);
+  if (!admitted.ok) {
+    const { gate, status, code, expected, found, information } = admitted.reason;
+    return faulted(message, code, status, [refusedAt(gate, status, expected, found)], information);
   }
-  const envelope = readEnvelope(document.value.root);
-  if (!envelope.ok) {
-    const { code, expected, found } = envelope.reason;
-    return structureFault(message, "envelope", expected, found, code);
-  }
-  const { content } = envelope.value;
-  const operation = endpoint.operations.find((candidate) => isFor(candidate, content));
-  if (operation !== undefined) {
-    message.operation = operation;
-    exchange.operation = operation.name;
-  }
-
-  const authenticated = await crossroads.authentication.authenticate(envelope.value, channel);
-  lap(exchange, "authenticated");
-  if (!authenticated.ok) {
-    const { code, reason, expected, found } = authenticated.reason;
-    const trail = [refusedAt("authentication", statuses.MSG00015, expected, `${reason}: ${found}`)];
-    return faulted(message, { space: "wsse", name: code }, statuses.MSG00015, trail, [
-      { fieldName: "reason", fieldValue: reason },
-      { fieldName: "expected", fieldValue: expected },
-    ]);
-  }
-  const { annex, proof, mark } = authenticated.value;
-  exchange.proof = proof;
-  exchange.mark = mark;
-  if (annex === undefined) {
-    const expected = "a certificate or user name that stands in an annex";
-    const trail = [refusedAt("authentication", statuses.MSG00016, expected, proof)];
-    return faulted(message, soap("Client"), statuses.MSG00016, trail, [
-      { fieldName: "expected", fieldValue: expected },
-    ]);
-  }
-  exchange.annex = annex;
-  if (operation === undefined) {
-    const names = endpoint.operations.map(({ element }) => element.localName).join(" or ");
-    const expected = `${names} in ${message.operation.element.namespace}`;
-    return structureFault(message, "operation", expected, nameOfElement(content));
-  }
-  const decoded = operation.decode(content);
-  lap(exchange, "decoded");
-  if (!decoded.ok) return contentFault(message, decoded.reason);
-  const request = decoded.value;
-  message.request = request;
-  exchange.customerTicket = request.informationCustomer.ticket;
-  exchange.legalContext = request.legalContext;
-  return respond(crossroads, message, request, await decide(crossroads, exchange, operation, request, annex));
+  const { operation, request, annex } = admitted.value;
+  return respond(crossroads, message, request, await decide(crossroads, message.exchange, operation, request, annex));
 }
 
 function respond(crossroads: Crossroads, message: Message, request: KszRequest, decision: Decision<unknown>): Prepared {
@@ -195,30 +132,8 @@ async function settle(crossroads: Crossroads, message: Message, prepared: Prepar
   } catch (error) {
     log.warn({ ticket: exchange.ticket, error: traceOf(error) }, "no audit entry, so no answer");
     const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
-    return reply(faulted(message, soap("Server"), status, []));
+    return reply(faulted(message, soapCode("Server"), status, []));
   }
-}
-
-function contentFault(message: Message, faults: readonly StructureFault[]): Prepared {
-  const [first] = faults;
-  const found = `${first?.path}: ${first?.found}`;
-  const trail = [refusedAt("structure", statuses.MSG00004, first?.expected ?? "", found)];
-  const information = faults.map((fault) => ({
-    fieldName: fault.path.slice(-64),
-    fieldValue: `expected ${fault.expected}, found ${fault.found}`,
-  }));
-  return faulted(message, soap("Client"), statuses.MSG00004, trail, information);
-}
-
-function structureFault(message: Message, gate: string, expected: string, found: string, code = "Client"): Prepared {
-  const information = [{ fieldName: gate, fieldValue: `expected ${expected}, found ${found}` }];
-  return faulted(
-    message,
-    soap(code),
-    statuses.MSG00004,
-    [refusedAt(gate, statuses.MSG00004, expected, found)],
-    information,
-  );
 }
 
 function refusedAt(gate: string, { code }: Status, expected: string, found: string): GateAnswer {
@@ -249,18 +164,6 @@ function informationCBSS({ ticket, receivedAt, started }: Exchange): Information
     timestampReceive: new Date(receivedAt).toISOString(),
     timestampReply: new Date(receivedAt + (performance.now() - started)).toISOString(),
   };
-}
-
-function soap(name: string): SoapFault["code"] {
-  return { space: "soap", name };
-}
-
-function isFor({ element }: Operation, content: XmlElement): boolean {
-  return element.localName === content.localName && element.namespace === content.namespace;
-}
-
-function nameOfElement({ localName, namespace }: XmlElement): string {
-  return namespace === "" ? `${localName} in no namespace` : `${localName} in ${namespace}`;
 }
 
 /** What may be logged of an error: its kind and where it arose, not its message, which could quote data. */

@@ -1,7 +1,7 @@
 // SelfEmployedService v2 (S264): its contract, its address and its operations.
 import { fileURLToPath } from "node:url";
 import type { SelfEmployedCodes } from "../codes/self-employed-codes.ts";
-import type { Endpoint } from "../crossroads/reception.ts";
+import type { Endpoint } from "../crossroads/admission.ts";
 import { publish } from "../soap/publication.ts";
 import type { CareerSource } from "./arza.ts";
 import { consultCareer } from "./consult-career.ts";
