@@ -183,7 +183,8 @@ function nfaOf(alternatives: readonly string[]): Nfa {
 
   const accept = add(forks, []);
   const entries = alternatives.map((source) => build(parsePattern(source), accept));
-  const closure = (from: Iterable<number>): Int32Array => {
+  // Forks have done their work once they are followed; what is left decides the future, so equal futures get equal keys.
+  const behind = (from: readonly number[]): Int32Array => {
     const seen = new Set<number>();
     const open = [...from];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
@@ -192,22 +193,29 @@ function nfaOf(alternatives: readonly string[]): Nfa {
       const position = positions[at];
       if (position?.characters === forks) open.push(...position.next);
     }
-    // Forks have done their work; what is left decides the future, so equal futures get equal keys.
     const kept = [...seen].filter((at) => at === accept || positions[at]?.characters !== forks);
     return Int32Array.from(kept).sort();
   };
+  const reachable: (Int32Array | undefined)[] = [];
+  const marks = new Uint8Array(positions.length);
   return {
     classes,
     accept,
-    start: closure(entries),
+    start: behind(entries),
     step: (current, signature) => {
-      const reached = new Set<number>();
+      const reached: number[] = [];
       for (const at of current) {
         const position = positions[at];
-        if (position === undefined || position.characters === forks) continue;
-        if (signature.charCodeAt(position.characters) === one) for (const next of position.next) reached.add(next);
+        if (position === undefined || signature.charCodeAt(position.characters) !== one) continue;
+        reachable[at] ??= behind(position.next);
+        for (const next of reachable[at]) {
+          if (marks[next] === 1) continue;
+          marks[next] = 1;
+          reached.push(next);
+        }
       }
-      return closure(reached);
+      for (const at of reached) marks[at] = 0;
+      return Int32Array.from(reached).sort();
     },
   };
 }
