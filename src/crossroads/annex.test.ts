@@ -72,6 +72,13 @@ const faulty: readonly (readonly [
     5,
     /nobody could speak/,
   ],
+  [
+    "an OAuth client without a certificate to prove itself with",
+    (text) =>
+      text.replace('certificates: ["C=BE, CN=archive"]', 'basic: { username: a }\n  oauth: { clientId: "abc:1" }'),
+    7,
+    /key of one of them/,
+  ],
   ["a quota of nothing", (text) => text.replace("perMinute: 10,", "perMinute: 0,"), 7, /1/],
   ["a line that is not YAML", (text) => text.replace("quota: {", "quota: [{"), 8, /not YAML/],
   ["a key that stands twice", (text) => `${text}name: Another\n`, 14, /unique/i],

@@ -15,6 +15,8 @@ export interface Annex {
     readonly certificates: readonly string[];
     /** The user name for HTTP Basic over TLS; the password's hash is kept outside the annex. */
     readonly basic?: { readonly username: string } | undefined;
+    /** The OAuth2 client that asks for access tokens with one of the certificates. */
+    readonly oauth?: { readonly clientId: string } | undefined;
   };
   readonly answers: { readonly signed: boolean };
   readonly quota: { readonly perMinute: number; readonly perDay: number };
@@ -152,9 +154,20 @@ const annexShape = z.strictObject({
     .strictObject({
       certificates: z.array(z.string().min(3).max(1000)).default([]),
       basic: z.strictObject({ username: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) }).optional(),
+      oauth: z
+        .strictObject({
+          clientId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{2,99}$/, {
+            error: "expected a client id such as self-service:expeditor:123456",
+          }),
+        })
+        .optional(),
     })
     .refine((ways) => ways.certificates.length > 0 || ways.basic !== undefined, {
       error: "expected at least one certificate or a basic user name: nobody could speak for this customer",
+    })
+    .refine((ways) => ways.oauth === undefined || ways.certificates.length > 0, {
+      path: ["oauth"],
+      error: "expected certificates beside it: a client proves itself with the key of one of them",
     }),
   answers: z.strictObject({ signed: z.boolean().default(false) }).default({ signed: false }),
   quota: z.strictObject({ perMinute: z.int().min(1), perDay: z.int().min(1) }),

@@ -1,4 +1,4 @@
-// All annexes of an installation: found by the certificate or user name that speaks for a customer.
+// All annexes of an installation: found by the certificate, user name or client id that speaks for a customer.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
@@ -10,6 +10,7 @@ export interface Annexes {
   /** The subject as one line, most specific part first and without spaces after the commas (RFC 4514). */
   byCertificateSubject(subject: string): Annex | undefined;
   byUsername(username: string): Annex | undefined;
+  byClientId(clientId: string): Annex | undefined;
 }
 
 /** Reads every `.yaml` file of a folder. One faulty annex refuses them all: half a set of rights is not a set of rights. */
@@ -26,6 +27,9 @@ export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Out
     ...doubles(annexes, "authentication.certificates", ({ authentication }) => authentication.certificates),
     ...doubles(annexes, "authentication.basic.username", ({ authentication }) =>
       authentication.basic === undefined ? [] : [authentication.basic.username],
+    ),
+    ...doubles(annexes, "authentication.oauth.clientId", ({ authentication }) =>
+      authentication.oauth === undefined ? [] : [authentication.oauth.clientId],
     ),
   ];
   if (faults.length + clashes.length > 0) return refused([...faults, ...clashes]);
@@ -46,10 +50,16 @@ function indexAnnexes(all: readonly Annex[]): Annexes {
       annex.authentication.basic === undefined ? [] : [[annex.authentication.basic.username, annex] as const],
     ),
   );
+  const byClientId = new Map(
+    all.flatMap((annex) =>
+      annex.authentication.oauth === undefined ? [] : [[annex.authentication.oauth.clientId, annex] as const],
+    ),
+  );
   return {
     all,
     byCertificateSubject: (subject) => bySubject.get(subject),
     byUsername: (username) => byUsername.get(username),
+    byClientId: (clientId) => byClientId.get(clientId),
   };
 }
 
