@@ -86,8 +86,8 @@ const servers = new Set<Watched>();
 
 afterEach((t) => {
   for (const server of servers) {
-    if ("passed" in t && !t.passed)
-      process.stderr.write(`${t.name}: the server said:\n${server.said.slice(server.seen)}\n`);
+    const unseen = server.said.slice(server.seen);
+    if ("passed" in t && !t.passed) process.stderr.write(`${t.name}: the server said:\n${unseen || "nothing"}\n`);
     server.seen = server.said.length;
   }
 });
