@@ -1,7 +1,7 @@
 // The HTTP floor: bounded bodies in, replies out; SOAP by path, contracts by `?wsdl` and `?xsd=`, health and metrics.
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { Server } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import type { Channel } from "../crossroads/authentication.ts";
 import type { IncomingBody } from "../crossroads/reception.ts";
@@ -33,14 +33,32 @@ export interface TlsOptions {
   readonly ca: readonly string[];
 }
 
-/** Both servers take at most 64 KiB of headers, give a client 30 s to send a request and 72 s between two. */
-export function createHttpServer(options: HttpOptions): Server {
-  return tuned(createServer(serverOptions, listener(options)));
+export interface HttpServer {
+  /** Resolves to the port, once it listens there; 0 asks for any free one. */
+  listen(port: number, host: string): Promise<number>;
+  /**
+   * Takes no new connections, gives the answers under way and ends each connection with its next answer. Who has not
+   * sent a whole request within `patience` milliseconds is cut off.
+   */
+  stop(patience: number): Promise<void>;
 }
 
-export function createHttpsServer(options: HttpOptions, tls: TlsOptions): Server {
+/** Both servers take at most 64 KiB of headers, give a client 30 s to send a request and 72 s between two. */
+export function createHttpServer(options: HttpOptions): HttpServer {
+  const server: Server = createServer(
+    serverOptions,
+    listener(options, () => !server.listening),
+  );
+  return stoppable(server);
+}
+
+export function createHttpsServer(options: HttpOptions, tls: TlsOptions): HttpServer {
   const ways = { key: tls.key, cert: tls.cert, ca: [...tls.ca], requestCert: true, rejectUnauthorized: false };
-  return tuned(createTlsServer({ ...serverOptions, ...ways, minVersion: "TLSv1.2" as const }, listener(options)));
+  const server: Server = createTlsServer(
+    { ...serverOptions, ...ways, minVersion: "TLSv1.2" as const },
+    listener(options, () => !server.listening),
+  );
+  return stoppable(server);
 }
 
 const serverOptions = {
@@ -50,67 +68,101 @@ const serverOptions = {
   keepAliveTimeout: 72_000,
 } as const;
 
-function tuned<S extends Server>(server: S): S {
+function stoppable(server: Server): HttpServer {
   server.maxConnections = 10_000;
-  return server;
+  // Of TLS, too, the connections below it: one that never ends its handshake is no HTTP connection yet.
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen({ port, host, backlog: 1024 }, () => {
+          server.off("error", reject);
+          resolve(portOf(server.address()));
+        });
+      }),
+    stop: (patience) =>
+      new Promise((resolve) => {
+        const impatience = setTimeout(() => {
+          for (const socket of sockets) socket.destroy();
+        }, patience);
+        // Node also closes the connections that wait for a next request.
+        server.close(() => {
+          clearTimeout(impatience);
+          resolve();
+        });
+      }),
+  };
 }
 
-function listener({ addresses, pages, largestBody, onError }: HttpOptions): RequestListener {
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("A server without a port");
+  return address.port;
+}
+
+function listener({ addresses, pages, largestBody, onError }: HttpOptions, isStopping: () => boolean): RequestListener {
   const soapByPath = new Map(addresses.map((address) => [address.path, address]));
   const pageByPath = new Map(pages.map((page) => [page.path, page]));
+  const last = (): readonly string[] => (isStopping() ? ["Connection", "close"] : []);
   return (request, response) => {
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
     const soap = soapByPath.get(path);
     if (soap !== undefined && request.method === "POST") {
-      receiveBody(request, response, largestBody, (body) => {
-        const last = body instanceof Uint8Array ? [] : ["Connection", "close"];
+      receiveBody(request, response, largestBody, (body, rest) => {
         soap.answer(body, channelOf(request)).then(
-          (reply) => send(response, reply.httpStatus, "text/xml; charset=utf-8", reply.body, last),
+          (reply) => {
+            const { httpStatus, body } = reply;
+            if (rest === undefined) send(response, httpStatus, xml, body, last());
+            else sendBeforeTheEnd(response, httpStatus, xml, body, rest);
+          },
           (error: unknown) => fail(response, onError, error),
         );
       });
       return;
     }
     request.resume();
+    const page = pageByPath.get(path);
+    if (soap === undefined && page === undefined) {
+      send(response, 404, plain, "There is nothing at this address.\n", last());
+      return;
+    }
     if (request.method !== "GET" && request.method !== "HEAD") {
-      send(response, 405, "text/plain; charset=utf-8", "This address takes GET, and POST where it is a service.\n", [
-        "Allow",
-        "GET, HEAD, POST",
-      ]);
+      const allowed = soap === undefined ? "GET, HEAD" : "GET, HEAD, POST";
+      send(response, 405, plain, `This address takes ${allowed}.\n`, ["Allow", allowed, ...last()]);
       return;
     }
     if (soap !== undefined) {
       sendContract(request, response, soap, mark < 0 ? "" : url.slice(mark + 1));
       return;
     }
-    const page = pageByPath.get(path);
-    if (page === undefined) {
-      send(response, 404, "text/plain; charset=utf-8", "There is nothing at this address.\n");
-      return;
-    }
-    page.render().then(
-      ({ status, contentType, body }) => send(response, status, contentType, body),
+    page?.render().then(
+      ({ status, contentType, body }) => send(response, status, contentType, body, last()),
       (error: unknown) => fail(response, onError, error),
     );
   };
 }
 
-/** Hands over the whole body, or the cap as soon as it is known to be larger; the rest is then not read. */
+const xml = "text/xml; charset=utf-8";
+const plain = "text/plain; charset=utf-8";
+
+/**
+ * Hands over the whole body; or the cap as soon as it is known to be larger, with a promise of when nothing more comes.
+ */
 function receiveBody(
   request: IncomingMessage,
   response: ServerResponse,
   largest: number,
-  handle: (body: IncomingBody) => void,
+  handle: (body: IncomingBody, rest?: Promise<void>) => void,
 ): void {
-  const giveUp = (): void => {
-    request.pause();
-    response.on("finish", () => request.destroy());
-    handle({ largest });
-  };
+  request.on("error", () => response.destroy());
   if (Number(request.headers["content-length"] ?? 0) > largest) {
-    giveUp();
+    handle({ largest }, dropRest(request));
     return;
   }
   const chunks: Buffer[] = [];
@@ -123,13 +175,36 @@ function receiveBody(
     }
     request.removeAllListeners("data");
     request.removeAllListeners("end");
-    giveUp();
+    handle({ largest }, dropRest(request));
   });
   request.on("end", () => {
     const [first] = chunks;
     handle(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
   });
-  request.on("error", () => response.destroy());
+}
+
+const longestDrop = 2000;
+const largestDrop = 16_777_216;
+
+/**
+ * Reads on without keeping anything, for 2 s and 16 MiB at most: a connection that is closed with something unread in it
+ * is reset, and the answer is lost with it for who sends first and reads afterwards.
+ */
+function dropRest(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, longestDrop);
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largestDrop) end();
+    });
+    request.on("end", end);
+    request.on("close", end);
+  });
 }
 
 function channelOf(request: IncomingMessage): Channel {
@@ -146,28 +221,25 @@ function sendContract(request: IncomingMessage, response: ServerResponse, soap: 
   const scheme = request.socket instanceof TLSSocket ? "https" : "http";
   const host = request.headers.host ?? "127.0.0.1";
   if (!/^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host)) {
-    send(response, 400, "text/plain; charset=utf-8", "The Host header is not a host.\n");
+    send(response, 400, plain, "The Host header is not a host.\n");
     return;
   }
   const address = `${scheme}://${host}${soap.path}`;
   const schema = parameters.get("xsd");
   const contract = schema === null ? soap.publication.wsdl(address) : soap.publication.schema(schema, address);
-  if (contract === undefined) send(response, 404, "text/plain; charset=utf-8", "This service has no such schema.\n");
+  if (contract === undefined) send(response, 404, plain, "This service has no such schema.\n");
   else if (schema === null && !parameters.has("wsdl")) {
-    send(
-      response,
-      405,
-      "text/plain; charset=utf-8",
-      `A SOAP service: POST a message here, or read its contract at ${address}?wsdl\n`,
-      ["Allow", "POST"],
-    );
-  } else send(response, 200, "text/xml; charset=utf-8", contract);
+    send(response, 405, plain, `A SOAP service: POST a message here, or read its contract at ${address}?wsdl\n`, [
+      "Allow",
+      "POST",
+    ]);
+  } else send(response, 200, xml, contract);
 }
 
 function fail(response: ServerResponse, onError: (error: unknown) => void, error: unknown): void {
   onError(error);
   if (response.headersSent) response.destroy();
-  else send(response, 500, "text/plain; charset=utf-8", "Something went wrong here.\n");
+  else send(response, 500, plain, "Something went wrong here.\n", ["Connection", "close"]);
 }
 
 function send(
@@ -177,7 +249,29 @@ function send(
   body: string,
   extra: readonly string[] = [],
 ): void {
+  response.end(writeHead(response, status, contentType, body, extra));
+}
+
+/** The whole answer at once, the end of the connection only when the question is over. */
+function sendBeforeTheEnd(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+  rest: Promise<void>,
+): void {
+  response.write(writeHead(response, status, contentType, body, ["Connection", "close"]));
+  rest.then(() => response.end());
+}
+
+function writeHead(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+  extra: readonly string[],
+): Buffer {
   const bytes = Buffer.from(body, "utf8");
   response.writeHead(status, ["Content-Type", contentType, "Content-Length", String(bytes.length), ...extra]);
-  response.end(bytes);
+  return bytes;
 }

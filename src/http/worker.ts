@@ -1,7 +1,6 @@
 // The composition root: everything that one answering process is made of, put together once.
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { AddressInfo, Server } from "node:net";
 import { join } from "node:path";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import type { AnnexFault, ServiceCatalogue } from "../crossroads/annex.ts";
@@ -24,7 +23,7 @@ import { createTrustStore } from "../soap/security/trust.ts";
 import { createVerifier } from "../soap/security/verify.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import { createHttpServer, createHttpsServer, type HttpOptions } from "./server.ts";
+import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
 
 /** What annexes may speak of: every service of this installation. */
@@ -51,6 +50,7 @@ interface WorkerParts {
 
 const seenCapacity = 3_000_000; // two generations of five minutes at 5,000 signed messages a second
 const housekeeping = 60_000;
+const patienceAtTheEnd = 10_000; // for clients that are still sending; our own waits for a database end before
 
 /** Starts one answering process; resolves once it listens. */
 export async function startWorker({
@@ -118,17 +118,14 @@ export async function startWorker({
           ca: authorities,
         });
   const letGo = async (): Promise<void> => {
-    await Promise.all([plain, encrypted].map((server) => (server === undefined ? undefined : close(server))));
+    await Promise.all([plain.stop(patienceAtTheEnd), encrypted?.stop(patienceAtTheEnd)]);
     await audit.close();
     await reader.close();
   };
-  try {
-    await listen(plain, settings.port, settings.host);
-    if (encrypted !== undefined) await listen(encrypted, settings.tlsPort, settings.host);
-  } catch (error) {
+  const { port, tlsPort } = await listen(plain, encrypted, settings).catch(async (error: unknown) => {
     await letGo();
     throw error;
-  }
+  });
 
   const timer = setInterval(() => {
     forgetExpiredMessages(reader, clock).catch(() => log.warn({}, "expired message marks could not be forgotten now"));
@@ -136,8 +133,8 @@ export async function startWorker({
   timer.unref();
 
   return {
-    port: portOf(plain),
-    tlsPort: encrypted === undefined ? undefined : portOf(encrypted),
+    port,
+    tlsPort,
     stop: async () => {
       clearInterval(timer);
       await letGo();
@@ -162,26 +159,6 @@ function demoFilesOf({ home }: Settings) {
   };
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port, host, backlog: 1024 }, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ("closeIdleConnections" in server && typeof server.closeIdleConnections === "function")
-      server.closeIdleConnections();
-  });
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("A server without a port");
-  return address.port;
+async function listen(plain: HttpServer, encrypted: HttpServer | undefined, { host, port, tlsPort }: Settings) {
+  return { port: await plain.listen(port, host), tlsPort: await encrypted?.listen(tlsPort, host) };
 }
