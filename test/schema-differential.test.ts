@@ -37,9 +37,12 @@ const subjects: readonly Subject[] = [
   { file: join(fixtureFolder, "file-message.xsd"), folder: fixtures.folder, documents: 90 },
 ];
 
+const xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+
 /** Where libxml2 2.15 departs from the standard and we do not follow; last, where we ask for more than the standard. */
 const departures: readonly Departure[] = [
   {
+    witness: ["facets", "Time", '<f:time xmlns:f="urn:fixture:facets"> 12:00:00 </f:time>'],
     name: "libxml2 refuses white space around dates and times, which XSD 1.0 part 2, 3.2.7-3.2.11 and 4.3.6 collapse",
     explains: ({ complaint, faults }) => {
       const value = /: '(\s[^']*|[^']*\s)' is not a valid value of the atomic type/.exec(complaint ?? "")?.[1]?.trim();
@@ -47,16 +50,23 @@ const departures: readonly Departure[] = [
     },
   },
   {
+    witness: ["facets", "Base64", '<f:base64 xmlns:f="urn:fixture:facets">AAAA.</f:base64>'],
     name: "libxml2 overlooks what is not of the alphabet of base64Binary, which XSD 1.0 part 2, 3.2.16 does not allow",
     explains: ({ complaint, faults }) =>
       complaint === undefined && faults.every(({ expected }) => expected.startsWith("a base64Binary")),
   },
   {
+    witness: ["facets", "LateDateElement", '<f:lateDate xmlns:f="urn:fixture:facets">1995-03-02+14:00</f:lateDate>'],
     name: "libxml2 orders a date with a zone and one without that XSD 1.0 part 2, 3.2.7.4 leaves without an order",
     explains: ({ complaint, faults }) =>
       complaint === undefined && faults.every(({ expected }) => expected.startsWith("a date from")),
   },
   {
+    witness: [
+      "content",
+      "Tree",
+      `<c:tree xmlns:c="urn:fixture:content" ${xsi}><name xsi:type="c:Note">a</name></c:tree>`,
+    ],
     name: "we take no derived type in the place of a simple one, as XSD 1.0 part 1, 3.3.4 would: what it adds were lost",
     explains: ({ complaint, faults }) =>
       complaint === undefined && faults.every(({ path }) => path.endsWith("/@xsi:type")),
@@ -67,6 +77,8 @@ const moments = [isDate, isDateTime, isTime, isYear, isYearMonth];
 
 interface Departure {
   readonly name: string;
+  /** The fixture, the element's name in generated code, and a document on which the verdicts differ. */
+  readonly witness: readonly [string, string, string];
   readonly explains: (verdicts: Verdicts) => boolean;
 }
 
@@ -77,7 +89,6 @@ interface Verdicts {
   readonly faults: readonly StructureFault[];
 }
 
-const seen = new Set<Departure>();
 let documents = 0;
 
 for (const subject of subjects) {
@@ -108,7 +119,6 @@ for (const subject of subjects) {
             departure !== undefined,
             `${changes.join(", ")}\n${xml}\nlibxml2: ${complaint}\nours: ${JSON.stringify(faults)}`,
           );
-          seen.add(departure);
           counts.departures++;
         }
         if (decoded.ok && complaint === undefined) comesBack(decoded.value, encode, decode, judge);
@@ -137,11 +147,19 @@ function comesBack(
   assert.deepEqual(withoutTrees(again.value), withoutTrees(value));
 }
 
-test("the verdicts are on thousands of documents, and every departure was met", (context) => {
+test("the verdicts are on thousands of documents", (context) => {
   context.diagnostic(`${documents} documents`);
   assert.ok(documents >= 4_000);
-  assert.deepEqual(
-    departures.filter((departure) => !seen.has(departure)).map(({ name }) => name),
-    [],
-  );
 });
+
+for (const { name, explains, witness } of departures) {
+  test(`it still holds that ${name}`, async () => {
+    const [fixture, element, xml] = witness;
+    using judge = judgeBy(join(fixtureFolder, `${fixture}.xsd`));
+    const { decode } = await fixtures.codec(fixture, element);
+    const complaint = judge.complaint(xml);
+    const decoded = decode(rootOf(xml));
+    assert.notEqual(decoded.ok, complaint === undefined);
+    assert.ok(explains({ complaint, faults: decoded.ok ? [] : decoded.reason }));
+  });
+}

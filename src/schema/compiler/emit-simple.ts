@@ -4,7 +4,7 @@ import { lengthOf, totalDigits } from "../datatypes.ts";
 import { pattern } from "../pattern.ts";
 import type { Facets, SimpleType } from "./model.ts";
 import { type ModuleText, quote } from "./module-text.ts";
-import { familyOf, integerLiteral, representationOf } from "./simple-types.ts";
+import { familyOf, integerLiteral, normalised, representationOf } from "./simple-types.ts";
 
 /** Adds `readX`, `parseX`, `formatX` and the type `X` of a simple type. */
 export function emitSimpleType(text: ModuleText, type: SimpleType): void {
@@ -53,7 +53,7 @@ function emitText(
   const body = literals?.map((value) => `text === ${quote(value)}`).join(" || ") ?? conditions?.join(" && ") ?? "";
   const fits = body === "" ? undefined : `fits${name}`;
   const expected = quote(describe(type));
-  const whole = normalised(text, type, "raw");
+  const whole = normalising(text, type, "raw");
   text.add(
     `export function parse${name}(raw: string, element: ${xmlElement(text)}, attribute: string, reading: ${reading(text)}): ${name} | undefined {`,
     ...(fits === undefined
@@ -64,7 +64,7 @@ function emitText(
         ]),
     "}",
   );
-  const isNormal = whole === "raw" || literals !== undefined ? [] : [`${normalised(text, type, "value")} === value`];
+  const isNormal = whole === "raw" || literals !== undefined ? [] : [`${normalising(text, type, "value")} === value`];
   const checks = [...isNormal, ...(fits === undefined ? [] : [`${fits}(value)`])];
   if (checks.length === 0) checks.push(`typeof value === "string"`);
   text.add(
@@ -268,7 +268,8 @@ function enumerationOf(type: SimpleType): readonly string[] | undefined {
   const { facets } = type;
   if (facets.enumeration === undefined || type.builtIn === "decimal") return undefined;
   const isText = representationOf(type) === "string";
-  const allowed = facets.enumeration.filter((value) => (isText ? fitsText(value, facets) : fitsInteger(value, facets)));
+  const written = facets.enumeration.map((value) => normalised(value, facets));
+  const allowed = written.filter((value) => (isText ? fitsText(value, facets) : fitsInteger(value, facets)));
   const values = isText ? allowed : allowed.map((value) => `${BigInt(value.replace("+", ""))}`);
   if (values.length === 0) throw new Error(`${type.name}: no enumerated value is allowed by the other facets.`);
   return [...new Set(values)];
@@ -295,7 +296,7 @@ function fitsInteger(text: string, facets: Facets): boolean {
   );
 }
 
-function normalised(text: ModuleText, type: SimpleType, expression: string): string {
+function normalising(text: ModuleText, type: SimpleType, expression: string): string {
   switch (type.facets.whiteSpace) {
     case "preserve":
       return expression;

@@ -164,9 +164,7 @@ export function representationOf(type: SimpleType): "string" | "boolean" | "numb
 
 /** The TypeScript literal of a fixed or default value. Throws where values cannot be compared by their representation. */
 export function fixedLiteral(type: SimpleType, written: string): string {
-  const { whiteSpace } = type.facets;
-  const replaced = whiteSpace === "preserve" ? written : replaceWhitespace(written);
-  const text = whiteSpace === "collapse" ? collapseWhitespace(replaced) : replaced;
+  const text = normalised(written, type.facets);
   switch (familyOf(type.builtIn)) {
     case "text":
       return JSON.stringify(text);
@@ -185,4 +183,10 @@ export function fixedLiteral(type: SimpleType, written: string): string {
 export function integerLiteral(text: string, representation: string): string {
   const literal = `${BigInt(text.replace("+", ""))}`;
   return representation === "bigint" ? `${literal}n` : literal;
+}
+
+/** A text as the whiteSpace facet leaves it. */
+export function normalised(text: string, { whiteSpace }: Facets): string {
+  if (whiteSpace === "preserve") return text;
+  return whiteSpace === "replace" ? replaceWhitespace(text) : collapseWhitespace(text);
 }
