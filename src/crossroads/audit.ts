@@ -115,9 +115,16 @@ export function createAudit({ connectionString, log }: AuditOptions): Audit {
   };
 }
 
-/** Forgets the marks of messages whose timestamps have expired: those can no longer be sent again. */
-export async function forgetExpiredMessages({ query }: Pick<Reader, "query">, clock: Clock): Promise<void> {
-  await query("delete from crossroads.seen_message where slot < $1", [slotOf(clock.now()) - 1]);
+/**
+ * Forgets the marks of messages that can no longer be sent again: those whose timestamps expired longer ago than the
+ * milliseconds by which clocks may differ.
+ */
+export async function forgetExpiredMessages(
+  { query }: Pick<Reader, "query">,
+  clock: Clock,
+  clockSkew: number,
+): Promise<void> {
+  await query("delete from crossroads.seen_message where slot < $1", [slotOf(clock.now() - clockSkew) - 1]);
 }
 
 interface AuditOptions {

@@ -128,7 +128,9 @@ export async function startWorker({
   });
 
   const timer = setInterval(() => {
-    forgetExpiredMessages(reader, clock).catch(() => log.warn({}, "expired message marks could not be forgotten now"));
+    forgetExpiredMessages(reader, clock, skew).catch(() =>
+      log.warn({}, "expired message marks could not be forgotten now"),
+    );
   }, housekeeping);
   timer.unref();
 
