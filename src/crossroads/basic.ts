@@ -33,7 +33,14 @@ export function createBasicCheck({
   const nobody = hash(randomBytes(16));
   const turn = takeTurns(mostAtOnce, mostWaiting);
 
+  const closed = (username: string): boolean => {
+    const failed = failures.get(username);
+    return failed?.minute === Math.floor(clock.now() / 60_000) && failed.count >= mostFailures;
+  };
+
   const compare = async (username: string, password: string, pair: string): Promise<boolean> => {
+    // Asked again: while this pair waited for its turn, others of the same user name may have failed.
+    if (closed(username)) return false;
     const stored = await readFile(join(directory, username), "utf8").catch(() => undefined);
     const matches = await verify(stored?.trim() ?? (await nobody), password).catch(() => false);
     if (stored === undefined) return false;
@@ -54,8 +61,7 @@ export function createBasicCheck({
       const pair = createHmac("sha256", secret).update(`${username}\0${password}`).digest("base64");
       const until = proven.get(pair);
       if (until !== undefined && until > clock.now()) return true;
-      const failed = failures.get(username);
-      if (failed?.minute === Math.floor(clock.now() / 60_000) && failed.count >= mostFailures) return false;
+      if (closed(username)) return false;
       const running =
         asked.get(pair) ?? turn(() => compare(username, password, pair)).finally(() => asked.delete(pair));
       asked.set(pair, running);
@@ -72,13 +78,14 @@ function takeTurns(atOnce: number, waiting: number) {
     if (running >= atOnce) {
       if (queue.length >= waiting) return false;
       await new Promise<void>((resolve) => queue.push(resolve));
-    }
-    running += 1;
+    } else running += 1;
     try {
       return await work();
     } finally {
-      running -= 1;
-      queue.shift()?.();
+      // A turn goes straight to who waits longest: were it free in between, somebody new could take it too.
+      const next = queue.shift();
+      if (next === undefined) running -= 1;
+      else next();
     }
   };
 }
