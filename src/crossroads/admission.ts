@@ -173,7 +173,7 @@ function againstContract(faults: readonly StructureFault[]): Refused<AdmissionRe
     found: `${first?.path}: ${first?.found}`,
     information: faults.map((fault) => ({
       fieldName: fault.path.slice(-64),
-      fieldValue: `expected ${fault.expected}, found ${fault.found}`,
+      fieldValue: `found ${fault.found}, expected ${fault.expected}`,
     })),
     cause: { kind: "structure", faults },
   });

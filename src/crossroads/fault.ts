@@ -21,7 +21,7 @@ export interface CrossroadsFault {
   readonly encode: (fault: CBSSFaultType) => Outcome<string, readonly StructureFault[]>;
 }
 
-/** The envelope of a fault. */
+/** The content of the Body of a fault. */
 export function writeCrossroadsFault(fault: CrossroadsFault): string {
   const detail = fault.encode({
     ...(fault.informationCustomer === undefined ? {} : { informationCustomer: fault.informationCustomer }),

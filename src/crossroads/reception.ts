@@ -49,10 +49,10 @@ export async function receive(
       const trail = [
         { gate: "registers", passed: false, code: "MSG00001", expected: "registers that answer", found: "none" },
       ];
-      return faulted(message, soapCode("Server"), statuses.MSG00001, trail);
+      return faulted(crossroads, message, soapCode("Server"), statuses.MSG00001, trail);
     }
     crossroads.log.error({ ticket: exchange.ticket, error: traceOf(error) }, "a question ended in an unexpected error");
-    return faulted(message, soapCode("Server"), statuses.MSG00003, []);
+    return faulted(crossroads, message, soapCode("Server"), statuses.MSG00003, []);
   });
   return await settle(crossroads, message, prepared);
 }
@@ -71,7 +71,7 @@ async function answer(
   const admitted = await admit(crossroads.authentication, endpoint, body, channel, message);
   if (!admitted.ok) {
     const { gate, status, code, expected, found, information } = admitted.reason;
-    return faulted(message, code, status, [refusedAt(gate, status, expected, found)], information);
+    return faulted(crossroads, message, code, status, [refusedAt(gate, status, expected, found)], information);
   }
   const { operation, request, annex } = admitted.value;
   return respond(crossroads, message, request, await decide(crossroads, message.exchange, operation, request, annex));
@@ -108,8 +108,7 @@ function respond(crossroads: Crossroads, message: Message, request: KszRequest, 
     };
     return respond(crossroads, message, request, incorrect);
   }
-  const signed = exchange.annex?.answers.signed === true;
-  const body = signed ? crossroads.sign(encoded.value) : writeEnvelope(encoded.value);
+  const body = enclose(crossroads, exchange, encoded.value);
   lap(exchange, "encoded");
   return { httpStatus: 200, body, code: status.code, trail, filtered: removed };
 }
@@ -126,13 +125,20 @@ async function settle(crossroads: Crossroads, message: Message, prepared: Prepar
       refusedAt("replay", statuses.MSG00015, "a message that was not answered before", "a replayed message"),
     ];
     const information = [{ fieldName: "reason", fieldValue: "replayed" }];
-    const replayed = faulted(message, { space: "wsse", name: "FailedCheck" }, statuses.MSG00015, trail, information);
+    const replayed = faulted(
+      crossroads,
+      message,
+      { space: "wsse", name: "FailedCheck" },
+      statuses.MSG00015,
+      trail,
+      information,
+    );
     await recordExchange(audit, exchange, replayed);
     return reply(replayed);
   } catch (error) {
     log.warn({ ticket: exchange.ticket, error: traceOf(error) }, "no audit entry, so no answer");
     const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
-    return reply(faulted(message, soapCode("Server"), status, []));
+    return reply(faulted(crossroads, message, soapCode("Server"), status, []));
   }
 }
 
@@ -140,14 +146,20 @@ function refusedAt(gate: string, { code }: Status, expected: string, found: stri
   return { gate, passed: false, code, expected, found };
 }
 
+/** In an envelope that is signed where the annex asks for it, faults included: their reader checks before reading. */
+function enclose({ sign }: Crossroads, { annex }: Exchange, content: string): string {
+  return annex?.answers.signed === true ? sign(content) : writeEnvelope(content);
+}
+
 function faulted(
+  crossroads: Crossroads,
   { exchange, operation, request }: Message,
   code: SoapFault["code"],
   status: Status,
   trail: readonly GateAnswer[],
   information: readonly Information[] = [],
 ): Prepared {
-  const body = writeCrossroadsFault({
+  const content = writeCrossroadsFault({
     code,
     status,
     information,
@@ -155,6 +167,7 @@ function faulted(
     informationCBSS: informationCBSS(exchange),
     encode: (fault: CBSSFaultType) => operation.encodeFault(fault),
   });
+  const body = enclose(crossroads, exchange, content);
   return { httpStatus: 500, body, code: status.code, trail, filtered: [] };
 }
 

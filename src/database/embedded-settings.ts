@@ -24,6 +24,9 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   autovacuum_max_workers: "2",
   random_page_cost: "1.1",
 
+  // Shared memory of queries in the data folder: /dev/shm is small in containers, and others tidy it.
+  dynamic_shared_memory_type: "mmap",
+
   timezone: "UTC",
   log_timezone: "UTC",
   log_line_prefix: "%m [%p] %a ",

@@ -217,7 +217,8 @@ function channelOf(request: IncomingMessage): Channel {
 }
 
 function sendContract(request: IncomingMessage, response: ServerResponse, soap: SoapAddress, query: string): void {
-  const parameters = new URLSearchParams(query);
+  // Clients and people write ?wsdl, ?WSDL and ?Wsdl.
+  const parameters = new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
   const scheme = request.socket instanceof TLSSocket ? "https" : "http";
   const host = request.headers.host ?? "127.0.0.1";
   if (!/^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host)) {
@@ -226,9 +227,9 @@ function sendContract(request: IncomingMessage, response: ServerResponse, soap: 
   }
   const address = `${scheme}://${host}${soap.path}`;
   const schema = parameters.get("xsd");
-  const contract = schema === null ? soap.publication.wsdl(address) : soap.publication.schema(schema, address);
+  const contract = schema === undefined ? soap.publication.wsdl(address) : soap.publication.schema(schema, address);
   if (contract === undefined) send(response, 404, plain, "This service has no such schema.\n");
-  else if (schema === null && !parameters.has("wsdl")) {
+  else if (schema === undefined && !parameters.has("wsdl")) {
     send(response, 405, plain, `A SOAP service: POST a message here, or read its contract at ${address}?wsdl\n`, [
       "Allow",
       "POST",

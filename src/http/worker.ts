@@ -11,7 +11,7 @@ import { createBasicCheck } from "../crossroads/basic.ts";
 import { createKnownPersons } from "../crossroads/known-persons.ts";
 import { createQuotaLedger } from "../crossroads/quota.ts";
 import { type Crossroads, receive } from "../crossroads/reception.ts";
-import { createReader } from "../database/reader.ts";
+import { createReader, type Reader } from "../database/reader.ts";
 import { type Clock, systemClock } from "../kernel/clock.ts";
 import type { Outcome } from "../kernel/outcome.ts";
 import { createArza } from "../self-employed/arza.ts";
@@ -21,6 +21,7 @@ import { createReplayMemory } from "../soap/security/replay.ts";
 import { createSigner } from "../soap/security/sign.ts";
 import { createTrustStore } from "../soap/security/trust.ts";
 import { createVerifier } from "../soap/security/verify.ts";
+import { connectFunds } from "./funds.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer } from "./server.ts";
@@ -85,7 +86,9 @@ export async function startWorker({
     log,
   };
   const metrics = createMetrics({ waitingEntries: () => audit.pending(), databaseUp: () => reader.healthy() });
-  const services = [createSelfEmployedService({ careers: createArza(reader, clock), codes: loadSelfEmployedCodes() })];
+  const codes = loadSelfEmployedCodes();
+  const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
+  const services = [createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes })];
   const options: HttpOptions = {
     largestBody: settings.largestMessage,
     onError: (error) =>
@@ -101,7 +104,7 @@ export async function startWorker({
       },
     })),
     pages: [
-      { path: "/health", render: async () => healthPage(reader.healthy()) },
+      { path: "/health", render: async () => healthPage(await answers(reader)) },
       {
         path: "/metrics",
         render: async () => ({ status: 200, contentType: metrics.contentType, body: await metrics.text() }),
@@ -119,6 +122,7 @@ export async function startWorker({
         });
   const letGo = async (): Promise<void> => {
     await Promise.all([plain.stop(patienceAtTheEnd), encrypted?.stop(patienceAtTheEnd)]);
+    funds.close();
     await audit.close();
     await reader.close();
   };
@@ -142,6 +146,17 @@ export async function startWorker({
       await letGo();
     },
   };
+}
+
+/** Asks rather than believes: a connection that stands may lead to a server that cannot answer. */
+async function answers({ healthy, query }: Reader): Promise<boolean> {
+  return (
+    healthy() &&
+    (await query("select exists (select from persons.person)").then(
+      () => true,
+      () => false,
+    ))
+  );
 }
 
 /** Belgif: UP and DEGRADED answer 200, DOWN answers 503. */

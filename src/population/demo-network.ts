@@ -98,6 +98,7 @@ export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<Dem
       services: customer.services,
     })),
     ca: demoFiles.authority.certificate,
+    crossroads: demoFiles.crossroads.certificate,
     personas: options.personas ?? formerly.personas,
     employers: [],
     users: [],
