@@ -3,6 +3,7 @@
 import type { ComplexType, ElementDeclaration, SimpleType } from "./model.ts";
 import { indent, type ModuleText, mayHoldMarkup, quote } from "./module-text.ts";
 import { fixedLiteral } from "./simple-types.ts";
+import { append, code, constant, linesOf, type Statement } from "./statements.ts";
 
 export const instanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -32,8 +33,8 @@ export function readElement(text: ModuleText, element: ElementDeclaration, varia
   return `(${text.runtime("isNil")}(${variable}, ${quote(type.namespace)}, ${quote(type.name)}, reading) ? null : ${plain})`;
 }
 
-/** The lines that append an element, whose value a variable holds, to `text`. */
-export function writeElement(text: ModuleText, element: ElementDeclaration, variable: string): readonly string[] {
+/** What appends an element, whose value a variable holds, to `text`. */
+export function writeElement(text: ModuleText, element: ElementDeclaration, variable: string): readonly Statement[] {
   const type = element.type();
   const tag = element.namespace === "" ? element.name : `${text.prefixOf(element.namespace)}:${element.name}`;
   const bits = element.namespace === "" ? "0" : text.namespaceBit(element.namespace);
@@ -41,21 +42,23 @@ export function writeElement(text: ModuleText, element: ElementDeclaration, vari
     type.kind === "simple"
       ? writeSimple(text, element, type, tag, variable)
       : writeComplex(text, element, type, tag, variable);
-  const all = element.isNillable
-    ? [
-        `if (${variable} === null) text += ${quote(`<${tag}`)} + ${text.declare()}(writing, ${joinBits(bits, text.namespaceBit(instanceNamespace))}) + ${quote(` xsi:nil="true"></${tag}>`)};`,
-        "else {",
-        ...indent(lines),
-        "}",
-      ]
-    : lines;
-  if (element.namespace === "" && !element.isNillable && !(type.kind === "complex" && text.declaresItself(type)))
-    return all;
-  return [
-    "{",
-    ...indent([`const { scope, around } = writing;`, ...all, "writing.scope = scope;", "writing.around = around;"]),
-    "}",
-  ];
+  const all = element.isNillable ? orNil(text, tag, bits, variable, lines) : lines;
+  const needsScope = element.namespace !== "" || element.isNillable;
+  if (!needsScope && !(type.kind === "complex" && text.declaresItself(type))) return all;
+  const within = ["const { scope, around } = writing;", ...all, "writing.scope = scope;", "writing.around = around;"];
+  return ["{", ...indent(linesOf(within)), "}"];
+}
+
+function orNil(
+  text: ModuleText,
+  tag: string,
+  bits: string,
+  variable: string,
+  statements: readonly Statement[],
+): readonly string[] {
+  const declarations = `${text.declare()}(writing, ${joinBits(bits, text.namespaceBit(instanceNamespace))})`;
+  const nil = append(constant(`<${tag}`), code(declarations), constant(` xsi:nil="true"></${tag}>`));
+  return [`if (${variable} === null) {`, ...indent(linesOf([nil])), "} else {", ...indent(linesOf(statements)), "}"];
 }
 
 function joinBits(...bits: readonly string[]): string {
@@ -69,18 +72,18 @@ function writeSimple(
   type: SimpleType,
   tag: string,
   variable: string,
-): readonly string[] {
-  const content = writtenText(text, type, variable, element.name);
-  const end = quote(`</${tag}>`);
+): readonly Statement[] {
+  const content = code(writtenText(text, type, variable, element.name));
+  const end = constant(`</${tag}>`);
   const check =
     element.fixed === undefined
       ? []
       : [
           `if (${variable} !== ${fixedLiteral(type, element.fixed)}) ${text.runtime("refuseWriting")}(writing, ${quote(element.name)}, ${quote(`the fixed value ${element.fixed}`)}, "another value");`,
         ];
-  if (element.namespace === "") return [...check, `text += ${quote(`<${tag}>`)} + ${content} + ${end};`];
-  const declarations = `${text.declare()}(writing, ${text.namespaceBit(element.namespace)})`;
-  return [...check, `text += ${quote(`<${tag}`)} + ${declarations} + ">" + ${content} + ${end};`];
+  if (element.namespace === "") return [...check, append(constant(`<${tag}>`), content, end)];
+  const declarations = code(`${text.declare()}(writing, ${text.namespaceBit(element.namespace)})`);
+  return [...check, append(constant(`<${tag}`), declarations, constant(">"), content, end)];
 }
 
 /** The expression for the text of a simple value, escaped where it may need it. `name` is "" for the element itself. */
@@ -95,11 +98,10 @@ function writeComplex(
   type: ComplexType,
   tag: string,
   variable: string,
-): readonly string[] {
+): readonly Statement[] {
   const bits = element.namespace === "" ? "0" : text.namespaceBit(element.namespace);
-  const start = quote(`<${tag}`);
-  const declarations =
-    element.namespace === "" || text.declaresItself(type) ? [] : [`${text.declare()}(writing, ${bits})`];
+  const needsDeclaration = element.namespace !== "" && !text.declaresItself(type);
+  const declarations = needsDeclaration ? [code(`${text.declare()}(writing, ${bits})`)] : [];
   const written =
     text.derivedFrom(type).length > 0
       ? `${text.verb("writeAny", type)}(${variable}, writing, ${bits})`
@@ -107,9 +109,11 @@ function writeComplex(
         ? `${text.verb("write", type)}(${variable}, writing, ${bits}, "")`
         : `${text.verb("write", type)}(${variable}, writing)`;
   return [
+    append(constant(`<${tag}`), ...declarations),
     `writing.path.push(${quote(element.name)});`,
-    `text += ${[start, ...declarations, written, quote(`</${tag}>`)].join(" + ")};`,
+    append(code(written)),
     "writing.path.pop();",
+    append(constant(`</${tag}>`)),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { readElement, valueTypeOf, writeElement } from "./element-code.ts";
 import type { ElementDeclaration } from "./model.ts";
 import { indent, type ModuleText, quote } from "./module-text.ts";
+import { linesOf } from "./statements.ts";
 
 export function emitRootElement(text: ModuleText, element: ElementDeclaration): void {
   const name = text.names.ofElement(element);
@@ -27,8 +28,7 @@ export function emitRootElement(text: ModuleText, element: ElementDeclaration): 
     `export function encode${name}(value: ${valueName}): ${outcome}<string, ${faults}> {`,
     ...indent([
       `const writing = ${text.runtime("writingOf")}();`,
-      `let text = "";`,
-      ...writeElement(text, element, "value"),
+      ...linesOf(writeElement(text, element, "value"), true),
       `return ${text.runtime("concludeWriting")}(writing, text);`,
     ]),
     "}",

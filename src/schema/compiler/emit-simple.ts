@@ -64,7 +64,9 @@ function emitText(
         ]),
     "}",
   );
-  const isNormal = whole === "raw" || literals !== undefined ? [] : [`${normalising(text, type, "value")} === value`];
+  // What is of the form of a date or a number has no white space to lose.
+  const isSettled = literals !== undefined || ["moment", "decimal"].includes(familyOf(type.builtIn));
+  const isNormal = whole === "raw" || isSettled ? [] : [`${normalising(text, type, "value")} === value`];
   const checks = [...isNormal, ...(fits === undefined ? [] : [`${fits}(value)`])];
   if (checks.length === 0) checks.push(`typeof value === "string"`);
   text.add(

@@ -18,6 +18,7 @@ import {
   type WildcardPlan,
 } from "./plan.ts";
 import { fixedLiteral } from "./simple-types.ts";
+import { append, code, concatenation, constant, linesOf, type Part, type Statement } from "./statements.ts";
 
 /**
  * Adds `writeX`: everything of an element behind its name and namespace declarations, its end tag left out. Where
@@ -29,7 +30,7 @@ export function emitContentWriter(text: ModuleText, complex: ComplexPlan): void 
   const declares = text.declaresItself(type);
   const body = type.isAbstract
     ? [`return ${text.runtime("refuseWriting")}(writing, "", "a type that is not abstract", "none");`]
-    : [...writeStart(text, complex, declares), ...writeContent(text, complex), "return text;"];
+    : [...linesOf([...writeStart(text, complex, declares), ...writeContent(text, complex)], true), "return text;"];
   const value = type.isAbstract ? "_value" : "value";
   const bits = type.isAbstract ? "_bits: number, _instance: string" : "bits: number, instance: string";
   const parameters = declares ? `, ${bits}` : "";
@@ -41,22 +42,22 @@ export function emitContentWriter(text: ModuleText, complex: ComplexPlan): void 
 }
 
 /** The attributes, up to and with the end of the start tag. */
-function writeStart(text: ModuleText, complex: ComplexPlan, declares: boolean): readonly string[] {
+function writeStart(text: ModuleText, complex: ComplexPlan, declares: boolean): readonly Statement[] {
   const { type, attributes } = complex;
   if (type.anyAttribute !== undefined) return writeAnyStart(text, complex);
   // Canonical XML: attributes of no namespace first, then by namespace and local name.
   const sorted = [...attributes].sort((first, second) => (sortKey(first) < sortKey(second) ? -1 : 1));
-  const lines: string[] = [];
-  for (const plan of sorted.filter((each) => each.use.namespace < instanceNamespace))
-    lines.push(writeAttribute(text, plan));
-  if (declares) lines.push("text += instance;");
-  for (const plan of sorted.filter((each) => each.use.namespace > instanceNamespace))
-    lines.push(writeAttribute(text, plan));
-  if (lines.length === 0) return [`let text = ">";`];
-  const start = declares
-    ? `let text = ${text.declare()}(writing, ${["bits", ...attributeBits(text, attributes)].join(" | ")});`
-    : `let text = "";`;
-  return [...checkFixed(text, complex), start, ...lines, `text += ">";`];
+  const before = sorted.filter(({ use }) => use.namespace < instanceNamespace);
+  const behind = sorted.filter(({ use }) => use.namespace > instanceNamespace);
+  const bits = ["bits", ...attributeBits(text, attributes)].join(" | ");
+  return [
+    ...checkFixed(text, complex),
+    ...(declares ? [append(code(`${text.declare()}(writing, ${bits})`))] : []),
+    ...before.flatMap((plan) => writeAttribute(text, plan)),
+    ...(declares ? [append(code("instance"))] : []),
+    ...behind.flatMap((plan) => writeAttribute(text, plan)),
+    append(constant(">")),
+  ];
 }
 
 function attributeBits(text: ModuleText, attributes: ComplexPlan["attributes"]): readonly string[] {
@@ -69,11 +70,11 @@ function attributeBits(text: ModuleText, attributes: ComplexPlan["attributes"]):
 }
 
 /** Where attributes of any name may come, the known ones and the others are sorted together as the text is written. */
-function writeAnyStart(text: ModuleText, complex: ComplexPlan): readonly string[] {
+function writeAnyStart(text: ModuleText, complex: ComplexPlan): readonly Statement[] {
   const { attributes } = complex;
   const lines = attributes.map(({ use, property }) => {
     const value = access("value", property);
-    const add = `known.push({ namespace: ${quote(use.namespace)}, localName: ${quote(use.name)}, text: ${attributeText(text, use, value)} });`;
+    const add = `known.push({ namespace: ${quote(use.namespace)}, localName: ${quote(use.name)}, text: ${concatenation(attributeParts(text, use, value))} });`;
     return isAlways(use) ? add : `if (${value} !== undefined) ${add}`;
   });
   const bits = ["bits", ...attributeBits(text, attributes)].join(" | ");
@@ -81,24 +82,28 @@ function writeAnyStart(text: ModuleText, complex: ComplexPlan): readonly string[
     ...checkFixed(text, complex),
     `const known: ${text.runtimeType("WrittenAttribute", "wildcard.ts")}[] = [];`,
     ...lines,
-    `let text = ${text.runtime("writeAnyAttributes", "wildcard.ts")}(value.anyAttribute ?? [], known, ${text.namespaces("namespacesOf")}(${bits}), ${text.namespaces("declaredAround")}(writing), writing);`,
+    append(
+      code(
+        `${text.runtime("writeAnyAttributes", "wildcard.ts")}(value.anyAttribute ?? [], known, ${text.namespaces("namespacesOf")}(${bits}), ${text.namespaces("declaredAround")}(writing), writing)`,
+      ),
+    ),
     `writing.scope |= ${bits};`,
-    `text += instance + ">";`,
+    append(code("instance"), constant(">")),
   ];
 }
 
-function writeAttribute(text: ModuleText, { use, property }: ComplexPlan["attributes"][number]): string {
+function writeAttribute(text: ModuleText, { use, property }: ComplexPlan["attributes"][number]): readonly Statement[] {
   const value = access("value", property);
-  const written = `text += ${attributeText(text, use, value)};`;
-  return isAlways(use) ? written : `if (${value} !== undefined) ${written}`;
+  const written = append(...attributeParts(text, use, value));
+  return isAlways(use) ? [written] : [`if (${value} !== undefined) ${linesOf([written]).join("")}`];
 }
 
-function attributeText(text: ModuleText, use: AttributeUse, value: string): string {
+function attributeParts(text: ModuleText, use: AttributeUse, value: string): readonly Part[] {
   const prefix = use.namespace === "" ? "" : `${text.prefixOf(use.namespace)}:`;
   const name = `@${use.name}`;
   const plain = `${text.verb("format", use.type)}(${value}, ${quote(name)}, writing)`;
   const written = mayHoldMarkup(use.type) ? `${text.runtime("attributeOf")}(${plain}, ${quote(name)}, writing)` : plain;
-  return `${quote(` ${prefix}${use.name}="`)} + ${written} + '"'`;
+  return [constant(` ${prefix}${use.name}="`), code(written), constant('"')];
 }
 
 function checkFixed(text: ModuleText, { attributes }: ComplexPlan): readonly string[] {
@@ -147,22 +152,19 @@ export function emitAnyWriter(text: ModuleText, type: ComplexType, derived: read
   );
 }
 
-function writeContent(text: ModuleText, { type, plan }: ComplexPlan): readonly string[] {
-  if (type.content.kind === "simple") {
-    return [`text += ${writtenText(text, type.content.type, "value.value", "")};`];
-  }
-  if (plan === undefined) return [];
-  return writeGroup(text, plan, "value");
+function writeContent(text: ModuleText, { type, plan }: ComplexPlan): readonly Statement[] {
+  if (type.content.kind === "simple") return [append(code(writtenText(text, type.content.type, "value.value", "")))];
+  return plan === undefined ? [] : writeGroup(text, plan, "value");
 }
 
-/** The code for a group whose properties are those of `object`. */
-function writeGroup(text: ModuleText, plan: Plan, object: string): readonly string[] {
-  const properties = new Map(propertiesOf(plan).map((each) => [each.property, each]));
-  const constants = [...properties.keys()].map((property) => `const ${local(property)} = ${access(object, property)};`);
+/** What appends a group whose properties are those of `object`. */
+function writeGroup(text: ModuleText, plan: Plan, object: string): readonly Statement[] {
+  const properties = new Set(propertiesOf(plan).map(({ property }) => property));
+  const constants = [...properties].map((property) => `const ${local(property)} = ${access(object, property)};`);
   return [...constants, ...writePlan(text, plan)];
 }
 
-function writePlan(text: ModuleText, plan: Plan): readonly string[] {
+function writePlan(text: ModuleText, plan: Plan): readonly Statement[] {
   switch (plan.kind) {
     case "element":
     case "wildcard":
@@ -176,20 +178,18 @@ function writePlan(text: ModuleText, plan: Plan): readonly string[] {
   }
 }
 
-function writeSingle(text: ModuleText, plan: ElementPlan | WildcardPlan): readonly string[] {
+function writeSingle(text: ModuleText, plan: ElementPlan | WildcardPlan): readonly Statement[] {
   const variable = local(plan.property);
-  if (plan.most === 1) {
-    const lines = writeOne(text, plan, variable);
-    return plan.least === 1 ? lines : [`if (${variable} !== undefined) {`, ...indent(lines), "}"];
-  }
-  return writeList(text, plan, openingName(plan), writeOne(text, plan, "item"));
+  if (plan.most > 1) return writeList(text, plan, openingName(plan), writeOne(text, plan, "item"));
+  const statements = writeOne(text, plan, variable);
+  return plan.least === 1 ? statements : [`if (${variable} !== undefined) {`, ...indent(linesOf(statements)), "}"];
 }
 
 function writeList(
   text: ModuleText,
   plan: ElementPlan | WildcardPlan | RepeatPlan,
   name: string,
-  body: readonly string[],
+  body: readonly Statement[],
 ): readonly string[] {
   const variable = local(plan.property);
   const { least, most } = plan;
@@ -197,21 +197,20 @@ function writeList(
     ...(least > 0 ? [`${variable}.length < ${least}`] : []),
     ...(most === Number.POSITIVE_INFINITY ? [] : [`${variable}.length > ${most}`]),
   ];
-  const check =
-    checks.length === 0
-      ? []
-      : [
-          `if (${checks.join(" || ")}) ${text.runtime("refuseCount")}(writing, ${quote(name)}, ${least}, ${most}, ${variable}.length);`,
-        ];
-  const lines = [...check, `for (const item of ${variable}) {`, ...indent(body), "}"];
+  const refusal = `${text.runtime("refuseCount")}(writing, ${quote(name)}, ${least}, ${most}, ${variable}.length);`;
+  const lines = [
+    ...(checks.length === 0 ? [] : [`if (${checks.join(" || ")}) ${refusal}`]),
+    `for (const item of ${variable}) {`,
+    ...indent(linesOf(body)),
+    "}",
+  ];
   return least > 0 ? lines : [`if (${variable} !== undefined) {`, ...indent(lines), "}"];
 }
 
-function writeOne(text: ModuleText, plan: ElementPlan | WildcardPlan, variable: string): readonly string[] {
+function writeOne(text: ModuleText, plan: ElementPlan | WildcardPlan, variable: string): readonly Statement[] {
   if (plan.kind === "element") return writeElement(text, plan.element, variable);
-  return [
-    `text += ${text.runtime("writeTree", "wildcard.ts")}(${variable}, ${text.namespaces("declaredAround")}(writing));`,
-  ];
+  const around = `${text.namespaces("declaredAround")}(writing)`;
+  return [append(code(`${text.runtime("writeTree", "wildcard.ts")}(${variable}, ${around})`))];
 }
 
 function writeChoice(text: ModuleText, plan: ChoicePlan): readonly string[] {
@@ -222,7 +221,7 @@ function writeChoice(text: ModuleText, plan: ChoicePlan): readonly string[] {
     const absent = absentFrom(plan, branch).map(({ property }) => `${local(property)} === undefined`);
     lines.push(
       `${index === 0 ? "" : "} else "}if (${[...some, ...absent].join(" && ")}) {`,
-      ...indent(writePlan(text, branch)),
+      ...indent(linesOf(writePlan(text, branch))),
     );
   }
   const names = [...new Set(openingsOf(plan).map(openingName))].join(" or ");

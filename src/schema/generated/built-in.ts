@@ -85,7 +85,7 @@ export function parseXsDate(raw: string, element: XmlElement, attribute: string,
 }
 
 export function formatXsDate(value: XsDate, name: string, writing: Writing): string {
-  return collapseWhitespace(value) === value && fitsXsDate(value) ? value : refuseWriting(writing, name, "a date", describeText(value));
+  return fitsXsDate(value) ? value : refuseWriting(writing, name, "a date", describeText(value));
 }
 
 function fitsXsDate(text: string): boolean {
@@ -106,7 +106,7 @@ export function parseXsDateTime(raw: string, element: XmlElement, attribute: str
 }
 
 export function formatXsDateTime(value: XsDateTime, name: string, writing: Writing): string {
-  return collapseWhitespace(value) === value && fitsXsDateTime(value) ? value : refuseWriting(writing, name, "a dateTime", describeText(value));
+  return fitsXsDateTime(value) ? value : refuseWriting(writing, name, "a dateTime", describeText(value));
 }
 
 function fitsXsDateTime(text: string): boolean {

@@ -313,9 +313,7 @@ export function writeInformationCBSSType(value: InformationCBSSType, writing: Wr
   const $ticketCBSS = value.ticketCBSS;
   const $timestampReceive = value.timestampReceive;
   const $timestampReply = value.timestampReply;
-  text += "<ticketCBSS>" + formatUUIDType($ticketCBSS, "ticketCBSS", writing) + "</ticketCBSS>";
-  text += "<timestampReceive>" + formatXsDateTime($timestampReceive, "timestampReceive", writing) + "</timestampReceive>";
-  text += "<timestampReply>" + formatXsDateTime($timestampReply, "timestampReply", writing) + "</timestampReply>";
+  text += "<ticketCBSS>" + formatUUIDType($ticketCBSS, "ticketCBSS", writing) + "</ticketCBSS><timestampReceive>" + formatXsDateTime($timestampReceive, "timestampReceive", writing) + "</timestampReceive><timestampReply>" + formatXsDateTime($timestampReply, "timestampReply", writing) + "</timestampReply>";
   return text;
 }
 
@@ -364,9 +362,11 @@ export function writeInformationCustomerType(value: InformationCustomerType, wri
   if ($timestampSent !== undefined) {
     text += "<timestampSent>" + formatXsDateTime($timestampSent, "timestampSent", writing) + "</timestampSent>";
   }
+  text += "<customerIdentification";
   writing.path.push("customerIdentification");
-  text += "<customerIdentification" + writeOrganizationIdentificationType($customerIdentification, writing) + "</customerIdentification>";
+  text += writeOrganizationIdentificationType($customerIdentification, writing);
   writing.path.pop();
+  text += "</customerIdentification>";
   return text;
 }
 
@@ -427,9 +427,11 @@ export function writeInformationSupplierType(value: InformationSupplierType, wri
   if ($timestampReply !== undefined) {
     text += "<timestampReply>" + formatXsDateTime($timestampReply, "timestampReply", writing) + "</timestampReply>";
   }
+  text += "<supplierIdentification";
   writing.path.push("supplierIdentification");
-  text += "<supplierIdentification" + writeOrganizationIdentificationType($supplierIdentification, writing) + "</supplierIdentification>";
+  text += writeOrganizationIdentificationType($supplierIdentification, writing);
   writing.path.pop();
+  text += "</supplierIdentification>";
   return text;
 }
 
@@ -459,8 +461,7 @@ export function writeInformationNotificationCBSSType(value: InformationNotificat
   let text = ">";
   const $ticketCBSS = value.ticketCBSS;
   const $timestampSent = value.timestampSent;
-  text += "<ticketCBSS>" + formatUUIDType($ticketCBSS, "ticketCBSS", writing) + "</ticketCBSS>";
-  text += "<timestampSent>" + formatXsDateTime($timestampSent, "timestampSent", writing) + "</timestampSent>";
+  text += "<ticketCBSS>" + formatUUIDType($ticketCBSS, "ticketCBSS", writing) + "</ticketCBSS><timestampSent>" + formatXsDateTime($timestampSent, "timestampSent", writing) + "</timestampSent>";
   return text;
 }
 
@@ -509,9 +510,11 @@ export function writeInformationNotifiedType(value: InformationNotifiedType, wri
   if ($timestampReply !== undefined) {
     text += "<timestampReply>" + formatXsDateTime($timestampReply, "timestampReply", writing) + "</timestampReply>";
   }
+  text += "<notifiedIdentification";
   writing.path.push("notifiedIdentification");
-  text += "<notifiedIdentification" + writeOrganizationIdentificationType($notifiedIdentification, writing) + "</notifiedIdentification>";
+  text += writeOrganizationIdentificationType($notifiedIdentification, writing);
   writing.path.pop();
+  text += "</notifiedIdentification>";
   return text;
 }
 
@@ -541,8 +544,7 @@ export function writeInformationCBSSBatchType(value: InformationCBSSBatchType, w
   let text = ">";
   const $fileId = value.fileId;
   const $fileCreationTimestamp = value.fileCreationTimestamp;
-  text += "<fileId>" + formatXsUnsignedLong($fileId, "fileId", writing) + "</fileId>";
-  text += "<fileCreationTimestamp>" + formatXsDateTime($fileCreationTimestamp, "fileCreationTimestamp", writing) + "</fileCreationTimestamp>";
+  text += "<fileId>" + formatXsUnsignedLong($fileId, "fileId", writing) + "</fileId><fileCreationTimestamp>" + formatXsDateTime($fileCreationTimestamp, "fileCreationTimestamp", writing) + "</fileCreationTimestamp>";
   return text;
 }
 
@@ -591,9 +593,11 @@ export function writeSenderReceiverType(value: SenderReceiverType, writing: Writ
   if ($timestampSent !== undefined) {
     text += "<timestampSent>" + formatXsDateTime($timestampSent, "timestampSent", writing) + "</timestampSent>";
   }
+  text += "<organizationIdentification";
   writing.path.push("organizationIdentification");
-  text += "<organizationIdentification" + writeOrganizationIdentificationType($organizationIdentification, writing) + "</organizationIdentification>";
+  text += writeOrganizationIdentificationType($organizationIdentification, writing);
   writing.path.pop();
+  text += "</organizationIdentification>";
   return text;
 }
 
@@ -639,8 +643,7 @@ export function writeOrganizationIdentificationType(value: OrganizationIdentific
   if ($cbeNumber !== undefined && $sector === undefined && $institution === undefined) {
     text += "<cbeNumber>" + formatCbeNumberType($cbeNumber, "cbeNumber", writing) + "</cbeNumber>";
   } else if ($sector !== undefined && $institution !== undefined && $cbeNumber === undefined) {
-    text += "<sector>" + formatOrganizationIdentificationTypeSector($sector, "sector", writing) + "</sector>";
-    text += "<institution>" + formatOrganizationIdentificationTypeInstitution($institution, "institution", writing) + "</institution>";
+    text += "<sector>" + formatOrganizationIdentificationTypeSector($sector, "sector", writing) + "</sector><institution>" + formatOrganizationIdentificationTypeInstitution($institution, "institution", writing) + "</institution>";
   } else {
     refuseWriting(writing, "", "cbeNumber or sector", "none or too many of them");
   }
@@ -756,8 +759,7 @@ export function writePeriodType(value: PeriodType, writing: Writing): string {
   let text = ">";
   const $beginDate = value.beginDate;
   const $endDate = value.endDate;
-  text += "<beginDate>" + formatXsDate($beginDate, "beginDate", writing) + "</beginDate>";
-  text += "<endDate>" + formatXsDate($endDate, "endDate", writing) + "</endDate>";
+  text += "<beginDate>" + formatXsDate($beginDate, "beginDate", writing) + "</beginDate><endDate>" + formatXsDate($endDate, "endDate", writing) + "</endDate>";
   return text;
 }
 
@@ -824,8 +826,7 @@ export function writeQuarterPeriodType(value: QuarterPeriodType, writing: Writin
   let text = ">";
   const $beginQuarter = value.beginQuarter;
   const $endQuarter = value.endQuarter;
-  text += "<beginQuarter>" + formatYearQuarterType($beginQuarter, "beginQuarter", writing) + "</beginQuarter>";
-  text += "<endQuarter>" + formatYearQuarterType($endQuarter, "endQuarter", writing) + "</endQuarter>";
+  text += "<beginQuarter>" + formatYearQuarterType($beginQuarter, "beginQuarter", writing) + "</beginQuarter><endQuarter>" + formatYearQuarterType($endQuarter, "endQuarter", writing) + "</endQuarter>";
   return text;
 }
 
@@ -939,9 +940,8 @@ export function readLocalizedDescriptionType(element: XmlElement, reading: Readi
 
 export function writeLocalizedDescriptionType(value: LocalizedDescriptionType, writing: Writing): string {
   let text = "";
-  if (value.language !== undefined) text += " language=\"" + formatLanguageType(value.language, "@language", writing) + '"';
-  text += ">";
-  text += textOf(formatDescriptionType(value.value, "", writing), "", writing);
+  if (value.language !== undefined) text += " language=\"" + formatLanguageType(value.language, "@language", writing) + "\"";
+  text += ">" + textOf(formatDescriptionType(value.value, "", writing), "", writing);
   return text;
 }
 
@@ -972,9 +972,11 @@ export function writeLocalizedDescriptionsType(value: LocalizedDescriptionsType,
   const $description = value.description;
   if ($description.length < 1 || $description.length > 3) refuseCount(writing, "description", 1, 3, $description.length);
   for (const item of $description) {
+    text += "<description";
     writing.path.push("description");
-    text += "<description" + writeLocalizedDescriptionType(item, writing) + "</description>";
+    text += writeLocalizedDescriptionType(item, writing);
     writing.path.pop();
+    text += "</description>";
   }
   return text;
 }
@@ -1038,9 +1040,11 @@ export function writeBusinessAnomaliesType(value: BusinessAnomaliesType, writing
   const $businessAnomaly = value.businessAnomaly;
   if ($businessAnomaly.length < 1 || $businessAnomaly.length > 25) refuseCount(writing, "businessAnomaly", 1, 25, $businessAnomaly.length);
   for (const item of $businessAnomaly) {
+    text += "<businessAnomaly";
     writing.path.push("businessAnomaly");
-    text += "<businessAnomaly" + writeBusinessAnomalyType(item, writing) + "</businessAnomaly>";
+    text += writeBusinessAnomalyType(item, writing);
     writing.path.pop();
+    text += "</businessAnomaly>";
   }
   return text;
 }
@@ -1090,15 +1094,15 @@ export function writeBusinessAnomalyType(value: BusinessAnomalyType, writing: Wr
   const $severity = value.severity;
   const $description = value.description;
   const $information = value.information;
-  text += "<code>" + textOf(formatXsString($code, "code", writing), "code", writing) + "</code>";
-  text += "<severity>" + formatSeverityType($severity, "severity", writing) + "</severity>";
-  text += "<description>" + textOf(formatBusinessAnomalyTypeDescription($description, "description", writing), "description", writing) + "</description>";
+  text += "<code>" + textOf(formatXsString($code, "code", writing), "code", writing) + "</code><severity>" + formatSeverityType($severity, "severity", writing) + "</severity><description>" + textOf(formatBusinessAnomalyTypeDescription($description, "description", writing), "description", writing) + "</description>";
   if ($information !== undefined) {
     if ($information.length > 15) refuseCount(writing, "information", 0, 15, $information.length);
     for (const item of $information) {
+      text += "<information";
       writing.path.push("information");
-      text += "<information" + writeInformationType(item, writing) + "</information>";
+      text += writeInformationType(item, writing);
       writing.path.pop();
+      text += "</information>";
     }
   }
   return text;
@@ -1167,18 +1171,24 @@ export function writeCBSSFaultType(value: CBSSFaultType, writing: Writing): stri
   const $informationCBSS = value.informationCBSS;
   const $detail = value.detail;
   if ($informationCustomer !== undefined) {
+    text += "<informationCustomer";
     writing.path.push("informationCustomer");
-    text += "<informationCustomer" + writeInformationCustomerType($informationCustomer, writing) + "</informationCustomer>";
+    text += writeInformationCustomerType($informationCustomer, writing);
     writing.path.pop();
+    text += "</informationCustomer>";
   }
+  text += "<informationCBSS";
   writing.path.push("informationCBSS");
-  text += "<informationCBSS" + writeInformationCBSSType($informationCBSS, writing) + "</informationCBSS>";
+  text += writeInformationCBSSType($informationCBSS, writing);
   writing.path.pop();
+  text += "</informationCBSS>";
   if ($detail.length < 1 || $detail.length > 30) refuseCount(writing, "detail", 1, 30, $detail.length);
   for (const item of $detail) {
+    text += "<detail";
     writing.path.push("detail");
-    text += "<detail" + writeMessageType(item, writing) + "</detail>";
+    text += writeMessageType(item, writing);
     writing.path.pop();
+    text += "</detail>";
   }
   return text;
 }
@@ -1234,16 +1244,15 @@ export function writeMessageType(value: MessageType, writing: Writing): string {
   const $diagnostic = value.diagnostic;
   const $authorCode = value.authorCode;
   const $information = value.information;
-  text += "<severity>" + formatSeverityType($severity, "severity", writing) + "</severity>";
-  text += "<reasonCode>" + textOf(formatMessageTypeReasonCode($reasonCode, "reasonCode", writing), "reasonCode", writing) + "</reasonCode>";
-  text += "<diagnostic>" + textOf(formatMessageTypeDiagnostic($diagnostic, "diagnostic", writing), "diagnostic", writing) + "</diagnostic>";
-  text += "<authorCode>" + textOf(formatMessageTypeAuthorCode($authorCode, "authorCode", writing), "authorCode", writing) + "</authorCode>";
+  text += "<severity>" + formatSeverityType($severity, "severity", writing) + "</severity><reasonCode>" + textOf(formatMessageTypeReasonCode($reasonCode, "reasonCode", writing), "reasonCode", writing) + "</reasonCode><diagnostic>" + textOf(formatMessageTypeDiagnostic($diagnostic, "diagnostic", writing), "diagnostic", writing) + "</diagnostic><authorCode>" + textOf(formatMessageTypeAuthorCode($authorCode, "authorCode", writing), "authorCode", writing) + "</authorCode>";
   if ($information !== undefined) {
     if ($information.length > 15) refuseCount(writing, "information", 0, 15, $information.length);
     for (const item of $information) {
+      text += "<information";
       writing.path.push("information");
-      text += "<information" + writeInformationType(item, writing) + "</information>";
+      text += writeInformationType(item, writing);
       writing.path.pop();
+      text += "</information>";
     }
   }
   return text;
@@ -1462,17 +1471,18 @@ export function writeStatusType(value: StatusType, writing: Writing): string {
   const $code = value.code;
   const $description = value.description;
   const $information = value.information;
-  text += "<value>" + formatStatusTypeValue($value, "value", writing) + "</value>";
-  text += "<code>" + textOf(formatStatusTypeCode($code, "code", writing), "code", writing) + "</code>";
+  text += "<value>" + formatStatusTypeValue($value, "value", writing) + "</value><code>" + textOf(formatStatusTypeCode($code, "code", writing), "code", writing) + "</code>";
   if ($description !== undefined) {
     text += "<description>" + textOf(formatStatusTypeDescription($description, "description", writing), "description", writing) + "</description>";
   }
   if ($information !== undefined) {
     if ($information.length > 15) refuseCount(writing, "information", 0, 15, $information.length);
     for (const item of $information) {
+      text += "<information";
       writing.path.push("information");
-      text += "<information" + writeInformationType(item, writing) + "</information>";
+      text += writeInformationType(item, writing);
       writing.path.pop();
+      text += "</information>";
     }
   }
   return text;
@@ -1586,17 +1596,18 @@ export function writeStatusOkType(value: StatusOkType, writing: Writing): string
   const $code = value.code;
   const $description = value.description;
   const $information = value.information;
-  text += "<value>" + formatStatusOkTypeValue($value, "value", writing) + "</value>";
-  text += "<code>" + textOf(formatStatusOkTypeCode($code, "code", writing), "code", writing) + "</code>";
+  text += "<value>" + formatStatusOkTypeValue($value, "value", writing) + "</value><code>" + textOf(formatStatusOkTypeCode($code, "code", writing), "code", writing) + "</code>";
   if ($description !== undefined) {
     text += "<description>" + textOf(formatStatusOkTypeDescription($description, "description", writing), "description", writing) + "</description>";
   }
   if ($information !== undefined) {
     if ($information.length > 15) refuseCount(writing, "information", 0, 15, $information.length);
     for (const item of $information) {
+      text += "<information";
       writing.path.push("information");
-      text += "<information" + writeInformationType(item, writing) + "</information>";
+      text += writeInformationType(item, writing);
       writing.path.pop();
+      text += "</information>";
     }
   }
   return text;
@@ -1676,7 +1687,7 @@ export function parseEuroPositiveAmountType(raw: string, element: XmlElement, at
 }
 
 export function formatEuroPositiveAmountType(value: EuroPositiveAmountType, name: string, writing: Writing): string {
-  return collapseWhitespace(value) === value && fitsEuroPositiveAmountType(value) ? value : refuseWriting(writing, name, "a decimal below 1000000000000000 of at most 2 decimals", describeText(value));
+  return fitsEuroPositiveAmountType(value) ? value : refuseWriting(writing, name, "a decimal below 1000000000000000 of at most 2 decimals", describeText(value));
 }
 
 function fitsEuroPositiveAmountType(text: string): boolean {
@@ -1697,7 +1708,7 @@ export function parseEuroAmountType(raw: string, element: XmlElement, attribute:
 }
 
 export function formatEuroAmountType(value: EuroAmountType, name: string, writing: Writing): string {
-  return collapseWhitespace(value) === value && fitsEuroAmountType(value) ? value : refuseWriting(writing, name, "a decimal above -1000000000000000 below 1000000000000000 of at most 2 decimals", describeText(value));
+  return fitsEuroAmountType(value) ? value : refuseWriting(writing, name, "a decimal above -1000000000000000 below 1000000000000000 of at most 2 decimals", describeText(value));
 }
 
 function fitsEuroAmountType(text: string): boolean {
@@ -1801,10 +1812,9 @@ export function readSsinWithCanceledAndReplacesStatusType(element: XmlElement, r
 
 export function writeSsinWithCanceledAndReplacesStatusType(value: SsinWithCanceledAndReplacesStatusType, writing: Writing): string {
   let text = "";
-  if (value.canceled !== undefined) text += " canceled=\"" + formatXsBoolean(value.canceled, "@canceled", writing) + '"';
-  if (value.replaces !== undefined) text += " replaces=\"" + formatSsinType(value.replaces, "@replaces", writing) + '"';
-  text += ">";
-  text += formatSsinType(value.value, "", writing);
+  if (value.canceled !== undefined) text += " canceled=\"" + formatXsBoolean(value.canceled, "@canceled", writing) + "\"";
+  if (value.replaces !== undefined) text += " replaces=\"" + formatSsinType(value.replaces, "@replaces", writing) + "\"";
+  text += ">" + formatSsinType(value.value, "", writing);
   return text;
 }
 
@@ -1837,9 +1847,8 @@ export function readSsinWithCanceledAndReplacedByStatusType(element: XmlElement,
 
 export function writeSsinWithCanceledAndReplacedByStatusType(value: SsinWithCanceledAndReplacedByStatusType, writing: Writing): string {
   let text = "";
-  if (value.canceled !== undefined) text += " canceled=\"" + formatXsBoolean(value.canceled, "@canceled", writing) + '"';
-  if (value.replacedBy !== undefined) text += " replacedBy=\"" + formatSsinType(value.replacedBy, "@replacedBy", writing) + '"';
-  text += ">";
-  text += formatSsinType(value.value, "", writing);
+  if (value.canceled !== undefined) text += " canceled=\"" + formatXsBoolean(value.canceled, "@canceled", writing) + "\"";
+  if (value.replacedBy !== undefined) text += " replacedBy=\"" + formatSsinType(value.replacedBy, "@replacedBy", writing) + "\"";
+  text += ">" + formatSsinType(value.value, "", writing);
   return text;
 }

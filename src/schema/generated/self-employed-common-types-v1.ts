@@ -90,13 +90,17 @@ export function writeCareerType(value: CareerType, writing: Writing): string {
     text += "<selfEmployedEnterpriseNumber>" + formatEnterpriseNumberType($selfEmployedEnterpriseNumber, "selfEmployedEnterpriseNumber", writing) + "</selfEmployedEnterpriseNumber>";
   }
   if ($occupation !== undefined) {
+    text += "<occupation";
     writing.path.push("occupation");
-    text += "<occupation" + writeOccupationType($occupation, writing) + "</occupation>";
+    text += writeOccupationType($occupation, writing);
     writing.path.pop();
+    text += "</occupation>";
   }
+  text += "<affiliations";
   writing.path.push("affiliations");
-  text += "<affiliations" + writeAffiliationsType($affiliations, writing) + "</affiliations>";
+  text += writeAffiliationsType($affiliations, writing);
   writing.path.pop();
+  text += "</affiliations>";
   return text;
 }
 
@@ -147,9 +151,11 @@ export function writeAffiliationsType(value: AffiliationsType, writing: Writing)
   const $affiliation = value.affiliation;
   if ($affiliation.length < 1 || $affiliation.length > 100) refuseCount(writing, "affiliation", 1, 100, $affiliation.length);
   for (const item of $affiliation) {
+    text += "<affiliation";
     writing.path.push("affiliation");
-    text += "<affiliation" + writeAffiliationType(item, writing) + "</affiliation>";
+    text += writeAffiliationType(item, writing);
     writing.path.pop();
+    text += "</affiliation>";
   }
   return text;
 }
@@ -190,15 +196,19 @@ export function writeAffiliationType(value: AffiliationType, writing: Writing): 
   const $socialInsuranceFund = value.socialInsuranceFund;
   const $signatureDate = value.signatureDate;
   const $careerSegments = value.careerSegments;
+  text += "<socialInsuranceFund";
   writing.path.push("socialInsuranceFund");
-  text += "<socialInsuranceFund" + writeSocialInsuranceFundType($socialInsuranceFund, writing) + "</socialInsuranceFund>";
+  text += writeSocialInsuranceFundType($socialInsuranceFund, writing);
   writing.path.pop();
+  text += "</socialInsuranceFund>";
   if ($signatureDate !== undefined) {
     text += "<signatureDate>" + formatXsDate($signatureDate, "signatureDate", writing) + "</signatureDate>";
   }
+  text += "<careerSegments";
   writing.path.push("careerSegments");
-  text += "<careerSegments" + writeCareerSegmentsType($careerSegments, writing) + "</careerSegments>";
+  text += writeCareerSegmentsType($careerSegments, writing);
   writing.path.pop();
+  text += "</careerSegments>";
   return text;
 }
 
@@ -288,9 +298,11 @@ export function writeCareerSegmentsType(value: CareerSegmentsType, writing: Writ
   const $careerSegment = value.careerSegment;
   if ($careerSegment.length < 1 || $careerSegment.length > 100) refuseCount(writing, "careerSegment", 1, 100, $careerSegment.length);
   for (const item of $careerSegment) {
+    text += "<careerSegment";
     writing.path.push("careerSegment");
-    text += "<careerSegment" + writeCareerSegmentType(item, writing) + "</careerSegment>";
+    text += writeCareerSegmentType(item, writing);
     writing.path.pop();
+    text += "</careerSegment>";
   }
   return text;
 }
@@ -337,19 +349,25 @@ export function writeCareerSegmentType(value: CareerSegmentType, writing: Writin
   const $selfEmployedQuality = value.selfEmployedQuality;
   const $contribution = value.contribution;
   const $equality = value.equality;
+  text += "<period";
   writing.path.push("period");
-  text += "<period" + writeOpenPeriodType($period, writing) + "</period>";
+  text += writeOpenPeriodType($period, writing);
   writing.path.pop();
+  text += "</period><selfEmployedQuality";
   writing.path.push("selfEmployedQuality");
-  text += "<selfEmployedQuality" + writeSelfEmployedQualityType($selfEmployedQuality, writing) + "</selfEmployedQuality>";
+  text += writeSelfEmployedQualityType($selfEmployedQuality, writing);
   writing.path.pop();
+  text += "</selfEmployedQuality><contribution";
   writing.path.push("contribution");
-  text += "<contribution" + writeCareerContributionType($contribution, writing) + "</contribution>";
+  text += writeCareerContributionType($contribution, writing);
   writing.path.pop();
+  text += "</contribution>";
   if ($equality !== undefined) {
+    text += "<equality";
     writing.path.push("equality");
-    text += "<equality" + writeEqualityType($equality, writing) + "</equality>";
+    text += writeEqualityType($equality, writing);
     writing.path.pop();
+    text += "</equality>";
   }
   return text;
 }
@@ -391,9 +409,11 @@ export function writeSelfEmployedQualityType(value: SelfEmployedQualityType, wri
   if ($description !== undefined) {
     if ($description.length > 3) refuseCount(writing, "description", 0, 3, $description.length);
     for (const item of $description) {
+      text += "<description";
       writing.path.push("description");
-      text += "<description" + writeDescriptionType(item, writing) + "</description>";
+      text += writeDescriptionType(item, writing);
       writing.path.pop();
+      text += "</description>";
     }
   }
   return text;
@@ -459,9 +479,11 @@ export function writeEqualityType(value: EqualityType, writing: Writing): string
   if ($description !== undefined) {
     if ($description.length > 3) refuseCount(writing, "description", 0, 3, $description.length);
     for (const item of $description) {
+      text += "<description";
       writing.path.push("description");
-      text += "<description" + writeDescriptionType(item, writing) + "</description>";
+      text += writeDescriptionType(item, writing);
       writing.path.pop();
+      text += "</description>";
     }
   }
   return text;
@@ -527,9 +549,11 @@ export function writeCareerContributionType(value: CareerContributionType, writi
   if ($description !== undefined) {
     if ($description.length > 3) refuseCount(writing, "description", 0, 3, $description.length);
     for (const item of $description) {
+      text += "<description";
       writing.path.push("description");
-      text += "<description" + writeDescriptionType(item, writing) + "</description>";
+      text += writeDescriptionType(item, writing);
       writing.path.pop();
+      text += "</description>";
     }
   }
   return text;
@@ -595,9 +619,11 @@ export function writeOccupationType(value: OccupationType, writing: Writing): st
   if ($description !== undefined) {
     if ($description.length > 3) refuseCount(writing, "description", 0, 3, $description.length);
     for (const item of $description) {
+      text += "<description";
       writing.path.push("description");
-      text += "<description" + writeDescriptionType(item, writing) + "</description>";
+      text += writeDescriptionType(item, writing);
       writing.path.pop();
+      text += "</description>";
     }
   }
   return text;
@@ -647,10 +673,7 @@ export function readDescriptionType(element: XmlElement, reading: Reading): Desc
 }
 
 export function writeDescriptionType(value: DescriptionType, writing: Writing): string {
-  let text = "";
-  text += " language=\"" + formatLanguageType(value.language, "@language", writing) + '"';
-  text += ">";
-  text += textOf(formatCommonV3DescriptionType(value.value, "", writing), "", writing);
+  let text = " language=\"" + formatLanguageType(value.language, "@language", writing) + "\">" + textOf(formatCommonV3DescriptionType(value.value, "", writing), "", writing);
   return text;
 }
 
@@ -681,9 +704,11 @@ export function writeContributionsType(value: ContributionsType, writing: Writin
   const $contribution = value.contribution;
   if ($contribution.length < 1 || $contribution.length > 40) refuseCount(writing, "contribution", 1, 40, $contribution.length);
   for (const item of $contribution) {
+    text += "<contribution";
     writing.path.push("contribution");
-    text += "<contribution" + writeContributionType(item, writing) + "</contribution>";
+    text += writeContributionType(item, writing);
     writing.path.pop();
+    text += "</contribution>";
   }
   return text;
 }
@@ -730,17 +755,21 @@ export function writeContributionType(value: ContributionType, writing: Writing)
   const $socialInsuranceFund = value.socialInsuranceFund;
   const $contributionSituation = value.contributionSituation;
   const $ziv = value.ziv;
-  text += "<quarter>" + formatYearQuarterType($quarter, "quarter", writing) + "</quarter>";
+  text += "<quarter>" + formatYearQuarterType($quarter, "quarter", writing) + "</quarter><socialInsuranceFund";
   writing.path.push("socialInsuranceFund");
-  text += "<socialInsuranceFund" + writeSocialInsuranceFundType($socialInsuranceFund, writing) + "</socialInsuranceFund>";
+  text += writeSocialInsuranceFundType($socialInsuranceFund, writing);
   writing.path.pop();
+  text += "</socialInsuranceFund><contributionSituation";
   writing.path.push("contributionSituation");
-  text += "<contributionSituation" + writeContributionSituationType($contributionSituation, writing) + "</contributionSituation>";
+  text += writeContributionSituationType($contributionSituation, writing);
   writing.path.pop();
+  text += "</contributionSituation>";
   if ($ziv !== undefined) {
+    text += "<ziv";
     writing.path.push("ziv");
-    text += "<ziv" + writeZivType($ziv, writing) + "</ziv>";
+    text += writeZivType($ziv, writing);
     writing.path.pop();
+    text += "</ziv>";
   }
   return text;
 }
@@ -782,9 +811,11 @@ export function writeContributionSituationType(value: ContributionSituationType,
   if ($description !== undefined) {
     if ($description.length > 3) refuseCount(writing, "description", 0, 3, $description.length);
     for (const item of $description) {
+      text += "<description";
       writing.path.push("description");
-      text += "<description" + writeDescriptionType(item, writing) + "</description>";
+      text += writeDescriptionType(item, writing);
       writing.path.pop();
+      text += "</description>";
     }
   }
   return text;
@@ -847,9 +878,11 @@ export function writeZivType(value: ZivType, writing: Writing): string {
   if ($description !== undefined) {
     if ($description.length > 3) refuseCount(writing, "description", 0, 3, $description.length);
     for (const item of $description) {
+      text += "<description";
       writing.path.push("description");
-      text += "<description" + writeDescriptionType(item, writing) + "</description>";
+      text += writeDescriptionType(item, writing);
       writing.path.pop();
+      text += "</description>";
     }
   }
   return text;

@@ -92,18 +92,23 @@ export function writeConsultCareerRequestType(value: ConsultCareerRequestType, w
   const $informationCBSS = value.informationCBSS;
   const $legalContext = value.legalContext;
   const $criteria = value.criteria;
+  text += "<informationCustomer";
   writing.path.push("informationCustomer");
-  text += "<informationCustomer" + writeInformationCustomerType($informationCustomer, writing) + "</informationCustomer>";
+  text += writeInformationCustomerType($informationCustomer, writing);
   writing.path.pop();
+  text += "</informationCustomer>";
   if ($informationCBSS !== undefined) {
+    text += "<informationCBSS";
     writing.path.push("informationCBSS");
-    text += "<informationCBSS" + writeInformationCBSSType($informationCBSS, writing) + "</informationCBSS>";
+    text += writeInformationCBSSType($informationCBSS, writing);
     writing.path.pop();
+    text += "</informationCBSS>";
   }
-  text += "<legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext>";
+  text += "<legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext><criteria";
   writing.path.push("criteria");
-  text += "<criteria" + writeConsultCareerCriteriaType($criteria, writing) + "</criteria>";
+  text += writeConsultCareerCriteriaType($criteria, writing);
   writing.path.pop();
+  text += "</criteria>";
   return text;
 }
 
@@ -179,33 +184,43 @@ export function writeConsultCareerResponseType(value: ConsultCareerResponseType,
   const $ssin = value.ssin;
   const $dataFilters = value.dataFilters;
   const $career = value.career;
+  text += "<informationCustomer";
   writing.path.push("informationCustomer");
-  text += "<informationCustomer" + writeInformationCustomerType($informationCustomer, writing) + "</informationCustomer>";
+  text += writeInformationCustomerType($informationCustomer, writing);
   writing.path.pop();
+  text += "</informationCustomer><informationCBSS";
   writing.path.push("informationCBSS");
-  text += "<informationCBSS" + writeInformationCBSSType($informationCBSS, writing) + "</informationCBSS>";
+  text += writeInformationCBSSType($informationCBSS, writing);
   writing.path.pop();
-  text += "<legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext>";
+  text += "</informationCBSS><legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext><criteria";
   writing.path.push("criteria");
-  text += "<criteria" + writeConsultCareerCriteriaType($criteria, writing) + "</criteria>";
+  text += writeConsultCareerCriteriaType($criteria, writing);
   writing.path.pop();
+  text += "</criteria><status";
   writing.path.push("status");
-  text += "<status" + writeStatusType($status, writing) + "</status>";
+  text += writeStatusType($status, writing);
   writing.path.pop();
+  text += "</status>";
   if ($ssin !== undefined) {
+    text += "<ssin";
     writing.path.push("ssin");
-    text += "<ssin" + writeSsinWithCanceledAndReplacesStatusType($ssin, writing) + "</ssin>";
+    text += writeSsinWithCanceledAndReplacesStatusType($ssin, writing);
     writing.path.pop();
+    text += "</ssin>";
   }
   if ($dataFilters !== undefined) {
+    text += "<dataFilters";
     writing.path.push("dataFilters");
-    text += "<dataFilters" + writeDataFiltersType($dataFilters, writing) + "</dataFilters>";
+    text += writeDataFiltersType($dataFilters, writing);
     writing.path.pop();
+    text += "</dataFilters>";
   }
   if ($career !== undefined) {
+    text += "<career";
     writing.path.push("career");
-    text += "<career" + writeCareerType($career, writing) + "</career>";
+    text += writeCareerType($career, writing);
     writing.path.pop();
+    text += "</career>";
   }
   return text;
 }
@@ -252,18 +267,23 @@ export function writeConsultContributionsRequestType(value: ConsultContributions
   const $informationCBSS = value.informationCBSS;
   const $legalContext = value.legalContext;
   const $criteria = value.criteria;
+  text += "<informationCustomer";
   writing.path.push("informationCustomer");
-  text += "<informationCustomer" + writeInformationCustomerType($informationCustomer, writing) + "</informationCustomer>";
+  text += writeInformationCustomerType($informationCustomer, writing);
   writing.path.pop();
+  text += "</informationCustomer>";
   if ($informationCBSS !== undefined) {
+    text += "<informationCBSS";
     writing.path.push("informationCBSS");
-    text += "<informationCBSS" + writeInformationCBSSType($informationCBSS, writing) + "</informationCBSS>";
+    text += writeInformationCBSSType($informationCBSS, writing);
     writing.path.pop();
+    text += "</informationCBSS>";
   }
-  text += "<legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext>";
+  text += "<legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext><criteria";
   writing.path.push("criteria");
-  text += "<criteria" + writeConsultContributionsCriteriaType($criteria, writing) + "</criteria>";
+  text += writeConsultContributionsCriteriaType($criteria, writing);
   writing.path.pop();
+  text += "</criteria>";
   return text;
 }
 
@@ -330,28 +350,36 @@ export function writeConsultContributionsResponseType(value: ConsultContribution
   const $status = value.status;
   const $ssin = value.ssin;
   const $contributions = value.contributions;
+  text += "<informationCustomer";
   writing.path.push("informationCustomer");
-  text += "<informationCustomer" + writeInformationCustomerType($informationCustomer, writing) + "</informationCustomer>";
+  text += writeInformationCustomerType($informationCustomer, writing);
   writing.path.pop();
+  text += "</informationCustomer><informationCBSS";
   writing.path.push("informationCBSS");
-  text += "<informationCBSS" + writeInformationCBSSType($informationCBSS, writing) + "</informationCBSS>";
+  text += writeInformationCBSSType($informationCBSS, writing);
   writing.path.pop();
-  text += "<legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext>";
+  text += "</informationCBSS><legalContext>" + formatLegalContextType($legalContext, "legalContext", writing) + "</legalContext><criteria";
   writing.path.push("criteria");
-  text += "<criteria" + writeConsultContributionsCriteriaType($criteria, writing) + "</criteria>";
+  text += writeConsultContributionsCriteriaType($criteria, writing);
   writing.path.pop();
+  text += "</criteria><status";
   writing.path.push("status");
-  text += "<status" + writeStatusType($status, writing) + "</status>";
+  text += writeStatusType($status, writing);
   writing.path.pop();
+  text += "</status>";
   if ($ssin !== undefined) {
+    text += "<ssin";
     writing.path.push("ssin");
-    text += "<ssin" + writeSsinWithCanceledAndReplacesStatusType($ssin, writing) + "</ssin>";
+    text += writeSsinWithCanceledAndReplacesStatusType($ssin, writing);
     writing.path.pop();
+    text += "</ssin>";
   }
   if ($contributions !== undefined) {
+    text += "<contributions";
     writing.path.push("contributions");
-    text += "<contributions" + writeContributionsType($contributions, writing) + "</contributions>";
+    text += writeContributionsType($contributions, writing);
     writing.path.pop();
+    text += "</contributions>";
   }
   return text;
 }
@@ -388,9 +416,11 @@ export function writeConsultCareerCriteriaType(value: ConsultCareerCriteriaType,
   const $period = value.period;
   text += "<ssin>" + formatSsinType($ssin, "ssin", writing) + "</ssin>";
   if ($period !== undefined) {
+    text += "<period";
     writing.path.push("period");
-    text += "<period" + writeOpenPeriodType($period, writing) + "</period>";
+    text += writeOpenPeriodType($period, writing);
     writing.path.pop();
+    text += "</period>";
   }
   return text;
 }
@@ -421,10 +451,11 @@ export function writeConsultContributionsCriteriaType(value: ConsultContribution
   let text = ">";
   const $ssin = value.ssin;
   const $period = value.period;
-  text += "<ssin>" + formatSsinType($ssin, "ssin", writing) + "</ssin>";
+  text += "<ssin>" + formatSsinType($ssin, "ssin", writing) + "</ssin><period";
   writing.path.push("period");
-  text += "<period" + writeOpenQuarterPeriodType($period, writing) + "</period>";
+  text += writeOpenQuarterPeriodType($period, writing);
   writing.path.pop();
+  text += "</period>";
   return text;
 }
 
@@ -457,9 +488,8 @@ export function readSsinWithCanceledAndReplacesStatusType(element: XmlElement, r
 
 export function writeSsinWithCanceledAndReplacesStatusType(value: SsinWithCanceledAndReplacesStatusType, writing: Writing): string {
   let text = "";
-  if (value.canceled !== undefined) text += " canceled=\"" + formatXsBoolean(value.canceled, "@canceled", writing) + '"';
-  if (value.replaces !== undefined) text += " replaces=\"" + formatSsinType(value.replaces, "@replaces", writing) + '"';
-  text += ">";
-  text += formatSsinType(value.value, "", writing);
+  if (value.canceled !== undefined) text += " canceled=\"" + formatXsBoolean(value.canceled, "@canceled", writing) + "\"";
+  if (value.replaces !== undefined) text += " replaces=\"" + formatSsinType(value.replaces, "@replaces", writing) + "\"";
+  text += ">" + formatSsinType(value.value, "", writing);
   return text;
 }

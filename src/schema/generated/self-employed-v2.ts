@@ -33,9 +33,11 @@ export function encodeConsultCareerRequest(value: ConsultCareerRequest): Outcome
   let text = "";
   {
     const { scope, around } = writing;
+    text += "<sev2:consultCareerRequest" + declare(writing, sev2);
     writing.path.push("consultCareerRequest");
-    text += "<sev2:consultCareerRequest" + declare(writing, sev2) + writeConsultCareerRequestType(value, writing) + "</sev2:consultCareerRequest>";
+    text += writeConsultCareerRequestType(value, writing);
     writing.path.pop();
+    text += "</sev2:consultCareerRequest>";
     writing.scope = scope;
     writing.around = around;
   }
@@ -55,9 +57,11 @@ export function encodeConsultCareerResponse(value: ConsultCareerResponse): Outco
   let text = "";
   {
     const { scope, around } = writing;
+    text += "<sev2:consultCareerResponse" + declare(writing, sev2);
     writing.path.push("consultCareerResponse");
-    text += "<sev2:consultCareerResponse" + declare(writing, sev2) + writeConsultCareerResponseType(value, writing) + "</sev2:consultCareerResponse>";
+    text += writeConsultCareerResponseType(value, writing);
     writing.path.pop();
+    text += "</sev2:consultCareerResponse>";
     writing.scope = scope;
     writing.around = around;
   }
@@ -77,9 +81,11 @@ export function encodeConsultCareerFault(value: ConsultCareerFault): Outcome<str
   let text = "";
   {
     const { scope, around } = writing;
+    text += "<sev2:consultCareerFault" + declare(writing, sev2);
     writing.path.push("consultCareerFault");
-    text += "<sev2:consultCareerFault" + declare(writing, sev2) + writeCBSSFaultType(value, writing) + "</sev2:consultCareerFault>";
+    text += writeCBSSFaultType(value, writing);
     writing.path.pop();
+    text += "</sev2:consultCareerFault>";
     writing.scope = scope;
     writing.around = around;
   }
@@ -99,9 +105,11 @@ export function encodeConsultContributionsRequest(value: ConsultContributionsReq
   let text = "";
   {
     const { scope, around } = writing;
+    text += "<sev2:consultContributionsRequest" + declare(writing, sev2);
     writing.path.push("consultContributionsRequest");
-    text += "<sev2:consultContributionsRequest" + declare(writing, sev2) + writeConsultContributionsRequestType(value, writing) + "</sev2:consultContributionsRequest>";
+    text += writeConsultContributionsRequestType(value, writing);
     writing.path.pop();
+    text += "</sev2:consultContributionsRequest>";
     writing.scope = scope;
     writing.around = around;
   }
@@ -121,9 +129,11 @@ export function encodeConsultContributionsResponse(value: ConsultContributionsRe
   let text = "";
   {
     const { scope, around } = writing;
+    text += "<sev2:consultContributionsResponse" + declare(writing, sev2);
     writing.path.push("consultContributionsResponse");
-    text += "<sev2:consultContributionsResponse" + declare(writing, sev2) + writeConsultContributionsResponseType(value, writing) + "</sev2:consultContributionsResponse>";
+    text += writeConsultContributionsResponseType(value, writing);
     writing.path.pop();
+    text += "</sev2:consultContributionsResponse>";
     writing.scope = scope;
     writing.around = around;
   }
@@ -143,9 +153,11 @@ export function encodeConsultContributionsFault(value: ConsultContributionsFault
   let text = "";
   {
     const { scope, around } = writing;
+    text += "<sev2:consultContributionsFault" + declare(writing, sev2);
     writing.path.push("consultContributionsFault");
-    text += "<sev2:consultContributionsFault" + declare(writing, sev2) + writeCBSSFaultType(value, writing) + "</sev2:consultContributionsFault>";
+    text += writeCBSSFaultType(value, writing);
     writing.path.pop();
+    text += "</sev2:consultContributionsFault>";
     writing.scope = scope;
     writing.around = around;
   }
