@@ -22,6 +22,17 @@ export interface Settings {
   readonly largestMessage: number;
   readonly logLevel: string;
   readonly tls: TlsFiles | undefined;
+  readonly funds: FundSettings;
+}
+
+/** How the social insurance funds are reached. */
+export interface FundSettings {
+  /** Funds that are not in this process. */
+  readonly addresses: readonly { readonly code: string; readonly address: string }[];
+  /** Milliseconds in which a fund answers a question. */
+  readonly timeout: number;
+  /** Shown to funds, and asked for by a fund that runs alone. */
+  readonly token: string | undefined;
 }
 
 /** PEM files of a production installation; a demo makes its own. */
@@ -45,6 +56,10 @@ export const variables = {
   KRUISPUNT_CLOCK_SKEW: "seconds by which a customer's clock may differ (60)",
   KRUISPUNT_TIMESTAMP_LIFE: "seconds that a signed message's timestamp may live (300)",
   KRUISPUNT_LARGEST_MESSAGE: "bytes of the largest message taken (1048576)",
+  KRUISPUNT_FUNDS:
+    "funds at other addresses, as 003=http://127.0.0.1:9003,010=https://fund.example; the others run here",
+  KRUISPUNT_FUND_TIMEOUT: "milliseconds in which a fund answers (1000)",
+  KRUISPUNT_FUND_TOKEN: "bearer token that funds at other addresses are shown, and that `kruispunt fund` asks for",
   KRUISPUNT_LOG: "log level: debug, info, warn, error, silent (info)",
   DATABASE_URL: "PostgreSQL 16 or later to use instead of the embedded server",
   KRUISPUNT_AUTHORITIES: "production: PEM file with the authorities that issue customers' certificates",
@@ -79,6 +94,11 @@ export function readSettings(environment: Environment): Outcome<Settings, readon
     timestampLife: value.KRUISPUNT_TIMESTAMP_LIFE * 1000,
     largestMessage: value.KRUISPUNT_LARGEST_MESSAGE,
     logLevel: value.KRUISPUNT_LOG,
+    funds: {
+      addresses: value.KRUISPUNT_FUNDS,
+      timeout: value.KRUISPUNT_FUND_TIMEOUT,
+      token: value.KRUISPUNT_FUND_TOKEN,
+    },
     tls:
       value.KRUISPUNT_MODE === "demo"
         ? undefined
@@ -94,6 +114,30 @@ export function readSettings(environment: Environment): Outcome<Settings, readon
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** `003=http://127.0.0.1:9003,010=https://fund.example`: each fund once. */
+const fundAddresses = z
+  .string()
+  .transform((text) => text.split(",").map((entry) => entry.trim().split("=")))
+  .refine((entries) => entries.every(([code, address, more]) => isFundAddress(code, address) && more === undefined), {
+    error: "expected CODE=URL,CODE=URL with codes of three digits and addresses of http or https",
+  })
+  .transform((entries) => entries.map(([code = "", address = ""]) => ({ code, address })))
+  .refine((entries) => new Set(entries.map(({ code }) => code)).size === entries.length, {
+    error: "expected each fund once",
+  });
+
+function isFundAddress(code: string | undefined, address: string | undefined): boolean {
+  const url = address === undefined ? null : URL.parse(address);
+  if (url === null || code === undefined || !/^\d{3}$/.test(code)) return false;
+  return (url.protocol === "http:" || url.protocol === "https:") && url.search === "" && url.hash === "";
+}
+
+/** Numbers of people and a token may go unencrypted to this machine alone. */
+function goesInTheClear(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
 const shape = z
   .object({
     KRUISPUNT_HOME: z.string().default("var"),
@@ -106,6 +150,12 @@ const shape = z
     KRUISPUNT_CLOCK_SKEW: z.coerce.number().min(0).max(3600).default(60),
     KRUISPUNT_TIMESTAMP_LIFE: z.coerce.number().min(1).max(86_400).default(300),
     KRUISPUNT_LARGEST_MESSAGE: z.coerce.number().int().min(1024).max(1_073_741_824).default(1_048_576),
+    KRUISPUNT_FUNDS: fundAddresses.default([]),
+    KRUISPUNT_FUND_TIMEOUT: z.coerce.number().int().min(10).max(60_000).default(1000),
+    KRUISPUNT_FUND_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,512}$/, { error: "expected 16 to 512 printable characters without spaces" })
+      .optional(),
     KRUISPUNT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     DATABASE_URL: z
       .string()
@@ -119,6 +169,9 @@ const shape = z
   })
   .superRefine((value, context) => {
     if (value.KRUISPUNT_MODE !== "production") return;
+    if (value.KRUISPUNT_FUNDS.some(({ address }) => goesInTheClear(address))) {
+      context.addIssue({ code: "custom", path: ["KRUISPUNT_FUNDS"], message: "expected https for another machine" });
+    }
     for (const name of [
       "KRUISPUNT_AUTHORITIES",
       "KRUISPUNT_SERVER_KEY",

@@ -15,6 +15,18 @@ export const careerCodes = {
   equality: { sickness: 100 },
 } as const;
 
+/** The sickness-insurance category that goes with a contribution category. */
+export const sicknessCategories: Readonly<Partial<Record<number, number>>> = {
+  [careerCodes.contribution.main]: 1,
+  [careerCodes.contribution.article37]: 0,
+  [careerCodes.contribution.secondary]: 2,
+  [careerCodes.contribution.student]: 6,
+  [careerCodes.contribution.maxi]: 3,
+  [careerCodes.contribution.mini]: 3,
+  [careerCodes.contribution.pensioner]: 4,
+  [careerCodes.contribution.continuedInsurance]: 5,
+};
+
 export const fundCodes = ["001", "002", "003", "008", "010", "012", "013", "015", "017", "019", "900"] as const;
 
 export type FundCode = (typeof fundCodes)[number];

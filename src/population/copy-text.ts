@@ -62,6 +62,25 @@ export const copyTables = {
       return text;
     },
   },
+  contributions: {
+    name: "funds.contribution",
+    columns:
+      "ssin, fund_code, quarter, due_date, nothing_due, paid_on, reminded_on, " +
+      "exemption_decided_on, exemption_granted, sickness_category, known_from, known_until",
+    lines: ({ ssin, contributions }) => {
+      let text = "";
+      for (const row of contributions) {
+        const { fundCode, quarter, dueDate, nothingDue, paidOn = absent, reminders, exemption } = row;
+        const reminded = reminders.length === 0 ? absent : `{${reminders.join(",")}}`;
+        const decision =
+          exemption === undefined ? `${absent}\t${absent}` : `${exemption.decidedOn}\t${exemption.granted}`;
+        const { sicknessCategory = absent } = row;
+        text += `${ssin}\t${fundCode}\t${quarter}\t${dueDate}\t${nothingDue}\t${paidOn}\t${reminded}\t`;
+        text += `${decision}\t${sicknessCategory}\t${known(row)}`;
+      }
+      return text;
+    },
+  },
 } as const satisfies Record<string, CopyTable>;
 
 const absent = "\\N";

@@ -25,6 +25,7 @@ test("every row of every person arrives, in the table where it belongs", async (
     inscriptions: total(people, ({ inscriptions }) => inscriptions.length),
     careers: total(people, ({ career }) => (career === undefined ? 0 : 1)),
     segments: total(people, ({ career }) => career?.segments.length ?? 0),
+    contributions: total(people, ({ contributions }) => contributions.length),
   };
   const outcome = await loadPopulation({ connectionString, persons, seed, today, log });
   assert.deepEqual(outcome, { ok: true, value: expected });
@@ -112,7 +113,7 @@ test("a load that is killed leaves nothing behind, and the next one is complete"
     await gone;
     const loaders = "select from pg_stat_activity where application_name = 'kruispunt population'";
     while ((await client.query(loaders)).rowCount !== 0) await sleep(20);
-    assert.deepEqual(await counts(client), { persons: 0, inscriptions: 0, careers: 0, segments: 0 });
+    assert.deepEqual(await counts(client), { persons: 0, inscriptions: 0, careers: 0, segments: 0, contributions: 0 });
   });
   const outcome = await loadPopulation({ connectionString, persons: 200, seed, today, log });
   assert.ok(outcome.ok);
@@ -143,7 +144,8 @@ async function counts(client: Client): Promise<Readonly<Record<string, number>>>
     `select (select count(*)::int from persons.person)         as persons,
             (select count(*)::int from crossroads.inscription) as inscriptions,
             (select count(*)::int from arza.self_employed)     as careers,
-            (select count(*)::int from arza.career_segment)    as segments`,
+            (select count(*)::int from arza.career_segment)    as segments,
+            (select count(*)::int from funds.contribution)     as contributions`,
   );
   return rows[0] ?? {};
 }
@@ -158,6 +160,11 @@ const ofPerson = {
   segments: `select concat_ws('|', affiliation, segment, fund_code, signature_date, begin_date, coalesce(end_date::text, '-'),
                               quality_code, contribution_code, coalesce(equality_code::text, '-'), known_from, known_until) as row
                from arza.career_segment where ssin = any ($1) order by affiliation, segment, known_from`,
+  contributions: `select concat_ws('|', fund_code, quarter, due_date, nothing_due, coalesce(paid_on::text, '-'),
+                                   coalesce(array_to_string(reminded_on, ','), '-'), coalesce(exemption_decided_on::text, '-'),
+                                   coalesce(exemption_granted::text, '-'), coalesce(sickness_category::text, '-'),
+                                   known_from, known_until) as row
+                    from funds.contribution where ssin = any ($1) order by quarter, known_from`,
 } as const;
 
 /** All rows of a person, as text. */
@@ -171,7 +178,7 @@ async function stored(client: Client, { ssin, oldSsins }: SyntheticPerson): Prom
   return texts;
 }
 
-function meant({ register, inscriptions, career }: SyntheticPerson): readonly string[] {
+function meant({ register, inscriptions, career, contributions }: SyntheticPerson): readonly string[] {
   const text = (...cells: readonly (string | number | undefined)[]) => cells.map((cell) => cell ?? "-").join("|");
   const known = ({ knownFrom, knownUntil }: { knownFrom: string; knownUntil?: string }) =>
     `${knownFrom} 00:00:00+00|${knownUntil === undefined ? "infinity" : `${knownUntil} 00:00:00+00`}`;
@@ -187,6 +194,13 @@ function meant({ register, inscriptions, career }: SyntheticPerson): readonly st
       text(
         ...[row.affiliation, row.segment, row.fundCode, row.signatureDate, row.beginDate, row.endDate],
         ...[row.qualityCode, row.contributionCode, row.equalityCode, known(row)],
+      ),
+    ),
+    ...contributions.map((row) =>
+      text(
+        ...[row.fundCode, row.quarter, row.dueDate, row.nothingDue ? "t" : "f", row.paidOn],
+        ...[row.reminders.length === 0 ? undefined : row.reminders.join(","), row.exemption?.decidedOn],
+        ...[row.exemption && `${row.exemption.granted}`, row.sicknessCategory, known(row)],
       ),
     ),
   ];

@@ -99,7 +99,7 @@ async function hasRows(client: Client): Promise<boolean> {
 }
 
 async function copyPersons(client: Client, { persons, seed, today, log }: LoadOptions): Promise<LoadedPopulation> {
-  const loaded = { persons: 0, inscriptions: 0, careers: 0, segments: 0 };
+  const loaded = { persons: 0, inscriptions: 0, careers: 0, segments: 0, contributions: 0 };
   let underWay: Promise<void> = Promise.resolve();
   let lastLine = performance.now();
   for (let first = 0; first < persons; first += batchSize) {
@@ -120,13 +120,14 @@ type Batch = Record<keyof typeof copyTables, string>;
 
 /** Made in small steps, so that the batch before it goes on flowing to the database meanwhile. */
 async function makeBatch(seed: number, first: number, end: number, today: IsoDay): Promise<Batch> {
-  const batch: Batch = { persons: "", inscriptions: "", careers: "", segments: "" };
+  const batch: Batch = { persons: "", inscriptions: "", careers: "", segments: "", contributions: "" };
   for (let index = first; index < end; index += 1) {
     const person = synthesizePerson(seed, index, today);
     batch.persons += copyTables.persons.lines(person);
     batch.inscriptions += copyTables.inscriptions.lines(person);
     batch.careers += copyTables.careers.lines(person);
     batch.segments += copyTables.segments.lines(person);
+    batch.contributions += copyTables.contributions.lines(person);
     if (index % 200 === 0) await otherWork();
   }
   return batch;
@@ -137,6 +138,7 @@ async function copyBatch(client: Client, batch: Batch, loaded: Record<keyof Batc
   loaded.inscriptions += await copy(client, copyTables.inscriptions, batch.inscriptions);
   loaded.careers += await copy(client, copyTables.careers, batch.careers);
   loaded.segments += await copy(client, copyTables.segments, batch.segments);
+  loaded.contributions += await copy(client, copyTables.contributions, batch.contributions);
 }
 
 async function copy(client: Client, { name, columns }: CopyTable, text: string): Promise<number> {

@@ -2,6 +2,7 @@
 import type { IsoDay } from "../kernel/day.ts";
 import { careerCodes } from "./career-codes.ts";
 import type { SyntheticCareer, SyntheticSegment } from "./careers.ts";
+import type { SyntheticContribution } from "./contributions.ts";
 import { holders, type SyntheticInscription } from "./inscriptions.ts";
 import { dayNumber, quarterNumber } from "./timeline.ts";
 import type { Trait } from "./traits.ts";
@@ -12,12 +13,13 @@ interface Observed {
   readonly deceasedOn?: IsoDay;
   readonly inscriptions: readonly SyntheticInscription[];
   readonly career?: SyntheticCareer;
+  readonly contributions: readonly SyntheticContribution[];
 }
 
 /** A cancelled number has that one trait only: whoever looks for a career wants a number that can be asked about. */
 export function observedTraits(person: Observed, today: IsoDay): readonly Trait[] {
   if (person.state === "cancelled") return ["cancelled-ssin"];
-  const { career, inscriptions, oldSsins, deceasedOn } = person;
+  const { career, contributions, inscriptions, oldSsins, deceasedOn } = person;
   const integrated = inscriptions.some(({ holder }) => holder === holders.selfEmployed);
   return chosen({
     "has-old-ssin": oldSsins.length > 0,
@@ -26,6 +28,7 @@ export function observedTraits(person: Observed, today: IsoDay): readonly Trait[
     "not-integrated": !integrated,
     "integrated-without-career": integrated && career === undefined,
     ...(career === undefined ? {} : careerTraits(career, today)),
+    ...contributionTraits(contributions, today),
     ...welfareTraits(inscriptions.filter(({ holder }) => holder === holders.welfareCentre)),
     ...familyTraits(
       inscriptions.filter(({ holder }) => holder === holders.familyFund),
@@ -67,6 +70,18 @@ function careerTraits(career: SyntheticCareer, today: IsoDay): Findings {
     sickness: segments.some(({ equalityCode }) => equalityCode === careerCodes.equality.sickness),
     "continued-insurance": pays(contribution.continuedInsurance),
     corrected: segments.length < career.segments.length,
+  };
+}
+
+function contributionTraits(contributions: readonly SyntheticContribution[], today: IsoDay): Findings {
+  const now = contributions.filter(({ knownUntil }) => knownUntil === undefined);
+  return {
+    "unpaid-contributions": now.some(
+      ({ dueDate, nothingDue, paidOn, exemption }) =>
+        dueDate < today && !nothingDue && paidOn === undefined && exemption?.granted !== true,
+    ),
+    "exempted-contributions": now.some(({ exemption, paidOn }) => exemption?.granted === true && paidOn === undefined),
+    "late-payer": now.some(({ dueDate, paidOn }) => paidOn !== undefined && paidOn > dueDate),
   };
 }
 

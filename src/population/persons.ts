@@ -3,6 +3,7 @@ import type { IsoDay } from "../kernel/day.ts";
 import type { Ssin } from "../kernel/ssin.ts";
 import { careerPlans } from "./career-plans.ts";
 import { type Known, knownSince, type SyntheticCareer, synthesizeCareer } from "./careers.ts";
+import { type SyntheticContribution, synthesizeContributions } from "./contributions.ts";
 import { type Design, designOf } from "./designs.ts";
 import { type Generation, identityOf } from "./identities.ts";
 import {
@@ -33,6 +34,8 @@ export interface SyntheticPerson {
   readonly register: readonly RegisterEntry[];
   readonly inscriptions: readonly SyntheticInscription[];
   readonly career?: SyntheticCareer;
+  /** What the funds know of the career's quarters; none without a career. */
+  readonly contributions: readonly SyntheticContribution[];
 }
 
 interface RegisterEntry extends Known {
@@ -79,6 +82,7 @@ export function synthesizePerson(seed: number, index: number, today: IsoDay): Sy
     ...(deceasedOn === undefined ? {} : { deceasedOn }),
     inscriptions: inscriptionsOf(random, design, today, career),
     ...(career === undefined ? {} : { career }),
+    contributions: career === undefined ? [] : synthesizeContributions(seed, index, career, today),
   };
   return { ...person, traits: observedTraits(person, today), register: registerOf(person, today) };
 }

@@ -1,7 +1,7 @@
 // Days and quarters as whole numbers: a population draws, adds and compares millions of them.
 import { type IsoDay, parseDay } from "../kernel/day.ts";
 import { certain } from "../kernel/outcome.ts";
-import { addQuarters, firstDayOf, lastDayOf, parseQuarter, quarterRange } from "../kernel/quarter.ts";
+import { addQuarters, firstDayOf, lastDayOf, parseQuarter, type Quarter, quarterRange } from "../kernel/quarter.ts";
 
 /** Days since 1 January 1970. */
 export function dayNumber(day: IsoDay): number {
@@ -33,6 +33,12 @@ export function firstDayOfQuarter(number: number): IsoDay {
 
 export function lastDayOfQuarter(number: number): IsoDay {
   return known(lastDays[number]);
+}
+
+export function quarterAt(number: number): Quarter {
+  const quarter = quarters[number];
+  if (quarter === undefined) throw new RangeError("a quarter outside the years 1950 to 2049");
+  return quarter;
 }
 
 export function laterOf(a: IsoDay, b: IsoDay): IsoDay {

@@ -2,9 +2,8 @@
 import type { SelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { inscriptionCoversData } from "../crossroads/gates/person.ts";
 import type { Operation, SourceAnswer } from "../crossroads/operation.ts";
-import { grantOf, type Passage, personOf, refusedBecause } from "../crossroads/passage.ts";
+import { grantOf, type Passage } from "../crossroads/passage.ts";
 import { statuses } from "../crossroads/statuses.ts";
-import { DatabaseUnavailable } from "../database/unavailable.ts";
 import { intersection, overlaps, type Period } from "../kernel/period.ts";
 import type { CareerType } from "../schema/generated/self-employed-common-types-v1.ts";
 import {
@@ -14,10 +13,12 @@ import {
   encodeConsultCareerResponse,
 } from "../schema/generated/self-employed-v2.ts";
 import type { Career, CareerSource } from "./arza.ts";
+import { askArza, refuse } from "./ask-arza.ts";
 import { describeCareer } from "./career-message.ts";
 import { filterCareer } from "./filter.ts";
 import { interfaceNamespace, serviceName } from "./names.ts";
 import { readPeriod } from "./period.ts";
+import { headOf } from "./response-head.ts";
 import { supplierGate } from "./supplier-gate.ts";
 
 export function consultCareer(
@@ -33,21 +34,12 @@ export function consultCareer(
     gates: [supplierGate],
     ask: (_, passage) => askCareer(careers, codes, passage),
     filter: (career, grant) => filterCareer(career, grant.filter),
-    encodeResponse: ({ request, informationCBSS, status, ssin, dataFilters, data }) =>
+    encodeResponse: (response) =>
       encodeConsultCareerResponse({
-        informationCustomer: request.informationCustomer,
-        informationCBSS,
-        legalContext: request.legalContext,
-        criteria: request.criteria,
-        status,
-        ...(ssin === undefined
-          ? {}
-          : {
-              ssin:
-                ssin.replaces === undefined ? { value: ssin.value } : { value: ssin.value, replaces: ssin.replaces },
-            }),
-        ...(dataFilters.length === 0 ? {} : { dataFilters: { filteredElement: dataFilters } }),
-        ...(data === undefined ? {} : { career: data }),
+        ...headOf(response),
+        criteria: response.request.criteria,
+        ...(response.dataFilters.length === 0 ? {} : { dataFilters: { filteredElement: response.dataFilters } }),
+        ...(response.data === undefined ? {} : { career: response.data }),
       }),
     encodeFault: encodeConsultCareerFault,
   };
@@ -59,20 +51,9 @@ async function askCareer(
   codes: SelfEmployedCodes,
   passage: Passage,
 ): Promise<SourceAnswer<CareerType>> {
-  const known = await careers.careerOf(personOf(passage).ssin).catch((error: unknown) => {
-    if (error instanceof DatabaseUnavailable) return "unavailable" as const;
-    throw error;
-  });
-  if (known === "unavailable") {
-    const found = "no answer in time";
-    return refuse(statuses.MSG00020, "an answer from ARZA", found, [
-      { fieldName: "supplier", fieldValue: "RSVZ/INASTI, ARZA" },
-    ]);
-  }
-  if (known === undefined) return refuse(statuses.SES00100, "a career in ARZA", "none");
-  const asked =
-    known.affiliations.length === 0 ? known : within(known, passage.question.period, grantOf(passage).period.clip);
-  if (known.affiliations.length === 0) return refuse(statuses.SES00100, "a career in ARZA", "no segments");
+  const arza = await askArza(careers, passage);
+  if (arza.kind === "refused") return arza;
+  const asked = within(arza.data, passage.question.period, grantOf(passage).period.clip);
   if (asked.affiliations.length === 0) {
     return refuse(statuses.SES00200, "a segment in the period asked about", "segments in other periods");
   }
@@ -93,14 +74,3 @@ function within(career: Career, asked: Period | undefined, clip: boolean): Caree
   });
   return { ...career, affiliations };
 }
-
-function refuse(...[status, expected, found, information = []]: RefusalParts): SourceAnswer<CareerType> {
-  return { kind: "refused", refusal: refusedBecause(status, { expected, found, information }) };
-}
-
-type RefusalParts = [
-  status: Parameters<typeof refusedBecause>[0],
-  expected: string,
-  found: string,
-  information?: readonly { readonly fieldName: string; readonly fieldValue: string }[],
-];

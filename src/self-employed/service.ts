@@ -7,6 +7,7 @@ import type { CareerSource } from "./arza.ts";
 import { consultCareer } from "./consult-career.ts";
 import { consultContributions } from "./consult-contributions.ts";
 import { filterableElements } from "./filter.ts";
+import type { FundSource } from "./funds/source.ts";
 import { serviceName, servicePath } from "./names.ts";
 
 /** What annexes may name of this service. */
@@ -15,14 +16,19 @@ export const catalogueEntry = {
   filterable: filterableElements,
 } as const;
 
-export function createSelfEmployedService(sources: {
+export function createSelfEmployedService({
+  careers,
+  funds,
+  codes,
+}: {
   readonly careers: CareerSource;
+  readonly funds: FundSource;
   readonly codes: SelfEmployedCodes;
 }) {
   const contract = fileURLToPath(new URL("../../contracts/self-employed-v2/SelfEmployedV2.wsdl", import.meta.url));
   const endpoint: Endpoint = {
     service: serviceName,
-    operations: [consultCareer(sources.careers, sources.codes), consultContributions()],
+    operations: [consultCareer(careers, codes), consultContributions(careers, funds, codes)],
   };
   return { path: servicePath, endpoint, publication: publish(contract) };
 }

@@ -1,0 +1,66 @@
+// A fund at another address: questions go there as JSON over connections that are kept.
+import { Agent as PlainAgent, request as plainRequest } from "node:http";
+import { Agent as TlsAgent, request as tlsRequest } from "node:https";
+import { type FundReply, searchPath } from "./interface.ts";
+import type { FundTransport } from "./source.ts";
+
+export interface RemoteFund {
+  readonly transport: FundTransport;
+  /** Lets go of its connections. */
+  close(): void;
+}
+
+const largestAnswer = 262_144;
+
+/**
+ * The address is that of the fund's interface, without the path of an operation. The token goes along as a bearer token.
+ * An answer beyond 256 KiB breaks off as one that did not come; one that is no JSON has no body. Redirections are answers
+ * like others: a question about a person is not sent on to an address that nobody set.
+ */
+export function remoteFund(address: string, token: string | undefined): RemoteFund {
+  const url = new URL(`${address.replace(/\/$/, "")}${searchPath}`);
+  const secure = url.protocol === "https:";
+  const agent = secure ? new TlsAgent({ keepAlive: true }) : new PlainAgent({ keepAlive: true });
+  const send = secure ? tlsRequest : plainRequest;
+  return {
+    transport: (question, signal) =>
+      new Promise<FundReply>((resolve, reject) => {
+        const bytes = Buffer.from(JSON.stringify(question));
+        const request = send(url, {
+          method: "POST",
+          agent,
+          signal,
+          headers: {
+            Accept: "application/json",
+            "Content-Type": "application/json",
+            "Content-Length": bytes.length,
+            ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+          },
+        });
+        request.on("error", reject);
+        request.on("response", (response) => {
+          const chunks: Buffer[] = [];
+          let size = 0;
+          response.on("error", reject);
+          response.on("data", (chunk: Buffer) => {
+            size += chunk.length;
+            if (size > largestAnswer) request.destroy(new Error("an answer that is too large"));
+            else chunks.push(chunk);
+          });
+          response.on("end", () => {
+            resolve({ status: response.statusCode ?? 0, body: readJson(Buffer.concat(chunks).toString("utf8")) });
+          });
+        });
+        request.end(bytes);
+      }),
+    close: () => agent.destroy(),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+// What the answers of both operations begin with, in the names of the contract.
+import type { KszRequest, Response } from "../crossroads/operation.ts";
+
+export function headOf<Request extends KszRequest>({
+  request,
+  informationCBSS,
+  status,
+  ssin,
+}: Response<Request, unknown>) {
+  return {
+    informationCustomer: request.informationCustomer,
+    informationCBSS,
+    legalContext: request.legalContext,
+    status,
+    ...(ssin === undefined
+      ? {}
+      : { ssin: ssin.replaces === undefined ? { value: ssin.value } : { value: ssin.value, replaces: ssin.replaces } }),
+  };
+}
