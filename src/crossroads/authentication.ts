@@ -35,18 +35,19 @@ export interface AuthenticationFault {
 }
 
 export interface Authentication {
-  authenticate(
-    envelope: Envelope,
-    channel: Channel,
-  ): Outcome<Authenticated, AuthenticationFault> | Promise<Outcome<Authenticated, AuthenticationFault>>;
+  authenticate(envelope: Envelope, channel: Channel): Verdict | Promise<Verdict>;
+  /** The ways of the connection alone, for what comes without an envelope. */
+  authenticateChannel(channel: Channel): Verdict | Promise<Verdict>;
 }
+
+type Verdict = Outcome<Authenticated, AuthenticationFault>;
 
 /**
  * A message with a Security header stands or falls by its signature; only without one do the certificate of the
  * connection, and then Basic over TLS, speak for the customer.
  */
 export function createAuthentication({ annexes, verifier, trust, basic }: Ways): Authentication {
-  return {
+  const authentication: Authentication = {
     authenticate: (envelope, channel) => {
       if (envelope.secured) {
         const verified = verifier.verify(envelope.root);
@@ -60,6 +61,9 @@ export function createAuthentication({ annexes, verifier, trust, basic }: Ways):
           mark: { digest: signatureDigest, expires },
         });
       }
+      return authentication.authenticateChannel(channel);
+    },
+    authenticateChannel: (channel) => {
       if (channel.clientCertificate !== undefined) {
         const judged = trust.judge(channel.clientCertificate);
         if (!judged.ok) return refused({ code: "FailedAuthentication", ...judged.reason });
@@ -74,6 +78,7 @@ export function createAuthentication({ annexes, verifier, trust, basic }: Ways):
       return signedIn(annexes, basic, channel.authorization);
     },
   };
+  return authentication;
 }
 
 interface Ways {
@@ -97,11 +102,7 @@ const notEncrypted: AuthenticationFault = {
   found: "an unencrypted connection: change the password, it was readable on the way",
 };
 
-async function signedIn(
-  annexes: Annexes,
-  basic: BasicCheck,
-  authorization: string,
-): Promise<Outcome<Authenticated, AuthenticationFault>> {
+async function signedIn(annexes: Annexes, basic: BasicCheck, authorization: string): Promise<Verdict> {
   const credentials = readBasic(authorization);
   const known = credentials !== undefined && (await basic.check(credentials.username, credentials.password));
   if (credentials === undefined || !known) {

@@ -18,8 +18,23 @@ export interface Page {
   render(): Promise<{ readonly status: number; readonly contentType: string; readonly body: string }>;
 }
 
+/** An address that takes a POST of a size of its own and says itself what it answers with. */
+interface PostAddress {
+  readonly path: string;
+  /** Bytes of one request body. */
+  readonly largestBody: number;
+  answer(body: IncomingBody, channel: Channel): Promise<Rendered>;
+}
+
+interface Rendered {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
 export interface HttpOptions {
   readonly addresses: readonly SoapAddress[];
+  readonly posts?: readonly PostAddress[];
   readonly pages: readonly Page[];
   /** Bytes of one request body. */
   readonly largestBody: number;
@@ -104,8 +119,10 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-function listener({ addresses, pages, largestBody, onError }: HttpOptions, isStopping: () => boolean): RequestListener {
+function listener(options: HttpOptions, isStopping: () => boolean): RequestListener {
+  const { addresses, posts = [], pages, largestBody, onError } = options;
   const soapByPath = new Map(addresses.map((address) => [address.path, address]));
+  const postByPath = new Map(posts.map((post) => [post.path, post]));
   const pageByPath = new Map(pages.map((page) => [page.path, page]));
   const last = (): readonly string[] => (isStopping() ? ["Connection", "close"] : []);
   return (request, response) => {
@@ -126,7 +143,24 @@ function listener({ addresses, pages, largestBody, onError }: HttpOptions, isSto
       });
       return;
     }
+    const post = postByPath.get(path);
+    if (post !== undefined && request.method === "POST") {
+      receiveBody(request, response, post.largestBody, (body, rest) => {
+        post.answer(body, channelOf(request)).then(
+          ({ status, contentType, body }) => {
+            if (rest === undefined) send(response, status, contentType, body, last());
+            else sendBeforeTheEnd(response, status, contentType, body, rest);
+          },
+          (error: unknown) => fail(response, onError, error),
+        );
+      });
+      return;
+    }
     request.resume();
+    if (post !== undefined) {
+      send(response, 405, plain, "This address takes POST.\n", ["Allow", "POST", ...last()]);
+      return;
+    }
     const page = pageByPath.get(path);
     if (soap === undefined && page === undefined) {
       send(response, 404, plain, "There is nothing at this address.\n", last());

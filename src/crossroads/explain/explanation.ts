@@ -1,0 +1,160 @@
+// Why a question was answered as it was: gate by gate, in the reader's language, with what to do about it.
+import { admissionGates } from "../admission.ts";
+import type { GateAnswer } from "../passage.ts";
+import { type Status, statuses, type Texts } from "../statuses.ts";
+import { askedAt } from "./gate-texts.ts";
+import { type HintName, hintTexts } from "./hint-texts.ts";
+import type { KeptEntry } from "./kept-entry.ts";
+import { securityRemedies } from "./security-remedies.ts";
+import { securityTexts } from "./security-texts.ts";
+import { type StructuralCause, structureTexts } from "./structure-texts.ts";
+
+export type Language = keyof Texts;
+
+export const languages = ["en", "nl", "fr", "de"] as const satisfies readonly Language[];
+
+/** Texts are in the language that was asked for; `expected`, `found` and `details` are technical English. No SSIN is in it. */
+export interface Explanation {
+  /** in-order: judged without the registers, and nothing was found wrong. */
+  readonly outcome: "answered" | "refused" | "in-order";
+  readonly ticket?: string;
+  readonly customerTicket?: string;
+  /** ISO 8601, UTC. */
+  readonly receivedAt?: string;
+  readonly customer?: string;
+  readonly service?: string;
+  readonly operation?: string;
+  readonly legalContext?: string;
+  readonly status?: {
+    readonly code: string;
+    readonly value: string;
+    readonly meaning: string;
+    readonly remedy: string;
+  };
+  /** In the order in which they were met; the last one is the one that refused, if any did. */
+  readonly gates: readonly ExplainedGate[];
+  /** More precise than the status, where that is known. */
+  readonly cause?: { readonly reason: string; readonly meaning: string; readonly remedy: string };
+  readonly hints: readonly { readonly hint: string; readonly text: string }[];
+  readonly details: readonly string[];
+  /** Elements that the annex left out of the answer. */
+  readonly filtered: readonly string[];
+}
+
+export interface ExplainedGate {
+  readonly gate: string;
+  readonly asks: string;
+  readonly passed: boolean;
+  readonly expected?: string;
+  readonly found?: string;
+}
+
+/** Explains an entry of the audit. */
+export function explainEntry(entry: KeptEntry, language: Language): Explanation {
+  const { ticket, customerTicket, receivedAt, customer, service, operation, legalContext, code, filtered } = entry;
+  const trail = withAdmission(entry);
+  const status = statusOfCode(code);
+  const reason = securityReasonIn(trail);
+  return {
+    outcome: status?.severity === "INFORMATION" ? "answered" : "refused",
+    ticket,
+    receivedAt: new Date(receivedAt).toISOString(),
+    ...maybe("customerTicket", customerTicket),
+    ...maybe("customer", customer),
+    service,
+    ...maybe("operation", operation),
+    ...maybe("legalContext", legalContext),
+    status: statusTexts(code, status, language),
+    gates: trail.map((answer) => explainGate(answer, language)),
+    ...(reason === undefined ? {} : { cause: securityCause(reason, language) }),
+    hints: [],
+    details: [],
+    filtered,
+  };
+}
+
+/** A status as it is told; a code that is no longer in the catalogue is told by itself. */
+export function statusTexts(
+  code: string,
+  status: Status | undefined,
+  language: Language,
+): NonNullable<Explanation["status"]> {
+  return {
+    code,
+    value: status?.value ?? "",
+    meaning: status?.meaning[language] ?? "",
+    remedy: status?.remedy[language] ?? "",
+  };
+}
+
+export function explainGate({ gate, passed, expected, found }: GateAnswer, language: Language): ExplainedGate {
+  return {
+    gate,
+    asks: askedAt(gate, language) ?? "",
+    passed,
+    ...maybe("expected", expected),
+    ...maybe("found", found),
+  };
+}
+
+export function securityCause(reason: SecurityReasonName, language: Language): NonNullable<Explanation["cause"]> {
+  const { meaning, remedy } = securityTexts[reason];
+  return { reason, meaning: meaning[language], remedy: securityRemedies[remedy][language] };
+}
+
+export function structuralCause(cause: StructuralCause, language: Language): NonNullable<Explanation["cause"]> {
+  const { meaning, remedy } = structureTexts[cause];
+  return { reason: cause, meaning: meaning[language], remedy: remedy[language] };
+}
+
+export function hintIn(hint: HintName, language: Language): Explanation["hints"][number] {
+  return { hint, text: hintTexts[hint][language] };
+}
+
+export type SecurityReasonName = keyof typeof securityTexts;
+
+export function isSecurityReason(text: string): text is SecurityReasonName {
+  return Object.hasOwn(securityTexts, text);
+}
+
+/** The gates of admission that a message passed before the one that refused it; "operation" is asked again later. */
+export function passedBefore(refused: AdmissionGate | undefined): readonly GateAnswer[] {
+  const at = refused === undefined ? admissionGates.length : admissionGates.indexOf(refused);
+  return admissionGates
+    .slice(0, at)
+    .filter((gate) => gate !== "operation")
+    .map((gate) => ({ gate, passed: true }));
+}
+
+type AdmissionGate = (typeof admissionGates)[number];
+
+/** The audit keeps the gate of admission that refused, or none where all were passed. */
+function withAdmission({ service, gates, code }: KeptEntry): readonly GateAnswer[] {
+  const [first] = gates;
+  if (first === undefined || service === "explain") return gates;
+  const refusedAt = admissionGates.find((gate) => gate === first.gate && !first.passed && isAdmission(gate, code));
+  return [...passedBefore(refusedAt), ...gates];
+}
+
+/** Two gates are called "operation": does the address know it (MSG00004), does the annex grant it (MSG00016). */
+function isAdmission(gate: AdmissionGate, code: string): boolean {
+  return gate !== "operation" || code === statuses.MSG00004.code;
+}
+
+function securityReasonIn(trail: readonly GateAnswer[]): SecurityReasonName | undefined {
+  const last = trail.at(-1);
+  if (last === undefined || last.passed) return undefined;
+  if (last.gate === "replay") return "replayed";
+  if (last.gate !== "authentication") return undefined;
+  const [reason = ""] = (last.found ?? "").split(":");
+  return isSecurityReason(reason) ? reason : undefined;
+}
+
+function statusOfCode(code: string): Status | undefined {
+  return Object.values(statuses).find((status) => status.code === code);
+}
+
+function maybe<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+  // Typed by its one key, which TypeScript widens to any string.
+  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
+}
