@@ -8,6 +8,7 @@ import { type Annexes, loadAnnexes } from "../crossroads/annexes.ts";
 import { createAudit, forgetExpiredMessages } from "../crossroads/audit.ts";
 import { createAuthentication } from "../crossroads/authentication.ts";
 import { createBasicCheck } from "../crossroads/basic.ts";
+import { createDesk, largestQuestion } from "../crossroads/explain/desk.ts";
 import { createKnownPersons } from "../crossroads/known-persons.ts";
 import { createQuotaLedger } from "../crossroads/quota.ts";
 import { type Crossroads, receive } from "../crossroads/reception.ts";
@@ -52,6 +53,7 @@ interface WorkerParts {
 const seenCapacity = 3_000_000; // two generations of five minutes at 5,000 signed messages a second
 const housekeeping = 60_000;
 const queryTimeout = 4000; // quotas are counted on the way of a question: with reading and audit, under 10 s
+const queryTimeout = 4000; // quotas are counted on the way of a question: with reading and audit, under 10 s
 const patienceAtTheEnd = 10_000; // for clients that are still sending; our own waits for a database end before
 
 /** Starts one answering process; resolves once it listens. */
@@ -76,9 +78,10 @@ export async function startWorker({
     privateKey: createPrivateKey(read(files.signingKey)),
     certificatePem: read(files.signingCertificate),
   });
+  const authentication = createAuthentication({ annexes, verifier, trust, basic });
   const crossroads: Crossroads = {
     clock,
-    authentication: createAuthentication({ annexes, verifier, trust, basic }),
+    authentication,
     persons: createKnownPersons(reader, clock),
     quotas: createQuotaLedger(reader, clock),
     audit,
@@ -90,10 +93,12 @@ export async function startWorker({
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
   const services = [createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes })];
+  const onError = (error: unknown): void =>
+    log.error({ error: error instanceof Error ? error.name : "unknown" }, "a request ended in an unexpected error");
+  const desk = createDesk({ clock, authentication, audit, query: reader.query, onError });
   const options: HttpOptions = {
     largestBody: settings.largestMessage,
-    onError: (error) =>
-      log.error({ error: error instanceof Error ? error.name : "unknown" }, "a request ended in an unexpected error"),
+    onError,
     addresses: services.map(({ path, endpoint, publication }) => ({
       path,
       publication,
@@ -104,6 +109,7 @@ export async function startWorker({
         return reply;
       },
     })),
+    posts: [{ path: "/explain", largestBody: largestQuestion, answer: desk.answer }],
     pages: [
       { path: "/health", render: async () => healthPage(await answers(reader)) },
       {
