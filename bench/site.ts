@@ -83,9 +83,11 @@ async function open(
 
   const annexes = join(home, "annexes");
   const signingAnnexes = join(home, "annexes-signed");
-  await cp(join(root, "annexes"), annexes, { recursive: true });
+  // Dereferenced: where annexes/ is a link, what is changed below must be the copy.
+  await cp(join(root, "annexes"), annexes, { recursive: true, dereference: true });
   await cp(annexes, signingAnnexes, { recursive: true });
-  await answerSigned(join(signingAnnexes, `${customer}.yaml`));
+  await setAnswers(join(annexes, `${customer}.yaml`), "signed: false");
+  await setAnswers(join(signingAnnexes, `${customer}.yaml`), "signed: true");
 
   const started = async (what: Launch): Promise<Running> => {
     const running = await launch(what);
@@ -165,11 +167,13 @@ create table public.library_stack_audit (
 
 const peopleWithCareers = "select distinct ssin from arza.self_employed where known_until = 'infinity' order by ssin";
 
-async function answerSigned(file: string): Promise<void> {
+async function setAnswers(file: string, signed: "signed: true" | "signed: false"): Promise<void> {
   const text = await readFile(file, "utf8");
-  if (!text.includes("signed: false")) throw new Error(`the annex ${file} does not say \`signed: false\``);
-  await writeFile(file, text.replace("signed: false", "signed: true"));
+  if (!answersSigned.test(text)) throw new Error(`the annex ${file} does not say whether answers are signed`);
+  await writeFile(file, text.replace(answersSigned, signed));
 }
+
+const answersSigned = /signed: (?:true|false)/;
 
 /** Asks one after the other; a faulted answer is an answer too. */
 async function askEach(port: number, requests: readonly Uint8Array[]): Promise<readonly string[]> {
