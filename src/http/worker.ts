@@ -53,7 +53,6 @@ interface WorkerParts {
 const seenCapacity = 3_000_000; // two generations of five minutes at 5,000 signed messages a second
 const housekeeping = 60_000;
 const queryTimeout = 4000; // quotas are counted on the way of a question: with reading and audit, under 10 s
-const queryTimeout = 4000; // quotas are counted on the way of a question: with reading and audit, under 10 s
 const patienceAtTheEnd = 10_000; // for clients that are still sending; our own waits for a database end before
 
 /** Starts one answering process; resolves once it listens. */
