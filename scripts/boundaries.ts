@@ -3,7 +3,7 @@
 const base = ["kernel"];
 const messages = [...base, "xml", "schema", "soap"];
 const registers = [...base, "codes", "database", "persons", "employers"];
-const belowServices = [...new Set([...messages, ...registers, "crossroads", "forwarding", "health"])];
+const belowServices = [...new Set([...messages, ...registers, "crossroads", "rest", "forwarding", "health"])];
 const services = ["self-employed", "dimona", "dmfa", "employer-mandate"];
 const belowHttp = [...belowServices, ...services, "population"];
 
@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   persons: [...base, "database"],
   employers: [...base, "codes", "database", "persons"],
   crossroads: [...messages, "codes", "database", "persons"],
+  rest: [...messages, "database", "crossroads"],
   health: [...messages, "database", "crossroads"],
   forwarding: [...messages, ...registers, "crossroads"],
   ...Object.fromEntries(services.map((service) => [service, belowServices])),

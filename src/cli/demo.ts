@@ -37,6 +37,7 @@ export async function prepareDemo(
       identification: annex.identification,
       certificateSubject: annex.authentication.certificates[0],
       username: annex.authentication.basic?.username,
+      clientId: annex.authentication.oauth?.clientId,
       services: [...annex.services.keys()],
       legalContexts: [...annex.services.values()].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
     })),

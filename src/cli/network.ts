@@ -42,6 +42,7 @@ const customerShape = z.object({
   cert: z.string().optional(),
   username: z.string().optional(),
   password: z.string().optional(),
+  clientId: z.string().optional(),
   legalContexts: z.array(z.string()),
   services: z.array(z.string()),
 });

@@ -32,10 +32,17 @@ interface Rendered {
   readonly body: string;
 }
 
+/** Answers whole requests under addresses of its own. */
+export interface Side {
+  owns(path: string): boolean;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+}
+
 export interface HttpOptions {
   readonly addresses: readonly SoapAddress[];
   readonly posts?: readonly PostAddress[];
   readonly pages: readonly Page[];
+  readonly rest?: Side;
   /** Bytes of one request body. */
   readonly largestBody: number;
   readonly onError: (error: unknown) => void;
@@ -120,7 +127,7 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 function listener(options: HttpOptions, isStopping: () => boolean): RequestListener {
-  const { addresses, posts = [], pages, largestBody, onError } = options;
+  const { addresses, posts = [], pages, rest: restSide, largestBody, onError } = options;
   const soapByPath = new Map(addresses.map((address) => [address.path, address]));
   const postByPath = new Map(posts.map((post) => [post.path, post]));
   const pageByPath = new Map(pages.map((page) => [page.path, page]));
@@ -154,6 +161,13 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
           (error: unknown) => fail(response, onError, error),
         );
       });
+      return;
+    }
+    if (restSide?.owns(path) === true) {
+      response.on("finish", () => {
+        if (isStopping()) request.socket.end();
+      });
+      restSide.handle(request, response);
       return;
     }
     request.resume();

@@ -20,6 +20,8 @@ export interface Settings {
   readonly timestampLife: number;
   /** Bytes of the largest message. */
   readonly largestMessage: number;
+  /** Where callers find this installation, without a slash at the end: what clients name as audience. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly tls: TlsFiles | undefined;
   readonly funds: FundSettings;
@@ -60,6 +62,8 @@ export const variables = {
     "funds at other addresses, as 003=http://127.0.0.1:9003,010=https://fund.example; the others run here",
   KRUISPUNT_FUND_TIMEOUT: "milliseconds in which a fund answers (1000)",
   KRUISPUNT_FUND_TOKEN: "bearer token that funds at other addresses are shown, and that `kruispunt fund` asks for",
+  KRUISPUNT_PUBLIC_URL:
+    "address by which callers know this installation, such as https://services.example.be; needed for access tokens, in a demo only when it is not called by a loopback address",
   KRUISPUNT_LOG: "log level: debug, info, warn, error, silent (info)",
   DATABASE_URL: "PostgreSQL 16 or later to use instead of the embedded server",
   KRUISPUNT_AUTHORITIES: "production: PEM file with the authorities that issue customers' certificates",
@@ -93,6 +97,7 @@ export function readSettings(environment: Environment): Outcome<Settings, readon
     clockSkew: value.KRUISPUNT_CLOCK_SKEW * 1000,
     timestampLife: value.KRUISPUNT_TIMESTAMP_LIFE * 1000,
     largestMessage: value.KRUISPUNT_LARGEST_MESSAGE,
+    publicUrl: value.KRUISPUNT_PUBLIC_URL?.replace(/\/$/, ""),
     logLevel: value.KRUISPUNT_LOG,
     funds: {
       addresses: value.KRUISPUNT_FUNDS,
@@ -156,6 +161,7 @@ const shape = z
       .string()
       .regex(/^[\x21-\x7e]{16,512}$/, { error: "expected 16 to 512 printable characters without spaces" })
       .optional(),
+    KRUISPUNT_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "expected https://..." }).optional(),
     KRUISPUNT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     DATABASE_URL: z
       .string()

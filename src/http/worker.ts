@@ -15,6 +15,7 @@ import { type Crossroads, receive } from "../crossroads/reception.ts";
 import { createReader, type Reader } from "../database/reader.ts";
 import { type Clock, systemClock } from "../kernel/clock.ts";
 import type { Outcome } from "../kernel/outcome.ts";
+import { createAccessTokens } from "../rest/access-token.ts";
 import { createArza } from "../self-employed/arza.ts";
 import { serviceName } from "../self-employed/names.ts";
 import { catalogueEntry, createSelfEmployedService } from "../self-employed/service.ts";
@@ -25,6 +26,7 @@ import { createVerifier } from "../soap/security/verify.ts";
 import { connectFunds } from "./funds.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { createRestSide } from "./rest.ts";
 import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
 
@@ -73,8 +75,9 @@ export async function startWorker({
   const { clockSkew: skew, timestampLife } = settings;
   const verifier = createVerifier({ trust, clock, replay, skew, timestampLife });
   const basic = createBasicCheck({ directory: join(settings.home, "credentials"), clock });
+  const privateKey = createPrivateKey(read(files.signingKey));
   const signer = createSigner({
-    privateKey: createPrivateKey(read(files.signingKey)),
+    privateKey,
     certificatePem: read(files.signingCertificate),
   });
   const authentication = createAuthentication({ annexes, verifier, trust, basic });
@@ -92,6 +95,26 @@ export async function startWorker({
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
   const services = [createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes })];
+  const tokens = createAccessTokens({ privateKey, clock });
+  const demo = settings.mode === "demo";
+  const apis = services.map(({ api }) => api);
+  const rest = await createRestSide({
+    crossroads: { ...crossroads, annexes, tokens, encryptedOnly: !demo },
+    tokens: {
+      trust,
+      annexes,
+      clock,
+      skew,
+      audit,
+      tokens,
+      operations: apis.flatMap(({ operations }) => operations),
+      log,
+    },
+    apis,
+    publicUrl: settings.publicUrl,
+    loopback: demo,
+    answered: metrics.answered,
+  });
   const onError = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : "unknown" }, "a request ended in an unexpected error");
   const desk = createDesk({ clock, authentication, audit, query: reader.query, onError });
@@ -108,6 +131,7 @@ export async function startWorker({
         return reply;
       },
     })),
+    rest,
     posts: [{ path: "/explain", largestBody: largestQuestion, answer: desk.answer }],
     pages: [
       { path: "/health", render: async () => healthPage(await answers(reader)) },
@@ -128,6 +152,7 @@ export async function startWorker({
         });
   const letGo = async (): Promise<void> => {
     await Promise.all([plain.stop(patienceAtTheEnd), encrypted?.stop(patienceAtTheEnd)]);
+    await rest.close();
     funds.close();
     await audit.close();
     await reader.close();

@@ -26,6 +26,8 @@ export interface DemoCustomer {
   readonly certificateSubject?: string | undefined;
   /** User name for HTTP Basic; a password is made for it. */
   readonly username?: string | undefined;
+  /** The client id with which it asks for access tokens. */
+  readonly clientId?: string | undefined;
   readonly legalContexts: readonly string[];
   readonly services: readonly string[];
 }
@@ -94,6 +96,7 @@ export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<Dem
       ...customer.identification,
       ...(credential && { key: filesOf(customer).key, cert: filesOf(customer).certificate }),
       ...(password && { username: customer.username, password }),
+      ...(customer.clientId && { clientId: customer.clientId }),
       legalContexts: customer.legalContexts,
       services: customer.services,
     })),

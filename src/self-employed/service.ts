@@ -1,4 +1,4 @@
-// SelfEmployedService v2 (S264): its contract, its address and its operations.
+// SelfEmployedService v2 (S264): its contract, its addresses and its operations.
 import { fileURLToPath } from "node:url";
 import type { SelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import type { Endpoint } from "../crossroads/admission.ts";
@@ -9,6 +9,7 @@ import { consultContributions } from "./consult-contributions.ts";
 import { filterableElements } from "./filter.ts";
 import type { FundSource } from "./funds/source.ts";
 import { serviceName, servicePath } from "./names.ts";
+import { selfEmployedApi } from "./rest.ts";
 
 /** What annexes may name of this service. */
 export const catalogueEntry = {
@@ -26,9 +27,8 @@ export function createSelfEmployedService({
   readonly codes: SelfEmployedCodes;
 }) {
   const contract = fileURLToPath(new URL("../../contracts/self-employed-v2/SelfEmployedV2.wsdl", import.meta.url));
-  const endpoint: Endpoint = {
-    service: serviceName,
-    operations: [consultCareer(careers, codes), consultContributions(careers, funds, codes)],
-  };
-  return { path: servicePath, endpoint, publication: publish(contract) };
+  const career = consultCareer(careers, codes);
+  const contributions = consultContributions(careers, funds, codes);
+  const endpoint: Endpoint = { service: serviceName, operations: [career, contributions] };
+  return { path: servicePath, endpoint, publication: publish(contract), api: selfEmployedApi(career, contributions) };
 }

@@ -1,0 +1,216 @@
+// A question in JSON on its way through the crossroads: known by its token, read, decided, audited, answered.
+
+import type { IncomingBody } from "../crossroads/admission.ts";
+import type { Audit } from "../crossroads/audit.ts";
+import { type Decision, decide, type Registers } from "../crossroads/decision.ts";
+import { type Exchange, lap, openExchange, recordExchange } from "../crossroads/exchange.ts";
+import { type KszRequest, statusOf } from "../crossroads/operation.ts";
+import type { GateAnswer } from "../crossroads/passage.ts";
+import { type Status, type StatusCode, statuses } from "../crossroads/statuses.ts";
+import { DatabaseUnavailable } from "../database/unavailable.ts";
+import { type BearerCheck, bearerOf, type Unproven } from "./bearer.ts";
+import type { Language } from "./language.ts";
+import type { RestOperation } from "./operation.ts";
+import { type Problem, problem } from "./problem.ts";
+import { type Misread, readBody } from "./read-body.ts";
+import { problemOf } from "./refusal.ts";
+
+export interface RestCrossroads extends Registers, BearerCheck {
+  readonly audit: Audit;
+  readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
+}
+
+export interface RestCall {
+  readonly body: IncomingBody;
+  readonly isJson: boolean;
+  readonly encrypted: boolean;
+  /** The HTTP header Authorization. */
+  readonly authorization: string | undefined;
+  /** The HTTP header BelGov-Trace-Id: the caller's ticket where the body has none. */
+  readonly traceId: string | undefined;
+  readonly language: Language;
+}
+
+export interface RestReply {
+  readonly status: number;
+  readonly contentType: "application/json" | "application/problem+json";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly ticket: string;
+  readonly code: string;
+}
+
+/** Always resolves. An answer leaves only after its audit entry is durable. */
+export async function answerQuestion(
+  crossroads: RestCrossroads,
+  face: RestOperation,
+  call: RestCall,
+): Promise<RestReply> {
+  const { clock, log } = crossroads;
+  const { body, language } = call;
+  const { operation } = face;
+  const exchange = openExchange(clock, operation.service, body instanceof Uint8Array ? body : undefined);
+  exchange.operation = operation.name;
+  const { ticket } = exchange;
+  const prepared = await answer(crossroads, face, call, exchange).catch((error: unknown): Prepared => {
+    const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
+    if (status === statuses.MSG00003)
+      log.error({ ticket, error: nameOf(error) }, "a question ended in an unexpected error");
+    const trail = [{ gate: "registers", passed: false, code: status.code }];
+    return refusedWith(problemOf(status, undefined, ticket, language), status.code, trail);
+  });
+  try {
+    await recordExchange(crossroads.audit, exchange, prepared);
+    return { ...prepared, ticket };
+  } catch (error) {
+    log.warn({ ticket, error: nameOf(error) }, "no audit entry, so no answer");
+    const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
+    return { ...refusedWith(problemOf(status, undefined, ticket, language), status.code, []), ticket };
+  }
+}
+
+interface Prepared extends Omit<RestReply, "ticket"> {
+  readonly trail: readonly GateAnswer[];
+  readonly filtered: readonly string[];
+}
+
+async function answer(
+  crossroads: RestCrossroads,
+  face: RestOperation,
+  call: RestCall,
+  exchange: Exchange,
+): Promise<Prepared> {
+  const { language } = call;
+  const bearer = await bearerOf(crossroads, call);
+  lap(exchange, "authenticated");
+  if (!bearer.ok) return unproven(exchange, bearer.reason);
+  const { token, annex } = bearer.value;
+  exchange.annex = annex;
+  exchange.proof = `bearer ${token.ticket}`;
+  if (!token.scopes.includes(face.scope)) return lacksScope(exchange, face.scope, language);
+
+  const read = readBody(face.input, call);
+  lap(exchange, "decoded");
+  if (!read.ok) return misread(exchange, read.reason, language);
+  const { ticket = call.traceId } = read.value;
+  const request = face.toRequest(read.value, {
+    ...(ticket === undefined ? {} : { ticket }),
+    timestampSent: new Date(exchange.receivedAt).toISOString(),
+    customerIdentification: annex.identification,
+  });
+  exchange.customerTicket = ticket;
+  exchange.legalContext = request.legalContext;
+  const decision = await decide(crossroads, exchange, face.operation, request, annex);
+  return respond(crossroads, face, request, exchange, decision, language);
+}
+
+function respond(
+  { log }: RestCrossroads,
+  face: RestOperation,
+  request: KszRequest,
+  exchange: Exchange,
+  decision: Decision<unknown>,
+  language: Language,
+): Prepared {
+  const { status, trail, refusal, data, removed, ssin } = decision;
+  const { ticket } = exchange;
+  if (status.value === "NO_RESULT" || status.value === "FAULT") {
+    return refusedWith(problemOf(status, refusal, ticket, language), status.code, trail);
+  }
+  if (data !== undefined && !meetsContract(face, request, exchange, decision)) {
+    log.error({ ticket }, "an answer does not meet its contract");
+    const told = [...trail, refusedAt("contract", "MSG00023", "data that meets the contract", "other data")];
+    return refusedWith(problemOf(statuses.MSG00023, undefined, ticket, language), "MSG00023", told);
+  }
+  const body = {
+    ticket,
+    status: { code: status.code, value: status.value, meaning: status.meaning },
+    ...(ssin === undefined ? {} : { ssin: ssin.value }),
+    ...(ssin?.replaces === undefined ? {} : { replacedSsin: ssin.replaces }),
+    ...(removed.length === 0 ? {} : { filteredElements: removed }),
+    items: data === undefined ? [] : face.toItems(data),
+  };
+  lap(exchange, "encoded");
+  return {
+    status: 200,
+    contentType: "application/json",
+    headers: {},
+    body: JSON.stringify(body),
+    code: status.code,
+    trail,
+    filtered: removed,
+  };
+}
+
+/** What SOAP could not carry does not leave by this door either: it is the supplier's incorrect answer. */
+function meetsContract(
+  { operation }: RestOperation,
+  request: KszRequest,
+  { ticket, receivedAt }: Exchange,
+  { status, ssin, removed, data }: Decision<unknown>,
+): boolean {
+  const moment = new Date(receivedAt).toISOString();
+  const informationCBSS = { ticketCBSS: ticket, timestampReceive: moment, timestampReply: moment };
+  return operation.encodeResponse({
+    request,
+    informationCBSS,
+    status: statusOf(status),
+    ssin,
+    dataFilters: removed,
+    data,
+  }).ok;
+}
+
+function unproven({ ticket }: Exchange, { kind, expected, found }: Unproven): Prepared {
+  const { code } = statuses.MSG00015;
+  const told = problem(kind, ticket, { detail: `Expected ${expected}`, code });
+  const error = kind === "noAccessToken" ? "" : `, error="invalid_token"`;
+  return {
+    ...refusedWith(told, code, [refusedAt("authentication", code, expected, found)]),
+    headers: { "WWW-Authenticate": `Bearer realm="kruispunt"${error}` },
+  };
+}
+
+function lacksScope({ ticket }: Exchange, scope: string, language: Language): Prepared {
+  const { code, meaning } = statuses.MSG00016;
+  const told = problem("missingScope", ticket, { detail: meaning[language], code, requiredScopes: [scope] });
+  return {
+    ...refusedWith(told, code, [refusedAt("scope", code, scope, "a token without it")]),
+    headers: { "WWW-Authenticate": `Bearer realm="kruispunt", error="insufficient_scope", scope="${scope}"` },
+  };
+}
+
+function misread({ ticket }: Exchange, { kind, gate, expected, issues }: Misread, language: Language): Prepared {
+  const { code } = statuses.MSG00004;
+  const detail = issues.length > 0 ? inputIncorrect[language] : `Expected ${expected}`;
+  const told = problem(kind, ticket, { detail, code, ...(issues.length === 0 ? {} : { issues }) });
+  const found = issues[0]?.name ?? "another";
+  return refusedWith(told, code, [refusedAt(gate, code, expected, found)]);
+}
+
+const inputIncorrect: Status["meaning"] = {
+  en: "The request does not meet the schema: see the issues.",
+  nl: "De vraag voldoet niet aan het schema: zie de issues.",
+  fr: "La demande ne respecte pas le schéma : voyez les issues.",
+  de: "Die Anfrage entspricht dem Schema nicht: siehe die Issues.",
+};
+
+function refusedWith(told: Problem, code: string, trail: readonly GateAnswer[]): Prepared {
+  return {
+    status: told.status,
+    contentType: "application/problem+json",
+    headers: {},
+    body: JSON.stringify(told),
+    code,
+    trail,
+    filtered: [],
+  };
+}
+
+function refusedAt(gate: string, code: StatusCode, expected: string, found: string): GateAnswer {
+  return { gate, passed: false, code, expected, found };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}

@@ -1,0 +1,80 @@
+// The JSON body of a question: read against its schema, or told what was expected where.
+import type { z } from "zod";
+import type { IncomingBody } from "../crossroads/admission.ts";
+import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import type { RestInput } from "./operation.ts";
+import { type Issue, issue, type ProblemKind } from "./problem.ts";
+
+export interface Misread {
+  readonly kind: ProblemKind;
+  readonly gate: string;
+  readonly expected: string;
+  readonly issues: readonly Issue[];
+}
+
+/** Reads a body against the schema of an operation; `found` of the input is never told, it could be a number of a person. */
+export function readBody<Input extends RestInput>(
+  input: z.ZodType<Input>,
+  { body, isJson }: { readonly body: IncomingBody; readonly isJson: boolean },
+): Outcome<Input, Misread> {
+  if (!isJson) {
+    return refused({ kind: "unsupportedMediaType", gate: "media-type", expected: "application/json", issues: [] });
+  }
+  if (!(body instanceof Uint8Array)) {
+    return refused({ kind: "payloadTooLarge", gate: "size", expected: `at most ${body.largest} bytes`, issues: [] });
+  }
+  const parsed = parseJson(body);
+  if (!parsed.ok) {
+    const issues = [issue("schemaViolation", "", { detail: "expected JSON in UTF-8" })];
+    return refused({ kind: "badRequest", gate: "json", expected: "JSON in UTF-8", issues });
+  }
+  const read = input.safeParse(parsed.value, { jitless: true });
+  if (read.success) return accepted(read.data);
+  const issues = read.error.issues.flatMap(issuesFor).slice(0, mostIssues);
+  return refused({ kind: "badRequest", gate: "structure", expected: issues[0]?.detail ?? "the schema", issues });
+}
+
+const mostIssues = 15;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function parseJson(body: Uint8Array): Outcome<unknown, "not-json"> {
+  try {
+    return accepted(JSON.parse(utf8.decode(body)));
+  } catch {
+    return refused("not-json");
+  }
+}
+
+/** Zod's words tell what was expected, never what was found: that could be a number of a person. */
+function issuesFor(found: z.core.$ZodIssue): readonly Issue[] {
+  if (found.code === "unrecognized_keys") {
+    // A key is the caller's text: only one that looks like a name is said again.
+    return found.keys.map((key) => {
+      const name = /^[A-Za-z]{1,64}$/.test(key) ? key : "";
+      return issue("unknownInput", pointer([...found.path, name]), {
+        detail: "expected only what the reference names",
+      });
+    });
+  }
+  return [issue("schemaViolation", pointer(found.path), { detail: detailOf(found) })];
+}
+
+function detailOf(found: z.core.$ZodIssue): string {
+  switch (found.code) {
+    case "invalid_type":
+      return `expected ${found.expected}`;
+    case "invalid_format":
+      if (found.format === "date") return "expected a day such as 2020-01-31";
+      return found.pattern === undefined ? `expected ${found.format}` : `expected text of the form ${found.pattern}`;
+    case "too_big":
+      return `expected at most ${found.maximum}`;
+    case "too_small":
+      return `expected at least ${found.minimum}`;
+    default:
+      return "expected another value";
+  }
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part)}`).join("");
+}

@@ -1,0 +1,64 @@
+// Which problem a REST caller gets where a SOAP caller gets a status or a fault.
+import type { RefusedAtGate } from "../crossroads/passage.ts";
+import type { Status, StatusCode } from "../crossroads/statuses.ts";
+import type { Language } from "./language.ts";
+import { type Issue, type IssueKind, issue, type Problem, type ProblemKind, problem } from "./problem.ts";
+
+/** What is wrong in the body, where the status says it; a name without a pointer of the operation is about the period. */
+const issuesOf: Readonly<
+  Partial<Record<StatusCode, { readonly kind: IssueKind; readonly name: "/ssin" | "/period" | "" }>>
+> = {
+  MSG00005: { kind: "referencedResourceNotFound", name: "/ssin" },
+  MSG00006: { kind: "replacedSsin", name: "/ssin" },
+  MSG00007: { kind: "canceledSsin", name: "/ssin" },
+  MSG00008: { kind: "invalidInput", name: "" },
+  MSG00011: { kind: "invalidInput", name: "/ssin" },
+  SES00300: { kind: "invalidPeriod", name: "/period" },
+  SES00400: { kind: "invalidPeriod", name: "/period" },
+};
+
+const kindsOf: Readonly<Partial<Record<StatusCode, ProblemKind>>> = {
+  MSG00001: "serviceUnavailable",
+  MSG00002: "serviceUnavailable",
+  MSG00012: "missingPermission",
+  MSG00013: "missingPermission",
+  MSG00014: "missingPermission",
+  MSG00015: "tooManyRequests",
+  MSG00016: "missingPermission",
+  MSG00020: "serviceUnavailable",
+  MSG00023: "badGateway",
+  MSG00025: "notImplemented",
+  MSG00027: "missingPermission",
+  SES00500: "badGateway",
+  SES00600: "missingPermission",
+};
+
+/**
+ * The problem for a status without an answer. MSG00015 is a quota here: a caller without a proof never comes this far.
+ * A WARNING that is not in the tables is a bad request, any other status an internal error.
+ */
+export function problemOf(
+  status: Status,
+  refusal: RefusedAtGate | undefined,
+  ticket: string,
+  language: Language,
+): Problem {
+  const issues = issueOf(status, refusal);
+  const kind =
+    kindsOf[status.code] ?? (issues.length > 0 || status.severity === "WARNING" ? "badRequest" : "internalServerError");
+  return problem(kind, ticket, {
+    detail: status.meaning[language],
+    code: status.code,
+    remedy: status.remedy[language],
+    ...(issues.length === 0 ? {} : { issues }),
+  });
+}
+
+function issueOf({ code }: Status, refusal: RefusedAtGate | undefined): readonly Issue[] {
+  const known = issuesOf[code];
+  if (known === undefined) return [];
+  const replacedBy = refusal?.information.find(({ fieldName }) => fieldName === "newSSIN")?.fieldValue;
+  // What a gate expected is worded without data of the person; what it found may quote the question.
+  const detail = refusal === undefined ? {} : { detail: `expected ${refusal.expected}` };
+  return [issue(known.kind, known.name, { ...detail, ...(replacedBy === undefined ? {} : { replacedBy }) })];
+}
