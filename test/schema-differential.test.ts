@@ -6,7 +6,7 @@ import { after, test } from "node:test";
 import { loadSchemas } from "../src/schema/compiler/load.ts";
 import { nameAll } from "../src/schema/compiler/names.ts";
 import { readSchemas } from "../src/schema/compiler/read.ts";
-import { isDate, isDateTime, isTime, isYear, isYearMonth } from "../src/schema/datatypes.ts";
+import { isDate, isDateTime, isTime, isYear, isYearMonth } from "../src/schema/moments.ts";
 import type { StructureFault } from "../src/schema/runtime.ts";
 import { canonicalize } from "../src/xml/canonicalize.ts";
 import { draftOf, randomFrom, serialize } from "./schema-documents.ts";

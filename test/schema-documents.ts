@@ -143,7 +143,7 @@ export function strangeElement(random: Random): Draft {
 }
 
 /** A text that the type should take; now and then it finds none, and then the text is wrong. */
-export function textOf(type: SimpleType, random: Random): string {
+function textOf(type: SimpleType, random: Random): string {
   const { facets } = type;
   if (facets.enumeration !== undefined) {
     const fitting = facets.enumeration.filter((value) => matchesPatterns(type, value));

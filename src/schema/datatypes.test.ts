@@ -5,22 +5,17 @@ import {
   base64Length,
   bigIntegerValue,
   collapseWhitespace,
-  compareDates,
   compareDecimals,
   fractionDigits,
   integerValue,
   isBase64,
-  isDate,
-  isDateTime,
   isDecimal,
-  isTime,
   isXmlText,
-  isYear,
-  isYearMonth,
   lengthOf,
   replaceWhitespace,
   totalDigits,
 } from "./datatypes.ts";
+import { compareDates, isDate, isDateTime, isTime, isYear, isYearMonth } from "./moments.ts";
 
 test("white space is collapsed or replaced, and no other character is white space", () => {
   assert.equal(collapseWhitespace("\t a \n b  "), "a b");

@@ -1,11 +1,9 @@
-// What generated readers and writers share: walking child elements, collecting faults, writing wildcards.
+// What generated readers share: walking child elements, attributes of XML Schema itself, collecting faults.
 
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
-import { escapeAttribute, escapeText } from "../xml/escape.ts";
 import { namespaceOf } from "../xml/query.ts";
 import type { XmlAttribute, XmlElement } from "../xml/tree.ts";
-import { collapseWhitespace, isBlank, isBoolean, isXmlText, lengthOf } from "./datatypes.ts";
-import type { Pattern } from "./pattern.ts";
+import { collapseWhitespace, isBlank, isBoolean, lengthOf } from "./datatypes.ts";
 
 export interface StructureFault {
   /** Element names from the root down, then `@name` for an attribute: `consultCareerRequest/criteria/ssin`. */
@@ -19,6 +17,12 @@ export interface StructureFault {
 
 /** A document with more faults than these is not described further. */
 export const mostFaults = 20;
+
+/** What a fault says of a text in the place of the text. */
+export function describeText(text: string): string {
+  const length = lengthOf(text);
+  return length === 1 ? "text of 1 character" : `text of ${length} characters`;
+}
 
 /** One reading of one element; generated readers pass it down. */
 export interface Reading {
@@ -100,7 +104,7 @@ export function refuseValue(
   text: string,
   reading: Reading,
 ): undefined {
-  addFault(reading, element, attribute, expected, `text of ${characters(lengthOf(text))}`);
+  addFault(reading, element, attribute, expected, describeText(text));
   return undefined;
 }
 
@@ -278,89 +282,6 @@ function nameOf(element: XmlElement): string {
 /** A name is the sender's text: it is quoted, but never at length. */
 function shorten(name: string): string {
   return name.length <= 64 ? name : `${name.slice(0, 61)}...`;
-}
-
-function characters(count: number): string {
-  return count === 1 ? "1 character" : `${count} characters`;
-}
-
-/** One writing of one value; generated writers pass it down. */
-export interface Writing {
-  readonly faults: StructureFault[];
-  readonly path: string[];
-  /** Which namespaces are declared around the place being written, one bit each. */
-  scope: number;
-  /** The sender's own declarations around it, the nearest first. */
-  around: Around | undefined;
-}
-
-export interface Around {
-  readonly prefix: string;
-  readonly namespace: string;
-  readonly next: Around | undefined;
-}
-
-export function writingOf(): Writing {
-  return { faults: [], path: [], scope: 0, around: undefined };
-}
-
-/** The verdict of a writing: text counts only when every value in it was allowed. */
-export function concludeWriting(writing: Writing, text: string): Outcome<string, readonly StructureFault[]> {
-  return writing.faults.length > 0 ? refused(writing.faults) : accepted(text);
-}
-
-/** A value that its type does not take; gives "", so that writing goes on to the next fault. */
-export function refuseWriting(writing: Writing, name: string, expected: string, found: string): "" {
-  if (writing.faults.length < mostFaults) {
-    const path = name === "" ? writing.path.join("/") : [...writing.path, name].join("/");
-    writing.faults.push({ path, expected, found, offset: 0 });
-  }
-  return "";
-}
-
-/** The number of occurrences of an element is not the schema's. */
-export function refuseCount(writing: Writing, name: string, least: number, most: number, found: number): "" {
-  const expected =
-    most === Number.POSITIVE_INFINITY ? `${least} or more` : least === most ? `${least}` : `${least} to ${most}`;
-  return refuseWriting(writing, name, expected, `${found}`);
-}
-
-/** What stands for a text that is not written because it is not of its type. */
-export function describeText(text: string): string {
-  return `text of ${characters(lengthOf(text))}`;
-}
-
-/** Element text as it is written; what an XML document cannot carry is refused. */
-export function textOf(text: string, name: string, writing: Writing): string {
-  if (plainText.test(text)) return text;
-  return isXmlText(text)
-    ? escapeText(text)
-    : refuseWriting(writing, name, "text that XML can carry", describeText(text));
-}
-
-/** An attribute's value as it is written. */
-export function attributeOf(text: string, name: string, writing: Writing): string {
-  if (plainText.test(text)) return text;
-  return isXmlText(text)
-    ? escapeAttribute(text)
-    : refuseWriting(writing, name, "text that XML can carry", describeText(text));
-}
-
-/** Nothing in it needs a second look: most texts end here. */
-const plainText = /^[\x20!\x23-\x25\x27-\x3b\x3d\x3f-\ud7ff\ue000-\ufffd]*$/;
-
-/**
- * An integer in the shortest form that its patterns take: a code of three digits is written with its leading zeros.
- * "" where no number of leading zeros helps.
- */
-export function integerText(value: number | bigint, patterns: readonly Pattern[]): string {
-  const sign = value < 0 ? "-" : "";
-  const digits = `${value}`.slice(sign.length);
-  for (let length = digits.length; length <= Math.max(digits.length, 20); length++) {
-    const text = sign + digits.padStart(length, "0");
-    if (patterns.every((each) => each.matches(text))) return text;
-  }
-  return "";
 }
 
 /** While an object is being made its properties can be set. */

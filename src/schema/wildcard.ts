@@ -2,7 +2,7 @@
 
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
 import type { XmlAttribute, XmlElement } from "../xml/tree.ts";
-import { type Around, refuseWriting, type Writing } from "./runtime.ts";
+import { type Around, refuseWriting, type Writing } from "./writing.ts";
 
 /** The exclusive canonical text of a tree inside a document in which `around` is already declared; comments are left out. */
 export function writeTree(element: XmlElement, around: Around | undefined): string {

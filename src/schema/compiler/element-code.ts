@@ -1,6 +1,6 @@
 // The code for one element, wherever it stands: the type of its value, the expression that reads it, the lines that write it.
 
-import type { ComplexType, ElementDeclaration, SimpleType } from "./model.ts";
+import type { AttributeUse, ComplexType, ElementDeclaration, SimpleType } from "./model.ts";
 import { indent, type ModuleText, mayHoldMarkup, quote } from "./module-text.ts";
 import { fixedLiteral } from "./simple-types.ts";
 import { append, code, constant, linesOf, type Statement } from "./statements.ts";
@@ -79,7 +79,7 @@ function writeSimple(
     element.fixed === undefined
       ? []
       : [
-          `if (${variable} !== ${fixedLiteral(type, element.fixed)}) ${text.runtime("refuseWriting")}(writing, ${quote(element.name)}, ${quote(`the fixed value ${element.fixed}`)}, "another value");`,
+          `if (${variable} !== ${fixedLiteral(type, element.fixed)}) ${text.runtime("refuseWriting", "writing.ts")}(writing, ${quote(element.name)}, ${quote(`the fixed value ${element.fixed}`)}, "another value");`,
         ];
   if (element.namespace === "") return [...check, append(constant(`<${tag}>`), content, end)];
   const declarations = code(`${text.declare()}(writing, ${text.namespaceBit(element.namespace)})`);
@@ -89,7 +89,7 @@ function writeSimple(
 /** The expression for the text of a simple value, escaped where it may need it. `name` is "" for the element itself. */
 export function writtenText(text: ModuleText, type: SimpleType, variable: string, name: string): string {
   const plain = `${text.verb("format", type)}(${variable}, ${quote(name)}, writing)`;
-  return mayHoldMarkup(type) ? `${text.runtime("textOf")}(${plain}, ${quote(name)}, writing)` : plain;
+  return mayHoldMarkup(type) ? `${text.runtime("textOf", "writing.ts")}(${plain}, ${quote(name)}, writing)` : plain;
 }
 
 function writeComplex(
@@ -120,4 +120,9 @@ function writeComplex(
 /** Does the value type need parentheses before `[]`? */
 export function asList(type: string): string {
   return / [|&] /.test(type) ? `(${type})[]` : `${type}[]`;
+}
+
+/** Does a value always have the attribute, because it must be there or the schema gives it one? */
+export function isAlwaysThere(use: AttributeUse): boolean {
+  return use.isRequired || use.default !== undefined || use.fixed !== undefined;
 }

@@ -1,6 +1,7 @@
 // Writes what a generated file holds for a complex type: its TypeScript type, its reader and its writer.
 
 import { typeOfContent } from "./content-type.ts";
+import { isAlwaysThere } from "./element-code.ts";
 import { emitAnyReader, emitContentReader } from "./emit-reader.ts";
 import { emitAnyWriter, emitContentWriter } from "./emit-writer.ts";
 import type { AttributeUse, ComplexType } from "./model.ts";
@@ -42,9 +43,10 @@ export function emitComplexType(text: ModuleText, type: ComplexType): void {
   const own = [
     ...(type.content.kind === "simple" ? [`readonly value: ${text.typeName(type.content.type)};`] : []),
     ...attributes.map(({ use, property }) => {
-      const isAlways = use.isRequired || use.default !== undefined || use.fixed !== undefined;
       const value = text.typeName(use.type);
-      return isAlways ? `readonly ${key(property)}: ${value};` : `readonly ${key(property)}?: ${value} | undefined;`;
+      return isAlwaysThere(use)
+        ? `readonly ${key(property)}: ${value};`
+        : `readonly ${key(property)}?: ${value} | undefined;`;
     }),
     ...(type.anyAttribute === undefined
       ? []

@@ -27,9 +27,9 @@ export function emitRootElement(text: ModuleText, element: ElementDeclaration): 
   text.add(
     `export function encode${name}(value: ${valueName}): ${outcome}<string, ${faults}> {`,
     ...indent([
-      `const writing = ${text.runtime("writingOf")}();`,
+      `const writing = ${text.runtime("writingOf", "writing.ts")}();`,
       ...linesOf(writeElement(text, element, "value"), true),
-      `return ${text.runtime("concludeWriting")}(writing, text);`,
+      `return ${text.runtime("concludeWriting", "writing.ts")}(writing, text);`,
     ]),
     "}",
   );

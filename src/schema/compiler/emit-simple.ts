@@ -71,7 +71,7 @@ function emitText(
   if (checks.length === 0) checks.push(`typeof value === "string"`);
   text.add(
     `export function format${name}(value: ${name}, name: string, writing: ${writing(text)}): string {`,
-    `  return ${checks.join(" && ")} ? value : ${text.runtime("refuseWriting")}(writing, name, ${expected}, ${text.runtime("describeText")}(value));`,
+    `  return ${checks.join(" && ")} ? value : ${text.runtime("refuseWriting", "writing.ts")}(writing, name, ${expected}, ${text.runtime("describeText")}(value));`,
     "}",
   );
   if (fits !== undefined) text.add(`function ${fits}(text: string): ${guard} {`, `  return ${body};`, "}");
@@ -81,7 +81,8 @@ function textConditions(text: ModuleText, type: SimpleType, patterns: readonly s
   const { facets, builtIn } = type;
   const conditions: string[] = [];
   const lexical = lexicalCheck(type);
-  if (lexical !== undefined) conditions.push(`${text.runtime(lexical, "datatypes.ts")}(text)`);
+  const file = familyOf(builtIn) === "moment" ? "moments.ts" : "datatypes.ts";
+  if (lexical !== undefined) conditions.push(`${text.runtime(lexical, file)}(text)`);
   const measure =
     builtIn === "base64Binary"
       ? `${text.runtime("base64Length", "datatypes.ts")}(text)`
@@ -106,7 +107,7 @@ function textConditions(text: ModuleText, type: SimpleType, patterns: readonly s
   for (const [facet, operator] of bounds) {
     const bound = facets[facet];
     if (bound === undefined) continue;
-    const compare = text.runtime(builtIn === "date" ? "compareDates" : "compareDecimals", "datatypes.ts");
+    const compare = text.runtime(builtIn === "date" ? "compareDates" : "compareDecimals", file);
     conditions.push(`${compare}(text, ${quote(bound)}) ${operator} 0`);
   }
   if (builtIn === "decimal" && facets.enumeration !== undefined) {
@@ -169,11 +170,11 @@ function emitBoolean(text: ModuleText, type: SimpleType, name: string, patterns:
   const choose = patterns.length === 0 ? `value ? "true" : "false"` : undefined;
   text.add(
     `export function format${name}(value: ${name}, name: string, writing: ${writing(text)}): string {`,
-    `  if (typeof value !== "boolean") return ${text.runtime("refuseWriting")}(writing, name, ${expected}, "another value");`,
+    `  if (typeof value !== "boolean") return ${text.runtime("refuseWriting", "writing.ts")}(writing, name, ${expected}, "another value");`,
     ...(choose === undefined
       ? [
           `  for (const text of value ? ["true", "1"] : ["false", "0"]) if (${patterns.map((constant) => `${constant}.matches(text)`).join(" && ")}) return text;`,
-          `  return ${text.runtime("refuseWriting")}(writing, name, ${expected}, "a value without a form");`,
+          `  return ${text.runtime("refuseWriting", "writing.ts")}(writing, name, ${expected}, "a value without a form");`,
         ]
       : [`  return ${choose};`]),
     "}",
@@ -217,12 +218,14 @@ function emitInteger(
     "}",
   );
   const form =
-    patterns.length === 0 ? "String(value)" : `${text.runtime("integerText")}(value, [${patterns.join(", ")}])`;
+    patterns.length === 0
+      ? "String(value)"
+      : `${text.runtime("integerText", "writing.ts")}(value, [${patterns.join(", ")}])`;
   const isInteger = representation === "number" ? ["Number.isSafeInteger(value)"] : [`typeof value === "bigint"`];
   text.add(
     `export function format${name}(value: ${name}, name: string, writing: ${writing(text)}): string {`,
     `  const text = ${[...isInteger, ...fits].join(" && ")} ? ${form} : "";`,
-    `  return text === "" ? ${text.runtime("refuseWriting")}(writing, name, ${expected}, "another value") : text;`,
+    `  return text === "" ? ${text.runtime("refuseWriting", "writing.ts")}(writing, name, ${expected}, "another value") : text;`,
     "}",
   );
   if (conditions.length > 0) {
@@ -322,5 +325,5 @@ function reading(text: ModuleText): string {
 }
 
 function writing(text: ModuleText): string {
-  return text.runtimeType("Writing");
+  return text.runtimeType("Writing", "writing.ts");
 }

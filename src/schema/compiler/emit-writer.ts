@@ -2,7 +2,7 @@
 
 import { xmlNamespace } from "../../xml/query.ts";
 import { absentFrom, partsOf } from "./content-type.ts";
-import { instanceNamespace, writeElement, writtenText } from "./element-code.ts";
+import { instanceNamespace, isAlwaysThere, writeElement, writtenText } from "./element-code.ts";
 import type { ComplexPlan } from "./emit-complex.ts";
 import type { AttributeUse, ComplexType } from "./model.ts";
 import { access, indent, local, type ModuleText, mayHoldMarkup, quote } from "./module-text.ts";
@@ -29,13 +29,13 @@ export function emitContentWriter(text: ModuleText, complex: ComplexPlan): void 
   const { type, name } = complex;
   const declares = text.declaresItself(type);
   const body = type.isAbstract
-    ? [`return ${text.runtime("refuseWriting")}(writing, "", "a type that is not abstract", "none");`]
+    ? [`return ${text.runtime("refuseWriting", "writing.ts")}(writing, "", "a type that is not abstract", "none");`]
     : [...linesOf([...writeStart(text, complex, declares), ...writeContent(text, complex)], true), "return text;"];
   const value = type.isAbstract ? "_value" : "value";
   const bits = type.isAbstract ? "_bits: number, _instance: string" : "bits: number, instance: string";
   const parameters = declares ? `, ${bits}` : "";
   text.add(
-    `export function write${name}(${value}: ${name}, writing: ${text.runtimeType("Writing")}${parameters}): string {`,
+    `export function write${name}(${value}: ${name}, writing: ${text.runtimeType("Writing", "writing.ts")}${parameters}): string {`,
     ...indent(body),
     "}",
   );
@@ -75,7 +75,7 @@ function writeAnyStart(text: ModuleText, complex: ComplexPlan): readonly Stateme
   const lines = attributes.map(({ use, property }) => {
     const value = access("value", property);
     const add = `known.push({ namespace: ${quote(use.namespace)}, localName: ${quote(use.name)}, text: ${concatenation(attributeParts(text, use, value))} });`;
-    return isAlways(use) ? add : `if (${value} !== undefined) ${add}`;
+    return isAlwaysThere(use) ? add : `if (${value} !== undefined) ${add}`;
   });
   const bits = ["bits", ...attributeBits(text, attributes)].join(" | ");
   return [
@@ -95,14 +95,16 @@ function writeAnyStart(text: ModuleText, complex: ComplexPlan): readonly Stateme
 function writeAttribute(text: ModuleText, { use, property }: ComplexPlan["attributes"][number]): readonly Statement[] {
   const value = access("value", property);
   const written = append(...attributeParts(text, use, value));
-  return isAlways(use) ? [written] : [`if (${value} !== undefined) ${linesOf([written]).join("")}`];
+  return isAlwaysThere(use) ? [written] : [`if (${value} !== undefined) ${linesOf([written]).join("")}`];
 }
 
 function attributeParts(text: ModuleText, use: AttributeUse, value: string): readonly Part[] {
   const prefix = use.namespace === "" ? "" : `${text.prefixOf(use.namespace)}:`;
   const name = `@${use.name}`;
   const plain = `${text.verb("format", use.type)}(${value}, ${quote(name)}, writing)`;
-  const written = mayHoldMarkup(use.type) ? `${text.runtime("attributeOf")}(${plain}, ${quote(name)}, writing)` : plain;
+  const written = mayHoldMarkup(use.type)
+    ? `${text.runtime("attributeOf", "writing.ts")}(${plain}, ${quote(name)}, writing)`
+    : plain;
   return [constant(` ${prefix}${use.name}="`), code(written), constant('"')];
 }
 
@@ -110,17 +112,13 @@ function checkFixed(text: ModuleText, { attributes }: ComplexPlan): readonly str
   return attributes.flatMap(({ use, property }) => {
     if (use.fixed === undefined) return [];
     const value = access("value", property);
-    const refusal = `${text.runtime("refuseWriting")}(writing, ${quote(`@${use.name}`)}, ${quote(`the fixed value ${use.fixed}`)}, "another value")`;
+    const refusal = `${text.runtime("refuseWriting", "writing.ts")}(writing, ${quote(`@${use.name}`)}, ${quote(`the fixed value ${use.fixed}`)}, "another value")`;
     return [`if (${value} !== ${fixedLiteral(use.type, use.fixed)}) ${refusal};`];
   });
 }
 
 function sortKey({ use }: ComplexPlan["attributes"][number]): string {
   return `${use.namespace} ${use.name}`;
-}
-
-function isAlways(use: AttributeUse): boolean {
-  return use.isRequired || use.default !== undefined || use.fixed !== undefined;
 }
 
 /** Adds `writeAnyX`: the value of an element whose `xsi:type` may put a derived type in the place of its own. */
@@ -131,7 +129,7 @@ export function emitAnyWriter(text: ModuleText, type: ComplexType, derived: read
     const write = `${text.verb("write", each)}(value, writing, bits | ${text.namespaceBit(instanceNamespace)}, ${quote(` xsi:type="${own}"`)})`;
     // The prefix stands in a value, where canonical XML does not see it: it must be declared around the element already.
     const bit = each.namespace === "" ? "" : text.namespaceBit(each.namespace);
-    const refusal = `${text.runtime("refuseWriting")}(writing, "@xsi:type", ${quote(`the namespace ${each.namespace} in use around the element`)}, "none")`;
+    const refusal = `${text.runtime("refuseWriting", "writing.ts")}(writing, "@xsi:type", ${quote(`the namespace ${each.namespace} in use around the element`)}, "none")`;
     return [
       `case ${quote(each.name)}:`,
       ...indent([
@@ -141,10 +139,10 @@ export function emitAnyWriter(text: ModuleText, type: ComplexType, derived: read
     ];
   });
   const otherwise = type.isAbstract
-    ? `${text.runtime("refuseWriting")}(writing, "@xsi:type", "a type that is not abstract", "none")`
+    ? `${text.runtime("refuseWriting", "writing.ts")}(writing, "@xsi:type", "a type that is not abstract", "none")`
     : `${text.verb("write", type)}(value, writing, bits, "")`;
   text.add(
-    `export function writeAny${name}(value: Any${name}, writing: ${text.runtimeType("Writing")}, bits: number): string {`,
+    `export function writeAny${name}(value: Any${name}, writing: ${text.runtimeType("Writing", "writing.ts")}, bits: number): string {`,
     "  switch (value.xsiType) {",
     ...indent(indent([...cases, "default:", `  return ${otherwise};`])),
     "  }",
@@ -197,7 +195,7 @@ function writeList(
     ...(least > 0 ? [`${variable}.length < ${least}`] : []),
     ...(most === Number.POSITIVE_INFINITY ? [] : [`${variable}.length > ${most}`]),
   ];
-  const refusal = `${text.runtime("refuseCount")}(writing, ${quote(name)}, ${least}, ${most}, ${variable}.length);`;
+  const refusal = `${text.runtime("refuseCount", "writing.ts")}(writing, ${quote(name)}, ${least}, ${most}, ${variable}.length);`;
   const lines = [
     ...(checks.length === 0 ? [] : [`if (${checks.join(" || ")}) ${refusal}`]),
     `for (const item of ${variable}) {`,
@@ -225,7 +223,7 @@ function writeChoice(text: ModuleText, plan: ChoicePlan): readonly string[] {
     );
   }
   const names = [...new Set(openingsOf(plan).map(openingName))].join(" or ");
-  const refusal = `${text.runtime("refuseWriting")}(writing, "", ${quote(names)}, "none or too many of them");`;
+  const refusal = `${text.runtime("refuseWriting", "writing.ts")}(writing, "", ${quote(names)}, "none or too many of them");`;
   return isNullable(plan)
     ? [...lines, `} else if (${presence(propertiesOf(plan))}) {`, ...indent([refusal]), "}"]
     : [...lines, "} else {", ...indent([refusal]), "}"];

@@ -229,3 +229,8 @@ export function access(object: string, property: string): string {
 export function local(property: string): string {
   return `$${property.replace(/[^A-Za-z0-9_]/g, "_")}`;
 }
+
+/** A property with its variable, as an object literal has them. */
+export function pair(property: string): string {
+  return `${key(property)}: ${local(property)}`;
+}

@@ -87,7 +87,7 @@ function elementsOf(term: Term): readonly ElementDeclaration[] {
   return term.particles.flatMap((particle) => elementsOf(particle.term));
 }
 
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split(/[^A-Za-z0-9_]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -213,7 +213,7 @@ function overlaps(one: Opening, other: Opening): boolean {
 }
 
 /** Whether a wildcard lets names of that namespace through (XSD 1.0 part 1, 3.10.4). */
-export function allows(wildcard: Wildcard, namespace: string): boolean {
+function allows(wildcard: Wildcard, namespace: string): boolean {
   if (wildcard.namespaces === "any") return true;
   if (wildcard.namespaces === "other") return namespace !== "" && namespace !== wildcard.target;
   return wildcard.namespaces.includes(namespace);

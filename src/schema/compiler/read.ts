@@ -1,6 +1,6 @@
 // Turns loaded schemas into the model. What this compiler does not know is refused with the place, never ignored.
 
-import { attributeOf, childElements, namespaceOf, xmlNamespace } from "../../xml/query.ts";
+import { attributeOf, childElements } from "../../xml/query.ts";
 import type { XmlElement } from "../../xml/tree.ts";
 import { type LoadedSchema, schemaNamespace } from "./load.ts";
 import type {
@@ -16,6 +16,7 @@ import type {
   Type,
   Wildcard,
 } from "./model.ts";
+import { count, type Place, parts, problem, required, resolveName } from "./place.ts";
 import { builtInType, restrictSimpleType } from "./simple-types.ts";
 
 /** The model of every schema that was loaded. Throws where a schema is wrong or beyond the supported subset. */
@@ -25,12 +26,6 @@ export function readSchemas(schemas: readonly LoadedSchema[]): readonly SchemaDo
 }
 
 type Component = "element" | "attribute" | "group" | "attributeGroup" | "type";
-
-/** A component's own element and the schema it stands in, which says what its prefixes and forms mean. */
-interface Place {
-  readonly node: XmlElement;
-  readonly schema: LoadedSchema;
-}
 
 class Library {
   readonly #schemas: readonly LoadedSchema[];
@@ -221,14 +216,12 @@ class Library {
 
   /** Undefined for what may not occur, or holds nothing. */
   #particle(place: Place): Particle | undefined {
-    const { node } = place;
     const least = count(place, "minOccurs");
     const most = count(place, "maxOccurs");
     if (most < least) throw problem(place, "maxOccurs is below minOccurs");
     if (most === 0) return undefined;
     const term = this.#term(place);
     if (term === undefined) return undefined;
-    if (node.localName === "group" && least === 1 && most === 1) return { least, most, term };
     return { least, most, term };
   }
 
@@ -378,52 +371,4 @@ function wildcardOf(place: Place): Wildcard {
 
 function identityOf({ node, schema }: Place): { name: string; namespace: string; module: string } {
   return { name: attributeOf(node, "name") ?? "", namespace: schema.namespace, module: schema.module };
-}
-
-/** What would change the meaning of a schema if it were overlooked. */
-const unsupportedAttributes = ["substitutionGroup", "block", "blockDefault", "final", "finalDefault"];
-
-/** The child elements that mean something; any other than the known ones is refused. */
-function parts(place: Place, known: readonly string[]): readonly XmlElement[] {
-  for (const name of unsupportedAttributes) {
-    if (attributeOf(place.node, name) !== undefined) throw problem(place, `${name} is not supported`);
-  }
-  if (place.node.localName === "element" && attributeOf(place.node, "abstract") === "true") {
-    throw problem(place, "an abstract element is not supported");
-  }
-  const children = childElements(place.node).filter(
-    (node) => !(node.namespace === schemaNamespace && node.localName === "annotation"),
-  );
-  for (const node of children) {
-    if (node.namespace !== schemaNamespace || !known.includes(node.localName)) {
-      throw problem({ ...place, node }, `${node.localName} is not supported here`);
-    }
-  }
-  return children;
-}
-
-function required(place: Place, attribute: string): string {
-  const value = attributeOf(place.node, attribute);
-  if (value === undefined) throw problem(place, `${place.node.localName} without ${attribute}`);
-  return value;
-}
-
-function count(place: Place, attribute: string): number {
-  const value = attributeOf(place.node, attribute) ?? "1";
-  if (value === "unbounded" && attribute === "maxOccurs") return Number.POSITIVE_INFINITY;
-  if (!/^\d{1,9}$/.test(value)) throw problem(place, `${attribute} is not a number`);
-  return Number(value);
-}
-
-function resolveName(place: Place, qualified: string): { readonly namespace: string; readonly name: string } {
-  const colon = qualified.indexOf(":");
-  const prefix = colon < 0 ? "" : qualified.slice(0, colon);
-  const namespace = prefix === "xml" ? xmlNamespace : namespaceOf(place.node, prefix);
-  if (namespace === undefined) throw problem(place, `the prefix of ${qualified} is not declared`);
-  return { namespace, name: qualified.slice(colon + 1) };
-}
-
-function problem({ node, schema }: Place, what: string): Error {
-  const named = attributeOf(node, "name") ?? attributeOf(node, "ref") ?? "";
-  return new Error(`${schema.source}: ${node.localName} ${named}: ${what} (offset ${node.offset}).`);
 }

@@ -4,12 +4,12 @@ import {
   collapseWhitespace,
   compareDecimals,
   isBoolean,
-  isDate,
   isDecimal,
   isInteger,
   replaceWhitespace,
   totalDigits,
 } from "../datatypes.ts";
+import { isDate } from "../moments.ts";
 import { checkPattern } from "../pattern.ts";
 import { type BuiltIn, builtIns, type Facets, type SimpleType } from "./model.ts";
 

@@ -26,7 +26,6 @@ import { pattern } from "../pattern.ts";
 import {
   type Mutable,
   type Reading,
-  type Writing,
   childFrom,
   describeText,
   isInstanceAttribute,
@@ -34,13 +33,11 @@ import {
   refuseAttributes,
   refuseChild,
   refuseContent,
-  refuseCount,
   refuseText,
   refuseValue,
-  refuseWriting,
   simpleText,
-  textOf,
 } from "../runtime.ts";
+import { type Writing, refuseCount, refuseWriting, textOf } from "../writing.ts";
 
 export type SeverityType = "INFORMATION" | "WARNING" | "FATAL";
 

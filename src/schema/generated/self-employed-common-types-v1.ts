@@ -24,7 +24,6 @@ import { pattern } from "../pattern.ts";
 import {
   type Mutable,
   type Reading,
-  type Writing,
   childFrom,
   describeText,
   isInstanceAttribute,
@@ -33,12 +32,10 @@ import {
   refuseAttributes,
   refuseChild,
   refuseContent,
-  refuseCount,
   refuseValue,
-  refuseWriting,
   simpleText,
-  textOf,
 } from "../runtime.ts";
+import { type Writing, refuseCount, refuseWriting, textOf } from "../writing.ts";
 
 export interface CareerType {
   readonly nisseReference: NisseReferenceType;

@@ -32,7 +32,6 @@ import type { XmlElement } from "../../xml/tree.ts";
 import {
   type Mutable,
   type Reading,
-  type Writing,
   childFrom,
   isInstanceAttribute,
   refuseAttribute,
@@ -41,6 +40,7 @@ import {
   refuseContent,
   simpleText,
 } from "../runtime.ts";
+import type { Writing } from "../writing.ts";
 import {
   type CareerType,
   type ContributionsType,

@@ -4,7 +4,8 @@ import { type CBSSFaultType, readCBSSFaultType, writeCBSSFaultType } from "./com
 import { declare, sev2 } from "./namespaces.ts";
 import type { Outcome } from "../../kernel/outcome.ts";
 import type { XmlElement } from "../../xml/tree.ts";
-import { type StructureFault, concludeReading, concludeWriting, readingOf, refuseRoot, writingOf } from "../runtime.ts";
+import { type StructureFault, concludeReading, readingOf, refuseRoot } from "../runtime.ts";
+import { concludeWriting, writingOf } from "../writing.ts";
 import {
   type ConsultCareerRequestType,
   type ConsultCareerResponseType,
