@@ -45,6 +45,22 @@ program
   });
 
 program
+  .command("explain")
+  .description("why a question was refused, by its ticket; or what is wrong with a message that got none")
+  .argument("[ticket]", "ticketCBSS of the answer or fault")
+  .option("--as <customer>", "the customer whose ticket it is; with --message, who is taken to have signed in")
+  .option("--operator", "any ticket, read from the database of this installation")
+  .option("--message <file>", "judge this SOAP message, without a server and without registers")
+  .option("--at <moment>", "with --message: the moment of judgement, such as 2026-01-31T12:00:00Z (now)")
+  .option("--url <address>", "where the crossroads is, such as https://127.0.0.1:8443")
+  .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
+  .option("--json", "the explanation as data")
+  .action(async (ticket: string | undefined, options) => {
+    const { explain } = await import("./explain.ts");
+    process.exitCode = await explain(settings(), ticket, options);
+  });
+
+program
   .command("audit")
   .description("the audit of all questions")
   .command("verify")

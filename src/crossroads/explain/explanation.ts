@@ -2,12 +2,13 @@
 import { admissionGates } from "../admission.ts";
 import type { GateAnswer } from "../passage.ts";
 import { type Status, statuses, type Texts } from "../statuses.ts";
+import type { NamedCause } from "./cause.ts";
 import { askedAt } from "./gate-texts.ts";
 import { type HintName, hintTexts } from "./hint-texts.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 import { securityRemedies } from "./security-remedies.ts";
 import { securityTexts } from "./security-texts.ts";
-import { type StructuralCause, structureTexts } from "./structure-texts.ts";
+import { structureTexts } from "./structure-texts.ts";
 
 export type Language = keyof Texts;
 
@@ -25,20 +26,30 @@ export interface Explanation {
   readonly service?: string;
   readonly operation?: string;
   readonly legalContext?: string;
-  readonly status?: {
-    readonly code: string;
-    readonly value: string;
-    readonly meaning: string;
-    readonly remedy: string;
-  };
+  readonly status?: ToldStatus;
   /** In the order in which they were met; the last one is the one that refused, if any did. */
   readonly gates: readonly ExplainedGate[];
   /** More precise than the status, where that is known. */
-  readonly cause?: { readonly reason: string; readonly meaning: string; readonly remedy: string };
+  readonly cause?: ToldCause;
+  /** Of a message whose timestamp alone is out of time: what would be wrong with it had it come in time. */
+  readonly next?: { readonly status: ToldStatus; readonly cause?: ToldCause };
   readonly hints: readonly { readonly hint: string; readonly text: string }[];
   readonly details: readonly string[];
   /** Elements that the annex left out of the answer. */
   readonly filtered: readonly string[];
+}
+
+interface ToldStatus {
+  readonly code: string;
+  readonly value: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+interface ToldCause {
+  readonly reason: string;
+  readonly meaning: string;
+  readonly remedy: string;
 }
 
 export interface ExplainedGate {
@@ -59,14 +70,14 @@ export function explainEntry(entry: KeptEntry, language: Language): Explanation 
     outcome: status?.severity === "INFORMATION" ? "answered" : "refused",
     ticket,
     receivedAt: new Date(receivedAt).toISOString(),
-    ...maybe("customerTicket", customerTicket),
+    ...maybe("customerTicket", customerTicket === undefined ? undefined : withoutNumbers(customerTicket)),
     ...maybe("customer", customer),
     service,
     ...maybe("operation", operation),
-    ...maybe("legalContext", legalContext),
+    ...maybe("legalContext", legalContext === undefined ? undefined : withoutNumbers(legalContext)),
     status: statusTexts(code, status, language),
     gates: trail.map((answer) => explainGate(answer, language)),
-    ...(reason === undefined ? {} : { cause: securityCause(reason, language) }),
+    ...(reason === undefined ? {} : { cause: causeTexts({ kind: "security", reason }, language) }),
     hints: [],
     details: [],
     filtered,
@@ -74,11 +85,7 @@ export function explainEntry(entry: KeptEntry, language: Language): Explanation 
 }
 
 /** A status as it is told; a code that is no longer in the catalogue is told by itself. */
-export function statusTexts(
-  code: string,
-  status: Status | undefined,
-  language: Language,
-): NonNullable<Explanation["status"]> {
+export function statusTexts(code: string, status: Status | undefined, language: Language): ToldStatus {
   return {
     code,
     value: status?.value ?? "",
@@ -92,19 +99,19 @@ export function explainGate({ gate, passed, expected, found }: GateAnswer, langu
     gate,
     asks: askedAt(gate, language) ?? "",
     passed,
-    ...maybe("expected", expected),
-    ...maybe("found", found),
+    ...maybe("expected", expected === undefined ? undefined : withoutNumbers(expected)),
+    ...maybe("found", found === undefined ? undefined : withoutNumbers(found)),
   };
 }
 
-export function securityCause(reason: SecurityReasonName, language: Language): NonNullable<Explanation["cause"]> {
-  const { meaning, remedy } = securityTexts[reason];
+export function causeTexts(cause: NamedCause, language: Language): ToldCause {
+  const { reason } = cause;
+  if (cause.kind === "structural") {
+    const { meaning, remedy } = structureTexts[cause.reason];
+    return { reason, meaning: meaning[language], remedy: remedy[language] };
+  }
+  const { meaning, remedy } = securityTexts[cause.reason];
   return { reason, meaning: meaning[language], remedy: securityRemedies[remedy][language] };
-}
-
-export function structuralCause(cause: StructuralCause, language: Language): NonNullable<Explanation["cause"]> {
-  const { meaning, remedy } = structureTexts[cause];
-  return { reason: cause, meaning: meaning[language], remedy: remedy[language] };
 }
 
 export function hintIn(hint: HintName, language: Language): Explanation["hints"][number] {
@@ -115,6 +122,11 @@ export type SecurityReasonName = keyof typeof securityTexts;
 
 export function isSecurityReason(text: string): text is SecurityReasonName {
   return Object.hasOwn(securityTexts, text);
+}
+
+/** A sender's text with every number masked that could be somebody's, with or without its usual points and dash. */
+export function withoutNumbers(text: string): string {
+  return text.replaceAll(/(?<![0-9a-f])\d{2}\.?\d{2}\.?\d{2}[- ]?\d{3}[. ]?\d{2}(?![0-9a-f])/g, "***********");
 }
 
 /** The gates of admission that a message passed before the one that refused it; "operation" is asked again later. */
@@ -128,13 +140,25 @@ export function passedBefore(refused: AdmissionGate | undefined): readonly GateA
 
 type AdmissionGate = (typeof admissionGates)[number];
 
-/** The audit keeps the gate of admission that refused, or none where all were passed. */
-function withAdmission({ service, gates, code }: KeptEntry): readonly GateAnswer[] {
+/** The audit keeps the gate of admission that refused, or none where all were passed: those before it are added here. */
+function withAdmission(entry: KeptEntry): readonly GateAnswer[] {
+  const { service, gates, code, proof = "" } = entry;
   const [first] = gates;
   if (first === undefined || service === "explain") return gates;
-  const refusedAt = admissionGates.find((gate) => gate === first.gate && !first.passed && isAdmission(gate, code));
-  return [...passedBefore(refusedAt), ...gates];
+  const refusedAt = (stages: readonly string[]) => stages.find((gate) => gate === first.gate && !first.passed);
+  if (proof.startsWith("bearer ")) {
+    const at = refusedAt(tokenGates);
+    const before = at === undefined ? tokenGates : tokenGates.slice(0, tokenGates.indexOf(at));
+    return [...before.map((gate) => ({ gate, passed: true })), ...gates];
+  }
+  const isSoap = /^(signature|mutual-tls|basic) /.test(proof) || securityReasonIn(gates) !== undefined;
+  if (!isSoap) return gates;
+  const at = admissionGates.find((gate) => gate === first.gate && !first.passed && isAdmission(gate, code));
+  return [...passedBefore(at), ...gates];
 }
+
+/** Those of a question in JSON with an access token, in the order of src/rest. */
+const tokenGates: readonly string[] = ["authentication", "scope", "media-type", "size", "json", "structure"];
 
 /** Two gates are called "operation": does the address know it (MSG00004), does the annex grant it (MSG00016). */
 function isAdmission(gate: AdmissionGate, code: string): boolean {

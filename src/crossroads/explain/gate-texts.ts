@@ -189,6 +189,33 @@ export const gateTexts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
     },
   ],
   [
+    "scope",
+    {
+      en: "Does the access token hold the scope that the operation asks for?",
+      nl: "Bevat het toegangstoken de scope die de operatie vraagt?",
+      fr: "Le jeton d'accès contient-il la portée (scope) qu'exige l'opération ?",
+      de: "Enthält das Zugriffstoken den Geltungsbereich (Scope), den die Operation verlangt?",
+    },
+  ],
+  [
+    "media-type",
+    {
+      en: "Does the request say that its body is JSON (application/json)?",
+      nl: "Vermeldt de vraag dat de inhoud JSON is (application/json)?",
+      fr: "La requête indique-t-elle que son contenu est du JSON (application/json) ?",
+      de: "Gibt die Anfrage an, dass ihr Inhalt JSON ist (application/json)?",
+    },
+  ],
+  [
+    "json",
+    {
+      en: "Is the body readable JSON in UTF-8?",
+      nl: "Is de inhoud leesbare JSON in UTF-8?",
+      fr: "Le contenu est-il du JSON lisible, en UTF-8 ?",
+      de: "Ist der Inhalt lesbares JSON in UTF-8?",
+    },
+  ],
+  [
     "request",
     {
       en: "Does the question about a ticket have the right form?",

@@ -43,6 +43,7 @@ const keptEntry = z.object({
   customerTicket: z.string().optional(),
   receivedAt: z.number(),
   customer: z.string().optional(),
+  proof: z.string().optional(),
   service: z.string(),
   operation: z.string().optional(),
   legalContext: z.string().optional(),

@@ -1,0 +1,229 @@
+// `kruispunt explain`: why a question was refused, by its ticket, or what is wrong with a message that never came that far.
+import { readFileSync, statSync } from "node:fs";
+import { request as tlsRequest } from "node:https";
+import { join } from "node:path";
+import { Client } from "pg";
+import { z } from "zod";
+import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
+import { type Explanation, explainEntry, type Language } from "../crossroads/explain/explanation.ts";
+import { findEntry } from "../crossroads/explain/kept-entry.ts";
+import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
+import { writeExplanation } from "../crossroads/explain/write.ts";
+import type { Settings } from "../http/settings.ts";
+import { readAnnexes } from "../http/worker.ts";
+import { createSelfEmployedService } from "../self-employed/service.ts";
+import { visitDatabase } from "./database.ts";
+import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface ExplainOptions {
+  readonly as?: string;
+  readonly operator?: boolean;
+  readonly message?: string;
+  readonly at?: string;
+  readonly url?: string;
+  readonly language: Language;
+  readonly json?: boolean;
+}
+
+/** Writes to standard output; gives the exit code: 0 once something is explained, 2 where there is nothing to explain. */
+export async function explain(settings: Settings, ticket: string | undefined, options: ExplainOptions): Promise<0 | 2> {
+  const explanation = await explanationFor(settings, ticket, options);
+  if (explanation === undefined) {
+    process.stderr.write("kruispunt: there is no such question under this ticket\n");
+    return 2;
+  }
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify(explanation, null, 2)}\n`
+      : writeExplanation(explanation, options.language),
+  );
+  return 0;
+}
+
+async function explanationFor(
+  settings: Settings,
+  ticket: string | undefined,
+  options: ExplainOptions,
+): Promise<Explanation | undefined> {
+  const { message, as, operator, at } = options;
+  if (message !== undefined) {
+    if (ticket !== undefined || operator === true) throw new Refusal("give either a ticket or --message, not both");
+    return await fromMessage(settings, message, options);
+  }
+  if (at !== undefined) throw new Refusal("--at goes with --message");
+  if (ticket === undefined) throw new Refusal("give a ticket, or a message with --message FILE");
+  if (!uuid.test(ticket)) throw new Refusal("a ticket is a UUID: look for ticketCBSS in the answer");
+  if ((as === undefined) === (operator !== true)) throw new Refusal("say who asks: --as CUSTOMER, or --operator");
+  return as === undefined
+    ? await fromDatabase(settings, ticket, options)
+    : await fromDesk(settings, ticket, as, options);
+}
+
+const uuid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
+
+/** What the operator sees: any ticket, read where it is kept. */
+async function fromDatabase(
+  settings: Settings,
+  ticket: string,
+  { language }: ExplainOptions,
+): Promise<Explanation | undefined> {
+  return await visitDatabase(settings, async (connectionString) => {
+    const client = new Client({ connectionString });
+    await client.connect();
+    try {
+      const query = async (text: string, parameters: readonly unknown[]) =>
+        (await client.query<object>(text, [...parameters])).rows;
+      const entry = await findEntry(query, ticket, undefined);
+      return entry === undefined ? undefined : explainEntry(entry, language);
+    } finally {
+      await client.end();
+    }
+  });
+}
+
+/** What a customer sees: its own tickets, asked at the running server. */
+async function fromDesk(
+  settings: Settings,
+  ticket: string,
+  as: string,
+  { language, url }: ExplainOptions,
+): Promise<Explanation | undefined> {
+  const network = readNetwork(settings.home);
+  const customer = customerNamed(network, as);
+  const origin = (url ?? `https://127.0.0.1:${settings.tlsPort}`).replace(/\/$/, "");
+  const address = new URL(`${origin}/explain`);
+  if (address.protocol !== "https:") throw new Refusal("a ticket is explained over https only: give --url https://...");
+  const { status, text } = await ask(address, network, customer, JSON.stringify({ ticket, language }));
+  if (status === 404) return undefined;
+  if (status === 200) return explanationShape.parse(JSON.parse(text));
+  const problem = problemShape.safeParse(jsonOf(text));
+  throw new Refusal(`${address.origin} refused to explain (${status}): ${problem.data?.detail ?? "no reason given"}`);
+}
+
+/** Where the texts are wanted as they are, only the shape that is printed counts. */
+const toldShape = z.object({ reason: z.string(), meaning: z.string(), remedy: z.string() });
+const explanationShape: z.ZodType<Explanation> = z.object({
+  outcome: z.enum(["answered", "refused", "in-order"]),
+  ticket: z.string().exactOptional(),
+  customerTicket: z.string().exactOptional(),
+  receivedAt: z.string().exactOptional(),
+  customer: z.string().exactOptional(),
+  service: z.string().exactOptional(),
+  operation: z.string().exactOptional(),
+  legalContext: z.string().exactOptional(),
+  status: z.object({ code: z.string(), value: z.string(), meaning: z.string(), remedy: z.string() }).exactOptional(),
+  gates: z.array(
+    z.object({
+      gate: z.string(),
+      asks: z.string(),
+      passed: z.boolean(),
+      expected: z.string().exactOptional(),
+      found: z.string().exactOptional(),
+    }),
+  ),
+  cause: toldShape.exactOptional(),
+  hints: z.array(z.object({ hint: z.string(), text: z.string() })),
+  details: z.array(z.string()),
+  filtered: z.array(z.string()),
+});
+const problemShape = z.object({ detail: z.string() });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Customers with a key show their certificate on the connection; the others send user name and password. */
+function ask(
+  url: URL,
+  { directory, ca }: Network,
+  { key, cert, username, password }: NetworkCustomer,
+  body: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const file = (name: string) => readFileSync(join(directory, name), "utf8");
+  const proof = key !== undefined && cert !== undefined ? { key: file(key), cert: file(cert) } : {};
+  const pair = Buffer.from(`${username}:${password}`).toString("base64");
+  const headers = {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    ...(password === undefined ? {} : { Authorization: `Basic ${pair}` }),
+  };
+  return new Promise((resolve, reject) => {
+    const request = tlsRequest(url, { method: "POST", headers, ca: file(ca), ...proof, timeout: 30_000 });
+    request.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }),
+      );
+    });
+    request.on("timeout", () => request.destroy(new Error("no answer within 30 seconds")));
+    request.on("error", (error) =>
+      reject(new Refusal(`${url.origin} does not answer (${error.message}); is the server running?`)),
+    );
+    request.end(body);
+  });
+}
+
+async function fromMessage(
+  settings: Settings,
+  file: string,
+  { as, at, language }: ExplainOptions,
+): Promise<Explanation> {
+  const judges = judgesOf(settings);
+  const customer = as === undefined ? undefined : judges.annexes.all.find((annex) => annex.customer === as);
+  if (as !== undefined && customer === undefined) {
+    throw new Refusal(
+      `there is no customer ${as}; there are ${judges.annexes.all.map((one) => one.customer).join(", ")}`,
+    );
+  }
+  const moment = at === undefined ? Date.now() : Date.parse(at);
+  if (Number.isNaN(moment)) throw new Refusal("--at takes a moment such as 2026-01-31T12:00:00Z");
+  return await explainMessage(readMessage(file, settings), judges, { at: moment, as: customer, language });
+}
+
+/** Of a file that is too large to be judged, no more than shows it. */
+function readMessage(file: string, { largestMessage }: Settings): Uint8Array {
+  try {
+    if (statSync(file).size > largestMessage) return new Uint8Array(largestMessage + 1);
+    return readFileSync(file);
+  } catch {
+    throw new Refusal(`${file} cannot be read`);
+  }
+}
+
+/** What judges on-line, without anything behind it: no database, no registers, no funds. */
+export function judgesOf(settings: Settings): Judges {
+  const annexes = readAnnexes(settings);
+  if (!annexes.ok) throw new Refusal("the annexes are not in order: see `kruispunt annex check`");
+  const unasked = async (): Promise<never> => {
+    throw new Error("a source was asked off-line");
+  };
+  const { endpoint } = createSelfEmployedService({
+    careers: { careerOf: unasked },
+    funds: { contributionsOf: unasked },
+    codes: loadSelfEmployedCodes(),
+  });
+  return {
+    authorities: [readAuthorities(settings)],
+    annexes: annexes.value,
+    endpoints: [endpoint],
+    population: settings.mode === "demo" ? "synthetic" : "real",
+    clockSkew: settings.clockSkew,
+    timestampLife: settings.timestampLife,
+    largestMessage: settings.largestMessage,
+  };
+}
+
+function readAuthorities({ tls, home }: Settings): string {
+  const file = tls?.authorities ?? join(home, "demo", "ca.pem");
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new Refusal(`the authorities at ${file} cannot be read: start the server once with \`npm start\``);
+  }
+}

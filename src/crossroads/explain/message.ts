@@ -1,0 +1,271 @@
+// Why a message would be refused, found without the registers and by the code that refuses it on-line.
+import type { Clock } from "../../kernel/clock.ts";
+import type { Outcome } from "../../kernel/outcome.ts";
+import { accepted } from "../../kernel/outcome.ts";
+import { readEnvelope } from "../../soap/envelope.ts";
+import { createReplayMemory } from "../../soap/security/replay.ts";
+import { createTrustStore } from "../../soap/security/trust.ts";
+import { createVerifier } from "../../soap/security/verify.ts";
+import { parseXml } from "../../xml/parse.ts";
+import type { XmlElement } from "../../xml/tree.ts";
+import {
+  type AdmissionRefusal,
+  type Admitted,
+  admit,
+  type Endpoint,
+  type IncomingBody,
+  openMessage,
+} from "../admission.ts";
+import type { Annex } from "../annex.ts";
+import type { Annexes } from "../annexes.ts";
+import { type Authentication, createAuthentication } from "../authentication.ts";
+import { passageOf } from "../decision.ts";
+import { type Exchange, openExchange } from "../exchange.ts";
+import { gates } from "../gates/all.ts";
+import { criteriaGate } from "../gates/criteria.ts";
+import { customerIdentificationGate, legalContextGate, operationGate, welfareCentreGate } from "../gates/customer.ts";
+import { periodGate } from "../gates/period.ts";
+import { ssinStructureGate } from "../gates/person.ts";
+import { type Gate, type GateAnswer, type Population, passGates } from "../passage.ts";
+import type { Status } from "../statuses.ts";
+import { causeOf, type NamedCause } from "./cause.ts";
+import {
+  causeTexts,
+  type Explanation,
+  explainGate,
+  hintIn,
+  type Language,
+  passedBefore,
+  statusTexts,
+  withoutNumbers,
+} from "./explanation.ts";
+import type { HintName } from "./hint-texts.ts";
+import { clockDifference, isOnlyTime } from "./timestamp-off.ts";
+
+/** What of an installation judges a message before any register is asked. */
+export interface Judges {
+  /** PEM. */
+  readonly authorities: readonly string[];
+  readonly annexes: Annexes;
+  readonly endpoints: readonly [Endpoint, ...Endpoint[]];
+  readonly population: Population;
+  /** Milliseconds. */
+  readonly clockSkew: number;
+  readonly timestampLife: number;
+  /** Bytes. */
+  readonly largestMessage: number;
+}
+
+export interface Circumstances {
+  /** The moment of judgement, in milliseconds since the epoch. */
+  readonly at: number;
+  /** Who is taken to have signed in, for a message without a signature. */
+  readonly as?: Annex | undefined;
+  readonly language: Language;
+}
+
+/**
+ * The first thing that is wrong with a message, or that nothing is as far as can be told without the registers. Where
+ * only its timestamp is out of time, the rest is judged as if it had come in time, and told as well.
+ */
+export async function explainMessage(
+  bytes: Uint8Array,
+  judges: Judges,
+  { at, as, language }: Circumstances,
+): Promise<Explanation> {
+  const body = bytes.length > judges.largestMessage ? { largest: judges.largestMessage } : bytes;
+  const endpoint = endpointFor(bytes, judges);
+  const first = await judge(body, endpoint, judges, as, { at });
+  const off = isOnlyTime(first.cause) ? clockDifference(bytes, at) : undefined;
+  const inTime =
+    off === undefined ? undefined : await judge(body, endpoint, judges, as, { at, timestampsAt: off.created });
+  const shown = inTime ?? first;
+  const hints: readonly HintName[] = [
+    ...(off === undefined ? [] : (["sender-clock"] as const)),
+    ...shown.hints,
+    ...(shown.refusal === undefined ? (["not-judged-offline"] as const) : []),
+  ];
+  const next = inTime?.refusal === undefined ? undefined : inTime;
+  const status = first.refusal?.status;
+  return {
+    outcome: first.refusal === undefined ? "in-order" : "refused",
+    ...describe(shown.exchange),
+    ...(status === undefined ? {} : { status: statusTexts(status.code, status, language) }),
+    gates: trailOf(first, inTime).map((answer) => explainGate(answer, language)),
+    ...(first.cause === undefined ? {} : { cause: causeTexts(first.cause, language) }),
+    ...(next?.refusal === undefined
+      ? {}
+      : {
+          next: {
+            status: statusTexts(next.refusal.status.code, next.refusal.status, language),
+            ...(next.cause === undefined ? {} : { cause: causeTexts(next.cause, language) }),
+          },
+        }),
+    hints: hints.map((hint) => hintIn(hint, language)),
+    details: [...(off === undefined ? [] : [off.told]), ...shown.details].map(withoutNumbers),
+    filtered: [],
+  };
+}
+
+interface Judged {
+  readonly exchange: Exchange;
+  readonly trail: readonly GateAnswer[];
+  readonly refusal: { readonly status: Status } | undefined;
+  readonly cause: NamedCause | undefined;
+  readonly hints: readonly HintName[];
+  readonly details: readonly string[];
+}
+
+interface Moments {
+  readonly at: number;
+  /** Where timestamps are judged at another moment: then how long they are good for does not count either. */
+  readonly timestampsAt?: number;
+}
+
+async function judge(
+  body: IncomingBody,
+  endpoint: Endpoint,
+  judges: Judges,
+  as: Annex | undefined,
+  { at, timestampsAt }: Moments,
+): Promise<Judged> {
+  const clock: Clock = { now: () => at };
+  const exchange = openExchange(clock, endpoint.service, body instanceof Uint8Array ? body : undefined);
+  const verifierAt = (moment: number, timestampLife: number) =>
+    createVerifier({
+      trust: createTrustStore({ authorities: judges.authorities, clock }),
+      clock: { now: () => moment },
+      replay: createReplayMemory({ clock, capacity: 1 }),
+      skew: judges.clockSkew,
+      timestampLife,
+    });
+  const newVerifier = () =>
+    timestampsAt === undefined
+      ? verifierAt(at, judges.timestampLife)
+      : verifierAt(timestampsAt, Number.POSITIVE_INFINITY);
+  const authentication = signedOr(
+    as,
+    createAuthentication({
+      annexes: judges.annexes,
+      verifier: newVerifier(),
+      trust: createTrustStore({ authorities: judges.authorities, clock }),
+      basic: { check: async () => false },
+    }),
+  );
+  const message = openMessage(exchange, endpoint);
+  const channel = { encrypted: true, clientCertificate: undefined, authorization: undefined };
+  const admitted = await admit(authentication, endpoint, body, channel, message);
+  if (!admitted.ok) return turnedAway(admitted.reason, body, exchange, endpoint, judges, newVerifier);
+  const { trail, refusal } = await passRegisterFreeGates(admitted.value, judges, clock);
+  return {
+    exchange,
+    trail: [...passedBefore(undefined), ...trail],
+    refusal,
+    cause: undefined,
+    hints: [],
+    details: [],
+  };
+}
+
+function turnedAway(
+  refusal: AdmissionRefusal,
+  body: IncomingBody,
+  exchange: Exchange,
+  endpoint: Endpoint,
+  judges: Judges,
+  newVerifier: () => ReturnType<typeof createVerifier>,
+): Judged {
+  const { gate, status, expected, found } = refusal;
+  const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+  const { cause, hints, details } = causeOf(refusal.cause, {
+    bytes,
+    endpoint,
+    authorities: judges.authorities,
+    holds: (text) => {
+      const document = parseXml(Buffer.from(text, "utf8"));
+      return document.ok && newVerifier().verify(document.value.root).ok;
+    },
+  });
+  return {
+    exchange,
+    trail: [...passedBefore(gate), { gate, passed: false, code: status.code, expected, found }],
+    refusal,
+    cause,
+    hints,
+    details,
+  };
+}
+
+/** Those of the gates, in their order, that know their answer from the question and the annex alone. */
+const registerFree: ReadonlySet<Gate> = new Set([
+  operationGate,
+  customerIdentificationGate,
+  welfareCentreGate,
+  legalContextGate,
+  ssinStructureGate,
+  criteriaGate,
+  periodGate,
+]);
+
+async function passRegisterFreeGates(
+  { operation, request, annex }: Admitted,
+  { population }: Judges,
+  clock: Clock,
+): Promise<{ readonly trail: readonly GateAnswer[]; readonly refusal: { readonly status: Status } | undefined }> {
+  const nobodyAsked = (): never => {
+    throw new Error("a gate that needs no register asked one");
+  };
+  const registers = { clock, population, persons: { find: nobodyAsked }, quotas: { take: nobodyAsked } };
+  const start = passageOf(registers, operation, request, annex);
+  return await passGates(
+    start,
+    gates.filter((gate) => registerFree.has(gate)),
+  );
+}
+
+/** A message without a Security header is taken to come from the customer that the reader names. */
+function signedOr(as: Annex | undefined, authentication: Authentication): Authentication {
+  if (as === undefined) return authentication;
+  return {
+    ...authentication,
+    authenticate: (envelope, channel) =>
+      envelope.secured
+        ? authentication.authenticate(envelope, channel)
+        : accepted({ annex: as, proof: "taken as signed in", mark: undefined }),
+  };
+}
+
+/** The address that knows the element in the Body, by its name alone: a wrong namespace is what is to be explained. */
+function endpointFor(bytes: Uint8Array, { endpoints }: Judges): Endpoint {
+  const content = contentOf(bytes);
+  const known = endpoints.find(({ operations }) =>
+    operations.some(({ element }) => element.localName === content?.localName),
+  );
+  return known ?? endpoints[0];
+}
+
+function contentOf(bytes: Uint8Array): XmlElement | undefined {
+  const document = parseXml(bytes);
+  const envelope: Outcome<{ readonly content: XmlElement }, unknown> | undefined = document.ok
+    ? readEnvelope(document.value.root)
+    : undefined;
+  return envelope?.ok === true ? envelope.value.content : undefined;
+}
+
+/** After a timestamp that is out of time: its refusal, then what the rest met on its own. */
+function trailOf(first: Judged, inTime: Judged | undefined): readonly GateAnswer[] {
+  if (inTime === undefined) return first.trail;
+  const alsoPassed = inTime.trail.slice(first.trail.length);
+  const also = inTime.trail.at(first.trail.length - 1);
+  return also?.passed === false ? [...first.trail, also] : [...first.trail, ...alsoPassed];
+}
+
+function describe({ service, operation, annex, customerTicket, legalContext }: Exchange) {
+  return {
+    service,
+    ...(operation === undefined ? {} : { operation }),
+    ...(annex === undefined ? {} : { customer: annex.customer }),
+    ...(customerTicket === undefined ? {} : { customerTicket: withoutNumbers(customerTicket) }),
+    ...(legalContext === undefined ? {} : { legalContext: withoutNumbers(legalContext) }),
+  };
+}
