@@ -1,7 +1,12 @@
 // The `kruispunt` command.
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { Refusal } from "./refusal.ts";
+
+// What was compiled at an earlier start need not be again; kept where only this installation writes.
+enableCompileCache(fileURLToPath(new URL("../../var/compile-cache", import.meta.url)));
 
 // Each command loads its own part when it runs: the server starts without the tools, the tools without the server.
 const program = new Command("kruispunt")
