@@ -70,7 +70,8 @@ export function restCustomerOf(site: Installation, name: string): RestCustomer {
       if (headers.Authorization === undefined && (kept === undefined || kept.until < clock.now())) {
         kept = { text: await customer.token(), until: clock.now() + 300_000 };
       }
-      return post(`${origin}${restBase}${path}`, typeof question === "string" ? question : JSON.stringify(question), {
+      const raw = typeof question === "string" || question instanceof Uint8Array;
+      return post(`${origin}${restBase}${path}`, raw ? question : JSON.stringify(question), {
         headers: { "Content-Type": "application/json", Authorization: `Bearer ${kept?.text}`, ...headers },
       });
     },

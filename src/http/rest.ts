@@ -144,7 +144,16 @@ function audiencesOf(request: FastifyRequest, { publicUrl, loopback }: RestOptio
 function addDescription(app: FastifyInstance, { apis }: RestOptions): void {
   const whole = describeInstallation(apis);
   const serve = (path: string, contentType: string, text: string) =>
-    app.get(path, (_, reply) => reply.type(contentType).header("Cache-Control", "max-age=300").send(text));
+    app.get(path, (_, reply) =>
+      reply
+        .type(contentType)
+        .headers({
+          "Cache-Control": "max-age=300",
+          "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+          "X-Content-Type-Options": "nosniff",
+        })
+        .send(text),
+    );
   serve("/openapi.json", "application/json", JSON.stringify(whole, undefined, 2));
   serve("/api", "text/html; charset=utf-8", referencePage(whole));
   for (const api of apis) {

@@ -38,6 +38,8 @@ export interface RestOperation<
   readonly scope: string;
   readonly input: z.ZodType<Input>;
   readonly answer: z.ZodType;
+  /** Where the elements of the contract that a refusal may name stand in the JSON: element name to JSON pointer. */
+  readonly pointers: Readonly<Record<string, string>>;
   readonly examples: readonly RestExample[];
   toRequest(input: Input, informationCustomer: InformationCustomerType): Request;
   /** The found data as JSON, one item for each thing found. */

@@ -32,6 +32,13 @@ const issueKinds = {
   canceledSsin: { of: "cbss", title: "SSIN has been canceled" },
 } as const;
 
+/** Every type of problem, for the reference. */
+export const problemTable = Object.entries(kinds).map(([kind, { of, status, title }]) => ({
+  type: `urn:problem-type:${of}:${kind}`,
+  status,
+  title,
+}));
+
 export type ProblemKind = keyof typeof kinds;
 export type IssueKind = keyof typeof issueKinds;
 

@@ -115,7 +115,7 @@ function respond(
   const { status, trail, refusal, data, removed, ssin } = decision;
   const { ticket } = exchange;
   if (status.value === "NO_RESULT" || status.value === "FAULT") {
-    return refusedWith(problemOf(status, refusal, ticket, language), status.code, trail);
+    return refusedWith(problemOf(status, refusal, ticket, language, face.pointers), status.code, trail);
   }
   if (data !== undefined && !meetsContract(face, request, exchange, decision)) {
     log.error({ ticket }, "an answer does not meet its contract");

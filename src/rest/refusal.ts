@@ -2,9 +2,10 @@
 import type { RefusedAtGate } from "../crossroads/passage.ts";
 import type { Status, StatusCode } from "../crossroads/statuses.ts";
 import type { Language } from "./language.ts";
+import type { RestOperation } from "./operation.ts";
 import { type Issue, type IssueKind, issue, type Problem, type ProblemKind, problem } from "./problem.ts";
 
-/** What is wrong in the body, where the status says it; a name without a pointer of the operation is about the period. */
+/** What is wrong in the body, where the status says it; at the input that the refusal names, if it names one. */
 const issuesOf: Readonly<
   Partial<Record<StatusCode, { readonly kind: IssueKind; readonly name: "/ssin" | "/period" | "" }>>
 > = {
@@ -33,6 +34,8 @@ const kindsOf: Readonly<Partial<Record<StatusCode, ProblemKind>>> = {
   SES00600: "missingPermission",
 };
 
+type Pointers = RestOperation["pointers"];
+
 /**
  * The problem for a status without an answer. MSG00015 is a quota here: a caller without a proof never comes this far.
  * A WARNING that is not in the tables is a bad request, any other status an internal error.
@@ -42,8 +45,9 @@ export function problemOf(
   refusal: RefusedAtGate | undefined,
   ticket: string,
   language: Language,
+  pointers: Pointers = {},
 ): Problem {
-  const issues = issueOf(status, refusal);
+  const issues = issueOf(status, refusal, pointers);
   const kind =
     kindsOf[status.code] ?? (issues.length > 0 || status.severity === "WARNING" ? "badRequest" : "internalServerError");
   return problem(kind, ticket, {
@@ -54,11 +58,18 @@ export function problemOf(
   });
 }
 
-function issueOf({ code }: Status, refusal: RefusedAtGate | undefined): readonly Issue[] {
+function issueOf({ code }: Status, refusal: RefusedAtGate | undefined, pointers: Pointers): readonly Issue[] {
   const known = issuesOf[code];
   if (known === undefined) return [];
-  const replacedBy = refusal?.information.find(({ fieldName }) => fieldName === "newSSIN")?.fieldValue;
+  const told = refusal?.information ?? [];
+  const replacedBy = told.find(({ fieldName }) => fieldName === "newSSIN")?.fieldValue;
+  const [at] = told.flatMap(({ fieldName }) => pointers[fieldName] ?? []);
   // What a gate expected is worded without data of the person; what it found may quote the question.
-  const detail = refusal === undefined ? {} : { detail: `expected ${refusal.expected}` };
-  return [issue(known.kind, known.name, { ...detail, ...(replacedBy === undefined ? {} : { replacedBy }) })];
+  const detail = refusal === undefined ? {} : { detail: `expected ${inJson(refusal.expected, pointers)}` };
+  return [issue(known.kind, at ?? known.name, { ...detail, ...(replacedBy === undefined ? {} : { replacedBy }) })];
+}
+
+/** The same words with the names that the JSON has for elements of the contract. */
+function inJson(words: string, pointers: Pointers): string {
+  return words.replace(/[A-Za-z]+/g, (word) => pointers[word]?.replace(/^.*\//, "") ?? word);
 }

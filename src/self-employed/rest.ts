@@ -44,6 +44,7 @@ function searchCareers(
     scope: "scope:selfemployed:career:consult",
     input: careerQuestionSchema,
     answer: careerAnswerSchema,
+    pointers: { ssin: "/ssin", beginDate: "/period/startDate", endDate: "/period/endDate" },
     examples: careerExamples,
     toRequest: ({ ssin, period, legalContext }, informationCustomer) => ({
       informationCustomer,
@@ -76,6 +77,7 @@ function searchContributions(
     scope: "scope:selfemployed:contributions:consult",
     input: contributionsQuestionSchema,
     answer: contributionsAnswerSchema,
+    pointers: { ssin: "/ssin", beginQuarter: "/period/startQuarter", endQuarter: "/period/endQuarter" },
     examples: contributionExamples,
     toRequest: ({ ssin, period, legalContext }, informationCustomer) => ({
       informationCustomer,
