@@ -18,7 +18,11 @@ export interface OpenDatabase {
 
 /** Starts the embedded server, or takes the one of DATABASE_URL; leaves word under home where it is. */
 export async function openDatabase(settings: Settings, log: (message: string) => void): Promise<OpenDatabase> {
-  if (settings.databaseUrl !== undefined) return { connectionString: settings.databaseUrl, stop: async () => {} };
+  if (settings.databaseUrl !== undefined) {
+    const refusal = await tryConnection(settings.databaseUrl);
+    if (refusal !== undefined) throw notThere(refusal);
+    return { connectionString: settings.databaseUrl, stop: async () => {} };
+  }
   mkdirSync(settings.home, { recursive: true });
   const started = await startEmbedded({ home: settings.home, log });
   if (!started.ok) throw new Refusal(started.reason.message);
@@ -56,18 +60,29 @@ export async function visitDatabase<Result>(
 async function findRunning(settings: Settings): Promise<string | undefined> {
   const connectionString = settings.databaseUrl ?? readWord(settings);
   if (connectionString === undefined) return undefined;
+  const refusal = await tryConnection(connectionString);
+  if (refusal === undefined) return connectionString;
+  // Word of a server that ended without taking it back; one that was named must be there.
+  if (settings.databaseUrl === undefined) return undefined;
+  throw notThere(refusal);
+}
+
+/** Undefined when a connection can be made; otherwise why not, in a word. */
+async function tryConnection(connectionString: string): Promise<string | undefined> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 2000 });
+  client.on("error", () => {});
   try {
     await client.connect();
     await client.end();
-    return connectionString;
+    return undefined;
   } catch (error) {
-    // Word of a server that ended without taking it back; one that was named must be there.
-    if (settings.databaseUrl === undefined) return undefined;
-    throw new Refusal(
-      `the database of DATABASE_URL cannot be reached (${error instanceof Error ? error.name : "unknown"})`,
-    );
+    // The code of the system or of PostgreSQL; a message could quote the address with its password.
+    return error instanceof Error && "code" in error ? String(error.code) : "no answer";
   }
+}
+
+function notThere(reason: string): Refusal {
+  return new Refusal(`the database of DATABASE_URL cannot be reached (${reason})`);
 }
 
 function readWord(settings: Settings): string | undefined {

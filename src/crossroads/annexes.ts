@@ -15,16 +15,23 @@ export interface Annexes {
 
 /** Reads every `.yaml` file of a folder. One faulty annex refuses them all: half a set of rights is not a set of rights. */
 export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Outcome<Annexes, readonly AnnexFault[]> {
-  const read = readdirSync(directory)
+  const files = readOr(() => readdirSync(directory));
+  if (files === undefined) return refused([unreadable(directory)]);
+  const read = files
     .filter((file) => file.endsWith(".yaml"))
     .sort()
-    .map((file) => ({ file, outcome: parseAnnex(file, readFileSync(join(directory, file), "utf8"), catalogue) }));
+    .map((file) => {
+      const text = readOr(() => readFileSync(join(directory, file), "utf8"));
+      return { file, outcome: text === undefined ? refused([unreadable(file)]) : parseAnnex(file, text, catalogue) };
+    });
   const annexes = read.flatMap(({ file, outcome }) => (outcome.ok ? [{ file, annex: outcome.value }] : []));
   const faults = read.flatMap(({ outcome }) => (outcome.ok ? [] : outcome.reason));
   const clashes = [
     ...doubles(annexes, "customer", ({ customer }) => [customer]),
     ...doubles(annexes, "identification", ({ identification }) => [organizationKey(identification)]),
-    ...doubles(annexes, "authentication.certificates", ({ authentication }) => authentication.certificates),
+    ...doubles(annexes, "authentication.certificates", ({ authentication }) =>
+      authentication.certificates.flatMap((subject) => formsOf(subject).toSorted().slice(0, 1)),
+    ),
     ...doubles(annexes, "authentication.basic.username", ({ authentication }) =>
       authentication.basic === undefined ? [] : [authentication.basic.username],
     ),
@@ -39,10 +46,7 @@ export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Out
 function indexAnnexes(all: readonly Annex[]): Annexes {
   const bySubject = new Map(
     all.flatMap((annex) =>
-      annex.authentication.certificates.flatMap((subject) => {
-        const parts = subject.split(/(?<!\\),\s*/);
-        return [[parts.join(","), annex] as const, [parts.toReversed().join(","), annex] as const];
-      }),
+      annex.authentication.certificates.flatMap((subject) => formsOf(subject).map((form) => [form, annex] as const)),
     ),
   );
   const byUsername = new Map(
@@ -61,6 +65,24 @@ function indexAnnexes(all: readonly Annex[]): Annexes {
     byUsername: (username) => byUsername.get(username),
     byClientId: (clientId) => byClientId.get(clientId),
   };
+}
+
+/** A subject in its own order and in the other one, without spaces after the commas: one name, however it is written. */
+function formsOf(subject: string): readonly [string, string] {
+  const parts = subject.split(/(?<!\\),\s*/);
+  return [parts.join(","), parts.toReversed().join(",")];
+}
+
+function readOr<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(file: string): AnnexFault {
+  return { file, line: 1, at: "", message: "cannot be read" };
 }
 
 function doubles(
