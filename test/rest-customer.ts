@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type JWTPayload, SignJWT } from "jose";
+import { SignJWT } from "jose";
 import { customerNamed } from "../src/cli/network.ts";
 import { type Answer, post } from "./customer.ts";
 import type { Installation } from "./installation.ts";
@@ -11,13 +11,16 @@ import type { Installation } from "./installation.ts";
 export interface RestCustomer {
   readonly clientId: string;
   /** An assertion as it should be, but for what is given. */
-  assertion(claims?: JWTPayload, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  assertion(claims?: Claims, header?: Readonly<Record<string, unknown>>): Promise<string>;
   requestToken(form?: Readonly<Record<string, string>>): Promise<Answer>;
   /** A token with all scopes, or those given. */
   token(scope?: string): Promise<string>;
   /** Asks with a token of its own, unless the headers say otherwise. */
   ask(path: string, question: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
+
+/** undefined takes a claim out. */
+export type Claims = Readonly<Record<string, unknown>>;
 
 export const restBase = "/REST/selfEmployed/v2";
 const tokenPath = "/REST/oauth/v5/token";
