@@ -30,23 +30,36 @@ program
     await serve(settings());
   });
 
-program
-  .command("consult")
-  .description("ask the crossroads as one of its customers would")
-  .command("career")
-  .description("the career of a self-employed person (S264, consultCareer)")
-  .requiredOption("--as <customer>", "the customer who asks, as in network.json: social-inspectorate, health-fund, ...")
-  .requiredOption("--ssin <number>", "the person; `kruispunt personas` knows some")
+const consult = program.command("consult").description("ask the crossroads as one of its customers would");
+
+asCustomer(consult.command("career").description("the career of a self-employed person (S264, consultCareer)"))
   .option("--begin <day>", "only what touches the days from here on, as 2020-01-31")
   .option("--end <day>", "only what touches the days up to here")
-  .option("--legal-context <text>", "the purpose; the customer's first one when left out")
-  .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
-  .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
-  .addOption(new Option("--xml", "the answer as it came").conflicts("json"))
-  .option("--json", "the answer as data")
   .action(async (options) => {
     const { consultCareer } = await import("./consult.ts");
     process.exitCode = await consultCareer(settings(), options);
+  });
+
+asCustomer(
+  consult
+    .command("contributions")
+    .description("were the contributions of each quarter paid, asked of the funds (S264, consultContributions)"),
+)
+  .requiredOption("--begin <quarter>", "the first quarter, as 2019Q1")
+  .option("--end <quarter>", "the last one, at most 40 quarters in all; the current one when left out")
+  .action(async (options) => {
+    const { consultContributions } = await import("./consult.ts");
+    process.exitCode = await consultContributions(settings(), options);
+  });
+
+program
+  .command("fund")
+  .description("run one social insurance fund alone, until SIGTERM; prints `ready http://...` once it answers")
+  .requiredOption("--code <code>", "which one, as 003; see docs/codes.md")
+  .requiredOption("--port <n>", "where it listens; 0 for any free port", count)
+  .action(async (options) => {
+    const { runFund } = await import("./fund.ts");
+    await runFund(settings(), options);
   });
 
 program
@@ -122,6 +135,21 @@ function settings(): Settings {
   if (!read.ok)
     throw new Refusal(`the settings are not in order\n${read.reason.map((line) => `  ${line}`).join("\n")}`);
   return read.value;
+}
+
+/** What every consultation takes. */
+function asCustomer(command: Command): Command {
+  return command
+    .requiredOption(
+      "--as <customer>",
+      "the customer who asks, as in network.json: social-inspectorate, health-fund, ...",
+    )
+    .requiredOption("--ssin <number>", "the person; `kruispunt personas` knows some")
+    .option("--legal-context <text>", "the purpose; the customer's first one when left out")
+    .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
+    .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
+    .addOption(new Option("--xml", "the answer as it came").conflicts("json"))
+    .option("--json", "the answer as data");
 }
 
 function count(text: string): number {
