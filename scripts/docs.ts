@@ -3,11 +3,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodeTable } from "../src/codes/code-table.ts";
 import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
+import { gateTexts } from "../src/crossroads/explain/gate-texts.ts";
+import { securityRemedies } from "../src/crossroads/explain/security-remedies.ts";
+import { securityTexts } from "../src/crossroads/explain/security-texts.ts";
+import { structureTexts } from "../src/crossroads/explain/structure-texts.ts";
 import { statuses } from "../src/crossroads/statuses.ts";
 import { variables } from "../src/http/settings.ts";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["codes.md", codesPage()],
+  ["gates.md", gatesPage()],
   ["settings.md", settingsPage()],
 ]);
 
@@ -69,6 +74,46 @@ function codesPage(): string {
         ]),
       ),
     ]),
+    "",
+  ].join("\n");
+}
+
+function gatesPage(): string {
+  return [
+    "# Gates and causes",
+    "",
+    "Written by `npm run generate`. What stands behind a refusal; [refusals.md](refusals.md) says how to ask for it. Texts in Dutch, French and German are in the code, and in what `kruispunt explain --language` writes.",
+    "",
+    "## What each gate asks",
+    "",
+    "In the order in which a message meets them; the last ones are those of questions in JSON and of `/explain` itself.",
+    "",
+    ...markdownTable(
+      ["gate", "question"],
+      [...gateTexts].map(([gate, { en }]) => [`\`${gate}\``, en]),
+    ),
+    "",
+    "## Why a signature, a certificate or a sign-in is refused",
+    "",
+    ...markdownTable(
+      ["reason", "meaning", "what to do"],
+      Object.entries(securityTexts).map(([reason, { meaning, remedy }]) => [
+        `\`${reason}\``,
+        meaning.en,
+        securityRemedies[remedy].en,
+      ]),
+    ),
+    "",
+    "## Why a message is not a question yet",
+    "",
+    ...markdownTable(
+      ["cause", "meaning", "what to do"],
+      Object.entries(structureTexts).map(([cause, { meaning, remedy }]) => [
+        `\`${cause}\``,
+        meaning.en,
+        remedy.en.replaceAll("<", "&lt;"),
+      ]),
+    ),
     "",
   ].join("\n");
 }

@@ -389,7 +389,7 @@ test("a message is explained in German and French for people to read", async () 
   assert.match(german, /✗ structure {16}Entspricht die Anfrage/);
   assert.match(german, /Was zu tun ist:\n {2}Geben Sie dem Anfrageelement ein Präfix/);
   const french = writeExplanation(await explain(message, { language: "fr" }), "fr");
-  assert.match(french, /^Demande refusée: MSG00004 FAULT\n/);
+  assert.match(french, /^Demande refusée : MSG00004 FAULT\n/);
   assert.match(french, /Que faire/);
 });
 

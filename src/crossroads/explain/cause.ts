@@ -9,10 +9,16 @@ import type { XmlElement } from "../../xml/tree.ts";
 import type { AdmissionCause, Endpoint } from "../admission.ts";
 import { isSecurityReason, type SecurityReasonName } from "./explanation.ts";
 import type { HintName } from "./hint-texts.ts";
+import type { SecurityRemedy } from "./security-remedies.ts";
 import type { StructuralCause } from "./structure-texts.ts";
 
 export type NamedCause =
-  | { readonly kind: "security"; readonly reason: SecurityReasonName }
+  | {
+      readonly kind: "security";
+      readonly reason: SecurityReasonName;
+      /** Where the message shows that another remedy than the usual one helps. */
+      readonly remedy?: SecurityRemedy;
+    }
   | { readonly kind: "structural"; readonly reason: StructuralCause };
 
 export interface Diagnosis {
@@ -100,7 +106,11 @@ function causeOfSecurity(
     if (!indented && reason === "signature-mismatch") return { cause, hints: [], details: [] };
     const part = /^the (\w+) as it was signed$/.exec(expected)?.[1] ?? "SignedInfo";
     const details = [`changed after signing: ${part}`];
-    return { cause, hints: [indented ? "changed-by-indenting" : "changed-after-signing"], details };
+    return {
+      cause: { kind: "security", reason, remedy: "unchanged" },
+      hints: [indented ? "changed-by-indenting" : "changed-after-signing"],
+      details,
+    };
   }
   if (reason === "certificate-unknown-issuer") {
     const known = authorities.map((pem) => distinguishedName(new X509Certificate(pem).subject));

@@ -111,7 +111,7 @@ export function causeTexts(cause: NamedCause, language: Language): ToldCause {
     return { reason, meaning: meaning[language], remedy: remedy[language] };
   }
   const { meaning, remedy } = securityTexts[cause.reason];
-  return { reason, meaning: meaning[language], remedy: securityRemedies[remedy][language] };
+  return { reason, meaning: meaning[language], remedy: securityRemedies[cause.remedy ?? remedy][language] };
 }
 
 export function hintIn(hint: HintName, language: Language): Explanation["hints"][number] {

@@ -5,27 +5,32 @@ import type { ExplainedGate, Explanation, Language } from "./explanation.ts";
 /** Ends with a line feed. */
 export function writeExplanation(explanation: Explanation, language: Language): string {
   const { outcome, status, gates, cause, next, hints, details, filtered } = explanation;
-  const say = (label: keyof typeof labels) => labels[label][language];
-  const headline = [say(outcome), ...(status === undefined ? [] : [`${status.code} ${status.value}`.trim()])].join(
-    ": ",
-  );
-  const lines = [headline];
+  const say = (label: keyof typeof labels) => `${labels[label][language]}${colonIn(language)}`;
+  const lines = [status === undefined ? labels[outcome][language] : `${say(outcome)} ${codeOf(status)}`];
   if (status !== undefined && status.meaning !== "") lines.push(`  ${status.meaning}`);
   if (cause !== undefined) lines.push(`  ${cause.reason}: ${cause.meaning}`);
   lines.push(...factsOf(explanation, language).map((fact) => `  ${fact}`));
-  if (gates.length > 0) lines.push("", `${say("gates")}:`, ...gates.flatMap((gate) => writeGate(gate, language)));
-  const told = [...details, ...(filtered.length === 0 ? [] : [`${say("filtered")}: ${filtered.join(", ")}`])];
-  if (told.length > 0) lines.push("", `${say("details")}:`, ...told.map((detail) => `  ${detail}`));
-  const remedies = [cause?.remedy ?? status?.remedy ?? "", ...hints.map(({ text }) => text)].filter(
-    (text) => text !== "",
-  );
-  if (remedies.length > 0) lines.push("", `${say("toDo")}:`, ...remedies.map((remedy) => `  ${remedy}`));
+  if (gates.length > 0) lines.push("", say("gates"), ...gates.flatMap((gate) => writeGate(gate, language)));
+  const remedies = [cause?.remedy ?? status?.remedy ?? "", ...hints.map(({ text }) => text)];
+  const toDo = remedies.filter((text) => text !== "").map((text) => `  ${text}`);
+  if (toDo.length > 0) lines.push("", say("toDo"), ...toDo);
   if (next !== undefined) {
-    lines.push("", `${say("next")}: ${next.status.code} ${next.status.value}`.trim());
+    lines.push("", `${say("next")} ${codeOf(next.status)}`);
     lines.push(`  ${next.cause === undefined ? next.status.meaning : `${next.cause.reason}: ${next.cause.meaning}`}`);
     lines.push(`  ${next.cause?.remedy ?? next.status.remedy}`);
   }
+  const told = [...details, ...(filtered.length === 0 ? [] : [`${say("filtered")} ${filtered.join(", ")}`])];
+  if (told.length > 0) lines.push("", say("details"), ...told.map((detail) => `  ${detail}`));
   return `${lines.join("\n")}\n`;
+}
+
+/** French sets a space before a colon. */
+function colonIn(language: Language): string {
+  return language === "fr" ? " :" : ":";
+}
+
+function codeOf({ code, value }: NonNullable<Explanation["status"]>): string {
+  return `${code} ${value}`.trim();
 }
 
 function factsOf(explanation: Explanation, language: Language): readonly string[] {
@@ -38,15 +43,17 @@ function factsOf(explanation: Explanation, language: Language): readonly string[
     ["operation", service === undefined ? undefined : [service, operation ?? ""].join(" ").trim()],
     ["legalContext", legalContext],
   ];
-  return facts.flatMap(([label, value]) => (value === undefined ? [] : [`${labels[label][language]}: ${value}`]));
+  return facts.flatMap(([label, value]) =>
+    value === undefined ? [] : [`${labels[label][language]}${colonIn(language)} ${value}`],
+  );
 }
 
 const nameWidth = 24;
 
 function writeGate({ gate, asks, passed, expected, found }: ExplainedGate, language: Language): readonly string[] {
   const lines = [`  ${passed ? "✓" : "✗"} ${gate.padEnd(nameWidth)} ${asks}`.trimEnd()];
-  if (expected !== undefined) lines.push(`      ${labels.expected[language]}: ${expected}`);
-  if (found !== undefined) lines.push(`      ${labels.found[language]}: ${found}`);
+  if (expected !== undefined) lines.push(`      ${labels.expected[language]}${colonIn(language)} ${expected}`);
+  if (found !== undefined) lines.push(`      ${labels.found[language]}${colonIn(language)} ${found}`);
   return lines;
 }
 
