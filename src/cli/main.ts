@@ -79,6 +79,18 @@ program
   });
 
 program
+  .command("token")
+  .description("an access token for the REST services, as a customer of the demo network gets it")
+  .requiredOption("--as <customer>", "the customer, as in network.json: social-inspectorate, health-fund, ...")
+  .option("--scope <scopes>", "fewer scopes than the annex allows, with a space between them")
+  .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
+  .option("--json", "the whole answer of the token endpoint")
+  .action(async (options) => {
+    const { printToken } = await import("./token.ts");
+    await printToken(settings(), options);
+  });
+
+program
   .command("audit")
   .description("the audit of all questions")
   .command("verify")

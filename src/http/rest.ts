@@ -171,9 +171,14 @@ function addRefusals(app: FastifyInstance, { crossroads: { clock, log } }: RestO
       .type("application/problem+json")
       .send(JSON.stringify(told));
   };
-  app.setNotFoundHandler((request, reply) =>
-    refuse(request, reply, "resourceNotFound", "There is nothing at this address for this method; see /api"),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ""] = request.url.split("?", 1);
+    if (!app.hasRoute({ method: "POST", url: path })) {
+      return refuse(request, reply, "resourceNotFound", "There is nothing at this address; see /api");
+    }
+    reply.header("Allow", "POST");
+    return refuse(request, reply, "methodNotAllowed", "This address takes POST");
+  });
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
     if (isTooLarge(error)) return refuse(request, reply, "payloadTooLarge", `At most ${largestBody} bytes`);

@@ -1,0 +1,99 @@
+// `kruispunt token`: an access token for a customer of the demo network, as its own program would ask for it.
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { request as plainRequest } from "node:http";
+import { request as tlsRequest } from "node:https";
+import { join } from "node:path";
+import { SignJWT } from "jose";
+import { z } from "zod";
+import type { Settings } from "../http/settings.ts";
+import { assertionType, tokenPath } from "../rest/token-endpoint.ts";
+import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface TokenOptions {
+  readonly as: string;
+  readonly scope?: string;
+  readonly url?: string;
+  readonly json?: boolean;
+}
+
+/** Writes the token to standard output, alone unless `json` is asked for; throws a Refusal with what the endpoint said. */
+export async function printToken(settings: Settings, { as, scope, url, json }: TokenOptions): Promise<void> {
+  const network = readNetwork(settings.home);
+  const origin = (url ?? `http://127.0.0.1:${settings.port}`).replace(/\/$/, "");
+  const audience = `${settings.publicUrl ?? origin}${tokenPath}`;
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_assertion_type: assertionType,
+    client_assertion: await signAssertion(network, customerNamed(network, as), audience),
+    ...(scope === undefined ? {} : { scope }),
+  });
+  const text = await post(
+    new URL(`${origin}${tokenPath}`),
+    readFileSync(join(network.directory, network.ca), "utf8"),
+    form,
+  );
+  const answer = answerShape.safeParse(parse(text));
+  if (!answer.success) throw new Refusal("the answer is not that of a token endpoint");
+  if ("error" in answer.data) throw new Refusal(`${answer.data.error}: ${answer.data.error_description ?? ""}`);
+  process.stdout.write(json === true ? `${text}\n` : `${answer.data.access_token}\n`);
+}
+
+const answerShape = z.union([
+  z.object({ access_token: z.string() }),
+  z.object({ error: z.string(), error_description: z.string().optional() }),
+]);
+
+const life = 60; // seconds: it is used at once
+
+async function signAssertion(network: Network, customer: NetworkCustomer, audience: string): Promise<string> {
+  const { key, cert, clientId, name } = customer;
+  if (key === undefined || cert === undefined || clientId === undefined) {
+    throw new Refusal(`${name} has no OAuth client: its annex names none, or no certificate`);
+  }
+  const file = (named: string) => readFileSync(join(network.directory, named), "utf8");
+  const privateKey = createPrivateKey(file(key));
+  const now = Math.floor(Date.now() / 1000);
+  return await new SignJWT()
+    .setProtectedHeader({
+      alg: privateKey.asymmetricKeyType === "rsa" ? "RS256" : "ES256",
+      x5c: [new X509Certificate(file(cert)).raw.toString("base64")],
+    })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(audience)
+    .setIssuedAt(now)
+    .setExpirationTime(now + life)
+    .setJti(crypto.randomUUID())
+    .sign(privateKey);
+}
+
+function post(url: URL, ca: string, form: URLSearchParams): Promise<string> {
+  const options = {
+    method: "POST",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    timeout: 30_000,
+  };
+  return new Promise((resolve, reject) => {
+    const request = url.protocol === "https:" ? tlsRequest(url, { ...options, ca }) : plainRequest(url, options);
+    request.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    });
+    request.on("timeout", () => request.destroy(new Error("no answer within 30 seconds")));
+    request.on("error", (error) =>
+      reject(new Refusal(`${url.origin} does not answer (${error.message}); is the server running?`)),
+    );
+    request.end(form.toString());
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
