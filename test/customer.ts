@@ -18,6 +18,7 @@ import {
   decodeConsultContributionsFault,
   decodeConsultContributionsResponse,
   encodeConsultCareerRequest,
+  encodeConsultContributionsRequest,
 } from "../src/schema/generated/self-employed-v2.ts";
 import { servicePath } from "../src/self-employed/names.ts";
 import { readEnvelope, writeEnvelope } from "../src/soap/envelope.ts";
@@ -38,6 +39,8 @@ export interface Addresses {
 export interface Wish {
   readonly ssin: string;
   readonly period?: { readonly beginDate: string; readonly endDate?: string };
+  /** Makes it a question about contributions. */
+  readonly quarters?: { readonly beginQuarter: string; readonly endQuarter?: string };
   readonly legalContext?: string;
   readonly identification?: ConsultCareerRequest["informationCustomer"]["customerIdentification"];
   readonly ticket?: string;
@@ -108,17 +111,17 @@ export function customerOf(
 }
 
 function writeQuestion(wish: Wish & Required<Pick<Wish, "legalContext" | "identification">>, clock: Clock): string {
-  const { ssin, period, legalContext, identification, ticket = crypto.randomUUID() } = wish;
+  const { ssin, period, quarters, legalContext, identification, ticket = crypto.randomUUID() } = wish;
+  const timestampSent = new Date(clock.now()).toISOString();
+  const head = {
+    informationCustomer: { ticket, timestampSent, customerIdentification: identification },
+    legalContext,
+  };
+  if (quarters !== undefined) {
+    return certain(encodeConsultContributionsRequest({ ...head, criteria: { ssin, period: quarters } }));
+  }
   return certain(
-    encodeConsultCareerRequest({
-      informationCustomer: {
-        ticket,
-        timestampSent: new Date(clock.now()).toISOString(),
-        customerIdentification: identification,
-      },
-      legalContext,
-      criteria: { ssin, ...(period === undefined ? {} : { period }) },
-    }),
+    encodeConsultCareerRequest({ ...head, criteria: { ssin, ...(period === undefined ? {} : { period }) } }),
   );
 }
 

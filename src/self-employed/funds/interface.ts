@@ -39,7 +39,7 @@ export const questionSchema = z
     endQuarter: quarter,
     knownOn: day.optional().meta({ description: "Answer as at the end of this earlier day; today when left out" }),
   })
-  .meta({ id: "ContributionQuestion", title: "Contributions of one person, by quarter" });
+  .meta({ title: "Contributions of one person, by quarter" });
 
 const contributionSchema = z
   .strictObject({
@@ -55,15 +55,13 @@ const contributionSchema = z
       .optional()
       .meta({ description: "What the Commission for exemption of contributions decided" }),
   })
-  .meta({ id: "Contribution" });
+  .meta({});
 
-export const answerSchema = z
-  .strictObject({ fundCode, items: z.array(contributionSchema).max(mostQuarters) })
-  .meta({ id: "ContributionAnswer" });
+export const answerSchema = z.strictObject({ fundCode, items: z.array(contributionSchema).max(mostQuarters) }).meta({});
 
 export const problemSchema = z
   .strictObject({ title: z.string(), status: z.int(), detail: z.string().optional() })
-  .meta({ id: "Problem", title: "Why there is no answer (RFC 9457)" });
+  .meta({ title: "Why there is no answer (RFC 9457)" });
 
 export type ContributionQuestion = z.output<typeof questionSchema>;
 export type ContributionAnswer = z.output<typeof answerSchema>;
