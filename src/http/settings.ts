@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { defaultLimits } from "../xml/parse.ts";
 
 export interface Settings {
   /** Where data, keys and logs are kept. */
@@ -57,7 +58,7 @@ export const variables = {
   KRUISPUNT_MODE: "demo (synthetic people only) or production (refuses synthetic people) (demo)",
   KRUISPUNT_CLOCK_SKEW: "seconds by which a customer's clock may differ (60)",
   KRUISPUNT_TIMESTAMP_LIFE: "seconds that a signed message's timestamp may live (300)",
-  KRUISPUNT_LARGEST_MESSAGE: "bytes of the largest message taken (1048576)",
+  KRUISPUNT_LARGEST_MESSAGE: "bytes of the largest message taken, at most 1048576 (1048576)",
   KRUISPUNT_FUNDS:
     "funds at other addresses, as 003=http://127.0.0.1:9003,010=https://fund.example; the others run here",
   KRUISPUNT_FUND_TIMEOUT: "milliseconds in which a fund answers (1000)",
@@ -154,7 +155,7 @@ const shape = z
     KRUISPUNT_MODE: z.enum(["demo", "production"]).default("demo"),
     KRUISPUNT_CLOCK_SKEW: z.coerce.number().min(0).max(3600).default(60),
     KRUISPUNT_TIMESTAMP_LIFE: z.coerce.number().min(1).max(86_400).default(300),
-    KRUISPUNT_LARGEST_MESSAGE: z.coerce.number().int().min(1024).max(1_073_741_824).default(1_048_576),
+    KRUISPUNT_LARGEST_MESSAGE: z.coerce.number().int().min(1024).max(defaultLimits.bytes).default(defaultLimits.bytes),
     KRUISPUNT_FUNDS: fundAddresses.default([]),
     KRUISPUNT_FUND_TIMEOUT: z.coerce.number().int().min(10).max(60_000).default(1000),
     KRUISPUNT_FUND_TOKEN: z
