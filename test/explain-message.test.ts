@@ -148,6 +148,12 @@ const brokenMessages: Readonly<Record<string, Broken>> = {
     reason: "no-proof",
     hint: "header-missing",
   },
+  "a Security header in another namespace": {
+    message: () => edited(bare(question), "<s:Body>", '<s:Header><Security xmlns="urn:security"/></s:Header><s:Body>'),
+    gate: "authentication",
+    reason: "no-proof",
+    hint: "security-namespace",
+  },
   "a message that was indented after it was signed": {
     message: () => indented(signed()),
     gate: "authentication",
@@ -224,7 +230,7 @@ const brokenMessages: Readonly<Record<string, Broken>> = {
     message: () => signed(question.replace("xmlns:v2=", "xmlns=").replaceAll("v2:", "")),
     gate: "structure",
     reason: "element-namespace",
-    detail: /consultCareerRequest\/informationCustomer \(line 1, column \d+\)/,
+    detail: /consultCareerRequest\/informationCustomer \(line 1, column \d+\).* in http.*SelfEmployedService\/v2/,
   },
   "elements in another order than the schema's": {
     message: () =>

@@ -197,7 +197,7 @@ function readMessage(file: string, { largestMessage }: Settings): Uint8Array {
 }
 
 /** What judges on-line, without anything behind it: no database, no registers, no funds. */
-export function judgesOf(settings: Settings): Judges {
+function judgesOf(settings: Settings): Judges {
   const annexes = readAnnexes(settings);
   if (!annexes.ok) throw new Refusal("the annexes are not in order: see `kruispunt annex check`");
   const unasked = async (): Promise<never> => {

@@ -1,25 +1,16 @@
 // From what a stage of admission found wrong to the cause in words, the hints that fit, and where it stands.
 import { X509Certificate } from "node:crypto";
 import type { StructureFault } from "../../schema/runtime.ts";
-import { soapNamespace } from "../../soap/envelope.ts";
+import { securityNamespace, soapNamespace } from "../../soap/envelope.ts";
 import { distinguishedName } from "../../soap/security/distinguished-name.ts";
 import { parseXml } from "../../xml/parse.ts";
 import { childElement, childElements, lineAndColumn, textOf } from "../../xml/query.ts";
 import type { XmlElement } from "../../xml/tree.ts";
 import type { AdmissionCause, Endpoint } from "../admission.ts";
-import { isSecurityReason, type SecurityReasonName } from "./explanation.ts";
 import type { HintName } from "./hint-texts.ts";
-import type { SecurityRemedy } from "./security-remedies.ts";
+import { namesIn, slipOf } from "./kept-cause.ts";
+import { isSecurityReason, type NamedCause } from "./named-cause.ts";
 import type { StructuralCause } from "./structure-texts.ts";
-
-export type NamedCause =
-  | {
-      readonly kind: "security";
-      readonly reason: SecurityReasonName;
-      /** Where the message shows that another remedy than the usual one helps. */
-      readonly remedy?: SecurityRemedy;
-    }
-  | { readonly kind: "structural"; readonly reason: StructuralCause };
 
 export interface Diagnosis {
   readonly cause: NamedCause | undefined;
@@ -81,7 +72,7 @@ const soap12 = "http://www.w3.org/2003/05/soap-envelope";
 function causeOfEnvelope(code: "VersionMismatch" | "MustUnderstand" | "Client", { bytes }: Evidence): Diagnosis {
   const root = rootOf(bytes);
   if (code === "VersionMismatch") return structural("envelope-version", root?.namespace === soap12 ? ["soap-12"] : []);
-  if (code === "MustUnderstand") return structural("header-not-understood");
+  if (code === "MustUnderstand") return structural("header-not-understood", otherSecurity(root));
   if (root?.localName !== "Envelope") return structural("envelope-missing");
   const parts = childElements(root);
   const body = parts.at(-1);
@@ -99,7 +90,8 @@ function causeOfSecurity(
   if (reason === "no-proof") {
     const root = rootOf(bytes);
     const headless = root !== undefined && childElement(root, soapNamespace, "Header") === undefined;
-    return { cause, hints: [...(headless ? (["header-missing"] as const) : []), "no-proof-in-file"], details: [] };
+    const hints = headless ? (["header-missing"] as const) : otherSecurity(root);
+    return { cause, hints: [...hints, "no-proof-in-file"], details: [] };
   }
   if (reason === "digest-mismatch" || reason === "signature-mismatch") {
     const indented = wasIndented(evidence);
@@ -122,6 +114,14 @@ function causeOfSecurity(
   }
   const details = reason.startsWith("certificate-") ? certificateDetails(bytes) : [];
   return { cause, hints: [], details };
+}
+
+/** A Security header in a namespace of its own is a header of somebody else's, and proves nothing here. */
+function otherSecurity(root: XmlElement | undefined): readonly HintName[] {
+  const header = root === undefined ? undefined : childElement(root, soapNamespace, "Header");
+  const found =
+    header === undefined ? undefined : childElements(header).find(({ localName }) => localName === "Security");
+  return found === undefined || found.namespace === securityNamespace ? [] : ["security-namespace"];
 }
 
 const sha1WithRsa = "1.2.840.113549.1.1.5";
@@ -182,32 +182,30 @@ function causeOfOperation(content: XmlElement, { bytes, endpoint }: Evidence): D
 }
 
 function causeOfStructure(faults: readonly StructureFault[], bytes: Uint8Array): Diagnosis {
+  const root = rootOf(bytes);
+  const details = faults.map(({ path, expected, found, offset }) => {
+    const namespace = found.startsWith("element ") ? (elementAt(root, offset)?.namespace ?? "") : "";
+    const told = namespace === "" ? found : `${found} in ${namespace}`;
+    return `${path} (${placeIn(bytes, offset)}): expected ${expected}, found ${told}`;
+  });
   const [first] = faults;
-  const details = faults.map(
-    ({ path, expected, found, offset }) => `${path} (${placeIn(bytes, offset)}): expected ${expected}, found ${found}`,
-  );
   if (first === undefined) return { cause: undefined, hints: [], details };
-  return structural(slipOf(first, bytes), [], details);
+  return structural(slipAmongNeighbours(first, elementAt(root, first.offset)), [], details);
 }
 
-/** Which kind of slip a fault of structure is: told from the element that it is about and from its neighbours. */
-function slipOf({ path, expected, found, offset }: StructureFault, bytes: Uint8Array): StructuralCause {
-  if (path.includes("@")) return "attribute-wrong";
-  if (found === "the end of the content") return "element-missing";
-  if (!found.startsWith("element ")) return "value-wrong";
-  const element = elementAt(rootOf(bytes), offset);
-  const expectedNames = expected.split(/, | or /);
-  if (element === undefined) return "element-unexpected";
-  if (element.namespace !== "" && isNameOf(element, expectedNames)) return "element-namespace";
-  const siblings = element.parent === undefined ? [] : childElements(element.parent);
+/** What stands beside an unexpected element tells whether it came too early, or whether all share a wrong namespace. */
+function slipAmongNeighbours(
+  { path, expected, found }: StructureFault,
+  element: XmlElement | undefined,
+): StructuralCause {
+  const slip = slipOf(path, expected, found);
+  if (slip !== "element-unexpected" || element?.parent === undefined) return slip;
+  const siblings = childElements(element.parent);
   if (element.namespace !== "" && siblings.every(({ namespace }) => namespace === element.namespace)) {
     return "element-namespace";
   }
-  return siblings.some((sibling) => isNameOf(sibling, expectedNames)) ? "element-order" : "element-unexpected";
-}
-
-function isNameOf({ localName }: XmlElement, names: readonly string[]): boolean {
-  return names.includes(localName);
+  const awaited = namesIn(expected);
+  return siblings.some(({ localName }) => awaited.includes(localName)) ? "element-order" : slip;
 }
 
 function elementAt(element: XmlElement | undefined, offset: number): XmlElement | undefined {

@@ -2,10 +2,11 @@
 import { admissionGates } from "../admission.ts";
 import type { GateAnswer } from "../passage.ts";
 import { type Status, statuses, type Texts } from "../statuses.ts";
-import type { NamedCause } from "./cause.ts";
 import { askedAt } from "./gate-texts.ts";
 import { type HintName, hintTexts } from "./hint-texts.ts";
+import { keptCause } from "./kept-cause.ts";
 import type { KeptEntry } from "./kept-entry.ts";
+import type { NamedCause } from "./named-cause.ts";
 import { securityRemedies } from "./security-remedies.ts";
 import { securityTexts } from "./security-texts.ts";
 import { structureTexts } from "./structure-texts.ts";
@@ -65,7 +66,8 @@ export function explainEntry(entry: KeptEntry, language: Language): Explanation 
   const { ticket, customerTicket, receivedAt, customer, service, operation, legalContext, code, filtered } = entry;
   const trail = withAdmission(entry);
   const status = statusOfCode(code);
-  const reason = securityReasonIn(trail);
+  const last = trail.at(-1);
+  const cause = last === undefined || service === "explain" ? undefined : keptCause(last);
   return {
     outcome: status?.severity === "INFORMATION" ? "answered" : "refused",
     ticket,
@@ -77,7 +79,7 @@ export function explainEntry(entry: KeptEntry, language: Language): Explanation 
     ...maybe("legalContext", legalContext === undefined ? undefined : withoutNumbers(legalContext)),
     status: statusTexts(code, status, language),
     gates: trail.map((answer) => explainGate(answer, language)),
-    ...(reason === undefined ? {} : { cause: causeTexts({ kind: "security", reason }, language) }),
+    ...(cause === undefined ? {} : { cause: causeTexts(cause, language) }),
     hints: [],
     details: [],
     filtered,
@@ -118,15 +120,9 @@ export function hintIn(hint: HintName, language: Language): Explanation["hints"]
   return { hint, text: hintTexts[hint][language] };
 }
 
-export type SecurityReasonName = keyof typeof securityTexts;
-
-export function isSecurityReason(text: string): text is SecurityReasonName {
-  return Object.hasOwn(securityTexts, text);
-}
-
 /** A sender's text with every number masked that could be somebody's, with or without its usual points and dash. */
 export function withoutNumbers(text: string): string {
-  return text.replaceAll(/(?<![0-9a-f])\d{2}\.?\d{2}\.?\d{2}[- ]?\d{3}[. ]?\d{2}(?![0-9a-f])/g, "***********");
+  return text.replaceAll(/(?<![0-9a-f])\d{2}\.?\d{2}\.?\d{2}[-. ]?\d{3}[-. ]?\d{2}(?![0-9a-f])/g, "***********");
 }
 
 /** The gates of admission that a message passed before the one that refused it; "operation" is asked again later. */
@@ -151,7 +147,7 @@ function withAdmission(entry: KeptEntry): readonly GateAnswer[] {
     const before = at === undefined ? tokenGates : tokenGates.slice(0, tokenGates.indexOf(at));
     return [...before.map((gate) => ({ gate, passed: true })), ...gates];
   }
-  const isSoap = /^(signature|mutual-tls|basic) /.test(proof) || securityReasonIn(gates) !== undefined;
+  const isSoap = /^(signature|mutual-tls|basic) /.test(proof) || keptCause(first)?.kind === "security";
   if (!isSoap) return gates;
   const at = admissionGates.find((gate) => gate === first.gate && !first.passed && isAdmission(gate, code));
   return [...passedBefore(at), ...gates];
@@ -163,15 +159,6 @@ const tokenGates: readonly string[] = ["authentication", "scope", "media-type", 
 /** Two gates are called "operation": does the address know it (MSG00004), does the annex grant it (MSG00016). */
 function isAdmission(gate: AdmissionGate, code: string): boolean {
   return gate !== "operation" || code === statuses.MSG00004.code;
-}
-
-function securityReasonIn(trail: readonly GateAnswer[]): SecurityReasonName | undefined {
-  const last = trail.at(-1);
-  if (last === undefined || last.passed) return undefined;
-  if (last.gate === "replay") return "replayed";
-  if (last.gate !== "authentication") return undefined;
-  const [reason = ""] = (last.found ?? "").split(":");
-  return isSecurityReason(reason) ? reason : undefined;
 }
 
 function statusOfCode(code: string): Status | undefined {

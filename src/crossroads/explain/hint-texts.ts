@@ -46,6 +46,12 @@ export const hintTexts = {
     fr: "Le message n'a aucun Header, donc pas non plus de wsse:Security. Si votre bibliothèque devait le signer, sa politique WS-Security n'a probablement pas été appliquée à cet appel.",
     de: "Die Nachricht hat überhaupt keinen Header, also auch kein wsse:Security. Sollte Ihre Bibliothek signieren, wurde deren WS-Security-Richtlinie auf diesen Aufruf vermutlich nicht angewandt.",
   },
+  "security-namespace": {
+    en: "There is a Security header, but not in the namespace of WS-Security 1.0 (http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd), so it was not taken for one.",
+    nl: "Er is een Security-header, maar niet in de namespace van WS-Security 1.0 (http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd), zodat hij niet als zodanig werd herkend.",
+    fr: "Il y a bien un en-tête Security, mais il ne se trouve pas dans l'espace de noms de WS-Security 1.0 (http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd) et n'a donc pas été reconnu comme tel.",
+    de: "Es gibt einen Security-Header, aber nicht im Namensraum von WS-Security 1.0 (http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd), sodass er nicht als solcher erkannt wurde.",
+  },
   "soap-12": {
     en: "The envelope is that of SOAP 1.2. In most libraries the version follows from the binding of the WSDL or from a single setting.",
     nl: "De envelop is die van SOAP 1.2. In de meeste bibliotheken volgt de versie uit de binding van de WSDL of uit één instelling.",

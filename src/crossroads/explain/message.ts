@@ -28,7 +28,7 @@ import { periodGate } from "../gates/period.ts";
 import { ssinStructureGate } from "../gates/person.ts";
 import { type Gate, type GateAnswer, type Population, passGates } from "../passage.ts";
 import type { Status } from "../statuses.ts";
-import { causeOf, type NamedCause } from "./cause.ts";
+import { causeOf } from "./cause.ts";
 import {
   causeTexts,
   type Explanation,
@@ -40,6 +40,7 @@ import {
   withoutNumbers,
 } from "./explanation.ts";
 import type { HintName } from "./hint-texts.ts";
+import type { NamedCause } from "./named-cause.ts";
 import { clockDifference, isOnlyTime } from "./timestamp-off.ts";
 
 /** What of an installation judges a message before any register is asked. */

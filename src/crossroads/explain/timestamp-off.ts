@@ -5,7 +5,7 @@ import { namespaces } from "../../soap/security/names.ts";
 import { parseXml } from "../../xml/parse.ts";
 import { childElement, textOf } from "../../xml/query.ts";
 import type { XmlElement } from "../../xml/tree.ts";
-import type { NamedCause } from "./cause.ts";
+import type { NamedCause } from "./named-cause.ts";
 
 /** A timestamp that could be read and is refused for the time at which it came, or for how long it claims to be good. */
 export function isOnlyTime(cause: NamedCause | undefined): boolean {
