@@ -36,7 +36,7 @@ export interface TokenReply {
   readonly code: string;
 }
 
-/** Always resolves. A token leaves only after its audit entry is durable, which also keeps its assertion from being used again. */
+/** A token leaves only after its audit entry is durable, which also keeps its assertion from being used again. */
 export async function answerTokenCall(service: TokenService, call: TokenCall): Promise<TokenReply> {
   const { body } = call;
   const exchange = openExchange(service.clock, tokenService, body instanceof Uint8Array ? body : undefined);
@@ -48,8 +48,9 @@ export async function answerTokenCall(service: TokenService, call: TokenCall): P
     const replayed = unproven("assertion-replayed", "an assertion with a jti of its own", "one that was used before");
     await record(service, exchange, replayed);
     return replyOf(exchange, replayed);
-  } catch {
-    service.log.warn({ ticket: exchange.ticket }, "no audit entry, so no token");
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    service.log.warn({ ticket: exchange.ticket, error: name }, "no audit entry, so no token");
     return replyOf(exchange, {
       status: 503,
       body: { error: "temporarily_unavailable", error_description: "The audit is not available: try again later" },
