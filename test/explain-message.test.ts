@@ -381,7 +381,11 @@ test("a message that came too late is told so, and what else is wrong with it", 
 });
 
 test("a timestamp that is good for too long is told so, and the rest is judged", async () => {
-  const { cause, next, outcome } = await explain(signedBy(party, { lifeMs: 3_600_000 }));
+  const { cause, next, outcome, hints } = await explain(signedBy(party, { lifeMs: 3_600_000 }));
+  assert.deepEqual(
+    hints.map(({ hint }) => hint),
+    ["not-judged-offline"],
+  );
   assert.equal(outcome, "refused");
   assert.equal(cause?.reason, "timestamp-life-too-long");
   assert.equal(next, undefined);

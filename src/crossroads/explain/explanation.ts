@@ -19,21 +19,21 @@ export const languages = ["en", "nl", "fr", "de"] as const satisfies readonly La
 export interface Explanation {
   /** in-order: judged without the registers, and nothing was found wrong. */
   readonly outcome: "answered" | "refused" | "in-order";
-  readonly ticket?: string;
-  readonly customerTicket?: string;
+  readonly ticket?: string | undefined;
+  readonly customerTicket?: string | undefined;
   /** ISO 8601, UTC. */
-  readonly receivedAt?: string;
-  readonly customer?: string;
-  readonly service?: string;
-  readonly operation?: string;
-  readonly legalContext?: string;
-  readonly status?: ToldStatus;
+  readonly receivedAt?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly service?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly legalContext?: string | undefined;
+  readonly status?: ToldStatus | undefined;
   /** In the order in which they were met; the last one is the one that refused, if any did. */
   readonly gates: readonly ExplainedGate[];
   /** More precise than the status, where that is known. */
-  readonly cause?: ToldCause;
+  readonly cause?: ToldCause | undefined;
   /** Of a message whose timestamp alone is out of time: what would be wrong with it had it come in time. */
-  readonly next?: { readonly status: ToldStatus; readonly cause?: ToldCause };
+  readonly next?: { readonly status: ToldStatus; readonly cause: ToldCause | undefined } | undefined;
   readonly hints: readonly { readonly hint: string; readonly text: string }[];
   readonly details: readonly string[];
   /** Elements that the annex left out of the answer. */
@@ -57,8 +57,8 @@ export interface ExplainedGate {
   readonly gate: string;
   readonly asks: string;
   readonly passed: boolean;
-  readonly expected?: string;
-  readonly found?: string;
+  readonly expected?: string | undefined;
+  readonly found?: string | undefined;
 }
 
 /** Explains an entry of the audit. */
@@ -72,14 +72,14 @@ export function explainEntry(entry: KeptEntry, language: Language): Explanation 
     outcome: status?.severity === "INFORMATION" ? "answered" : "refused",
     ticket,
     receivedAt: new Date(receivedAt).toISOString(),
-    ...maybe("customerTicket", customerTicket === undefined ? undefined : withoutNumbers(customerTicket)),
-    ...maybe("customer", customer),
+    customerTicket: masked(customerTicket),
+    customer,
     service,
-    ...maybe("operation", operation),
-    ...maybe("legalContext", legalContext === undefined ? undefined : withoutNumbers(legalContext)),
+    operation,
+    legalContext: masked(legalContext),
     status: statusTexts(code, status, language),
     gates: trail.map((answer) => explainGate(answer, language)),
-    ...(cause === undefined ? {} : { cause: causeTexts(cause, language) }),
+    cause: cause === undefined ? undefined : causeTexts(cause, language),
     hints: [],
     details: [],
     filtered,
@@ -101,8 +101,8 @@ export function explainGate({ gate, passed, expected, found }: GateAnswer, langu
     gate,
     asks: askedAt(gate, language) ?? "",
     passed,
-    ...maybe("expected", expected === undefined ? undefined : withoutNumbers(expected)),
-    ...maybe("found", found === undefined ? undefined : withoutNumbers(found)),
+    expected: masked(expected),
+    found: masked(found),
   };
 }
 
@@ -123,6 +123,11 @@ export function hintIn(hint: HintName, language: Language): Explanation["hints"]
 /** A sender's text with every number masked that could be somebody's, with or without its usual points and dash. */
 export function withoutNumbers(text: string): string {
   return text.replaceAll(/(?<![0-9a-f])\d{2}\.?\d{2}\.?\d{2}[-. ]?\d{3}[-. ]?\d{2}(?![0-9a-f])/g, "***********");
+}
+
+/** The same for a text that may be absent. */
+export function masked(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : withoutNumbers(text);
 }
 
 /** The gates of admission that a message passed before the one that refused it; "operation" is asked again later. */
@@ -163,9 +168,4 @@ function isAdmission(gate: AdmissionGate, code: string): boolean {
 
 function statusOfCode(code: string): Status | undefined {
   return Object.values(statuses).find((status) => status.code === code);
-}
-
-function maybe<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
-  // Typed by its one key, which TypeScript widens to any string.
-  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 }

@@ -35,6 +35,7 @@ import {
   explainGate,
   hintIn,
   type Language,
+  masked,
   passedBefore,
   statusTexts,
   withoutNumbers,
@@ -82,36 +83,33 @@ export async function explainMessage(
     off === undefined ? undefined : await judge(body, endpoint, judges, as, { at, timestampsAt: off.created });
   const shown = inTime ?? first;
   const hints: readonly HintName[] = [
-    ...(off === undefined ? [] : (["sender-clock"] as const)),
+    ...(off === undefined || !off.isClock ? [] : (["sender-clock"] as const)),
     ...shown.hints,
     ...(shown.refusal === undefined ? (["not-judged-offline"] as const) : []),
   ];
-  const next = inTime?.refusal === undefined ? undefined : inTime;
-  const status = first.refusal?.status;
+  const told = ({ status }: Refused) => statusTexts(status.code, status, language);
+  const causeTold = (cause: NamedCause | undefined) => (cause === undefined ? undefined : causeTexts(cause, language));
   return {
     outcome: first.refusal === undefined ? "in-order" : "refused",
     ...describe(shown.exchange),
-    ...(status === undefined ? {} : { status: statusTexts(status.code, status, language) }),
+    status: first.refusal === undefined ? undefined : told(first.refusal),
     gates: trailOf(first, inTime).map((answer) => explainGate(answer, language)),
-    ...(first.cause === undefined ? {} : { cause: causeTexts(first.cause, language) }),
-    ...(next?.refusal === undefined
-      ? {}
-      : {
-          next: {
-            status: statusTexts(next.refusal.status.code, next.refusal.status, language),
-            ...(next.cause === undefined ? {} : { cause: causeTexts(next.cause, language) }),
-          },
-        }),
+    cause: causeTold(first.cause),
+    next: inTime?.refusal === undefined ? undefined : { status: told(inTime.refusal), cause: causeTold(inTime.cause) },
     hints: hints.map((hint) => hintIn(hint, language)),
     details: [...(off === undefined ? [] : [off.told]), ...shown.details].map(withoutNumbers),
     filtered: [],
   };
 }
 
+interface Refused {
+  readonly status: Status;
+}
+
 interface Judged {
   readonly exchange: Exchange;
   readonly trail: readonly GateAnswer[];
-  readonly refusal: { readonly status: Status } | undefined;
+  readonly refusal: Refused | undefined;
   readonly cause: NamedCause | undefined;
   readonly hints: readonly HintName[];
   readonly details: readonly string[];
@@ -212,7 +210,7 @@ async function passRegisterFreeGates(
   { operation, request, annex }: Admitted,
   { population }: Judges,
   clock: Clock,
-): Promise<{ readonly trail: readonly GateAnswer[]; readonly refusal: { readonly status: Status } | undefined }> {
+): Promise<{ readonly trail: readonly GateAnswer[]; readonly refusal: Refused | undefined }> {
   const nobodyAsked = (): never => {
     throw new Error("a gate that needs no register asked one");
   };
@@ -264,9 +262,9 @@ function trailOf(first: Judged, inTime: Judged | undefined): readonly GateAnswer
 function describe({ service, operation, annex, customerTicket, legalContext }: Exchange) {
   return {
     service,
-    ...(operation === undefined ? {} : { operation }),
-    ...(annex === undefined ? {} : { customer: annex.customer }),
-    ...(customerTicket === undefined ? {} : { customerTicket: withoutNumbers(customerTicket) }),
-    ...(legalContext === undefined ? {} : { legalContext: withoutNumbers(legalContext) }),
+    operation,
+    customer: annex?.customer,
+    customerTicket: masked(customerTicket),
+    legalContext: masked(legalContext),
   };
 }

@@ -18,11 +18,14 @@ const timeReasons: ReadonlySet<string> = new Set([
   "timestamp-life-too-long",
 ]);
 
-/** The moment at which the message says that it was made, and a sentence on its distance from the moment of judgement. */
+/**
+ * The moment at which the message says that it was made, a sentence on its distance from the moment of judgement, and
+ * whether a clock that is off explains it.
+ */
 export function clockDifference(
   bytes: Uint8Array,
   at: number,
-): { readonly created: number; readonly told: string } | undefined {
+): { readonly created: number; readonly told: string; readonly isClock: boolean } | undefined {
   const document = parseXml(bytes);
   const timestamp = document.ok ? timestampOf(document.value.root) : undefined;
   if (timestamp === undefined) return undefined;
@@ -30,14 +33,17 @@ export function clockDifference(
   const expires = momentIn(timestamp, "Expires");
   if (created === undefined || expires === undefined) return undefined;
   const life = `Created ${written(created)}, Expires ${written(expires)}, judged at ${written(at)}`;
-  if (created > at) return { created, told: `${life}: the sender's clock is ${duration(created - at)} ahead` };
+  if (created > at) {
+    return { created, told: `${life}: the sender's clock is ${duration(created - at)} ahead`, isClock: true };
+  }
   if (expires < at) {
     return {
       created,
       told: `${life}: made ${duration(at - created)} before, expired ${duration(at - expires)} before`,
+      isClock: true,
     };
   }
-  return { created, told: `${life}: good for ${duration(expires - created)}` };
+  return { created, told: `${life}: good for ${duration(expires - created)}`, isClock: false };
 }
 
 function timestampOf(root: XmlElement): XmlElement | undefined {

@@ -73,8 +73,8 @@ const labels = {
   operation: { en: "operation", nl: "operatie", fr: "opération", de: "Operation" },
   legalContext: { en: "legal context", nl: "wettelijke context", fr: "contexte légal", de: "gesetzlicher Kontext" },
   gates: {
-    en: "What was asked of the message, in order",
-    nl: "Wat van het bericht werd gevraagd, op volgorde",
+    en: "What was checked, in order",
+    nl: "Wat werd nagegaan, in volgorde",
     fr: "Ce qui a été vérifié, dans l'ordre",
     de: "Was geprüft wurde, der Reihe nach",
   },
