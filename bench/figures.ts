@@ -32,8 +32,8 @@ const ours = { remembers: true, atHalf: 0, expected: [] } as const;
 export const contests = {
   limit1: { ...others, start: (site) => site.other("limit", 1), warmUp: 12_000, saturating: 8000 },
   limit2: { ...others, start: (site) => site.other("limit", 2), warmUp: 24_000, saturating: 8000 },
-  signed1: { ...ours, start: (site) => site.ours(1), warmUp: 12_000, saturating: 4000 },
-  signed2: { ...ours, start: (site) => site.ours(2), warmUp: 24_000, saturating: 5000, atHalf: 3000 },
+  signed1: { ...ours, start: (site) => site.ours(1), warmUp: 12_000, saturating: 3000 },
+  signed2: { ...ours, start: (site) => site.ours(2), warmUp: 24_000, saturating: 4000, atHalf: 3000 },
   signedAnswer: {
     ...ours,
     start: (site) => site.ours(2, "signed"),

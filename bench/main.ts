@@ -11,7 +11,7 @@ const usage = `npm run bench [-- NAME... [options]]
 Measures the contenders in turn, several rounds, and prints the median of each figure. NAME is the beginning of the
 names of the figures to measure (consult.signed, consult.ratio, ...); without one, all.
 
-  --rounds N     rounds, each in another order (5)
+  --rounds N     rounds, each in another order (7)
   --json FILE    write {machine, at, figures: [{name, value, unit}]}
   --write        put the table into docs/performance.md
   --profile DIR  let our own server write CPU profiles there (this costs speed: not for figures to keep)
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rounds: { type: "string", default: "5" },
+      rounds: { type: "string", default: "7" },
       json: { type: "string" },
       write: { type: "boolean", default: false },
       profile: { type: "string" },
