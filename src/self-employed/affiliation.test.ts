@@ -2,59 +2,68 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { certain } from "../kernel/outcome.ts";
 import { parsePeriod } from "../kernel/period.ts";
-import { parseQuarter } from "../kernel/quarter.ts";
+import { parseQuarter, quarterRange } from "../kernel/quarter.ts";
 import { fundsByQuarter } from "./affiliation.ts";
+import type { Career } from "./arza.ts";
 
 type Stay = readonly [fundCode: string, from: string, to?: string];
 
-function fundsOf(stays: readonly Stay[], quarters: readonly string[]): Readonly<Record<string, string>> {
-  const affiliations = stays.map(([fundCode, from, to]) => ({
+const quarter = (text: string) => certain(parseQuarter(text));
+
+function funds(stays: readonly Stay[], first: string, last: string): readonly string[] {
+  const affiliations: Career["affiliations"] = stays.map(([fundCode, from, to]) => ({
     fundCode,
     signatureDate: undefined,
     segments: [
       { period: certain(parsePeriod(from, to)), qualityCode: 100, contributionCode: 100, equalityCode: undefined },
     ],
   }));
-  const asked = quarters.map((quarter) => certain(parseQuarter(quarter)));
-  return Object.fromEntries(fundsByQuarter({ affiliations }, asked));
+  const byQuarter = fundsByQuarter({ affiliations }, quarterRange(quarter(first), quarter(last)));
+  return [...byQuarter].map(([quarter, fundCode]) => `${quarter} ${fundCode}`);
 }
 
-test("a quarter belongs to the fund whose segment touches it, and to none where nothing does", () => {
-  const stays: readonly Stay[] = [["003", "2019-04-01", "2019-09-30"]];
-  const expected = { "2019Q2": "003", "2019Q3": "003" };
-  assert.deepEqual(fundsOf(stays, ["2019Q1", "2019Q2", "2019Q3", "2019Q4"]), expected);
-});
-
-test("one day of activity makes the whole quarter the fund's", () => {
-  assert.deepEqual(fundsOf([["003", "2019-06-30", "2019-06-30"]], ["2019Q2", "2019Q3"]), { "2019Q2": "003" });
-  assert.deepEqual(fundsOf([["003", "2019-06-30"]], ["2019Q1", "2019Q2"]), { "2019Q2": "003" });
-});
-
-test("who changes on 1 January is with the old fund until December and with the new one from then on", () => {
+test("each quarter has the fund of its time, when the fund changes between two quarters", () => {
   const stays: readonly Stay[] = [
-    ["003", "2015-01-01", "2019-12-31"],
+    ["003", "2015-04-01", "2019-12-31"],
     ["010", "2020-01-01"],
   ];
-  assert.deepEqual(fundsOf(stays, ["2019Q4", "2020Q1"]), { "2019Q4": "003", "2020Q1": "010" });
+  assert.deepEqual(funds(stays, "2019Q3", "2020Q2"), ["2019Q3 003", "2019Q4 003", "2020Q1 010", "2020Q2 010"]);
 });
 
-test("who changes within a quarter is, for that quarter, with the fund of its last day", () => {
+test("quarters without affiliation are left out", () => {
+  const stays: readonly Stay[] = [
+    ["003", "2015-04-01", "2018-06-30"],
+    ["003", "2019-01-01", "2019-06-30"],
+  ];
+  assert.deepEqual(funds(stays, "2018Q2", "2019Q3"), ["2018Q2 003", "2019Q1 003", "2019Q2 003"]);
+  assert.deepEqual(funds([], "2018Q2", "2019Q3"), []);
+});
+
+test("of two funds in one quarter, the one that covers its last day is asked", () => {
   const stays: readonly Stay[] = [
     ["010", "2020-02-15"],
-    ["003", "2015-01-01", "2020-02-14"],
+    ["003", "2015-04-01", "2020-02-14"],
   ];
-  assert.deepEqual(fundsOf(stays, ["2020Q1"]), { "2020Q1": "010" });
+  assert.deepEqual(funds(stays, "2020Q1", "2020Q1"), ["2020Q1 010"]);
 });
 
-test("of two that both ended within the quarter, the later one; of two that reach as far, the one that began last", () => {
-  const ended: readonly Stay[] = [
-    ["003", "2020-01-01", "2020-02-10"],
-    ["010", "2020-01-15", "2020-02-20"],
+test("where none covers the last day, the one that reaches furthest into the quarter is", () => {
+  const stays: readonly Stay[] = [
+    ["003", "2015-04-01", "2020-03-14"],
+    ["010", "2020-01-01", "2020-02-29"],
   ];
-  assert.deepEqual(fundsOf(ended, ["2020Q1"]), { "2020Q1": "010" });
-  const both: readonly Stay[] = [
-    ["010", "2020-01-15"],
-    ["003", "2015-01-01"],
+  assert.deepEqual(funds(stays, "2020Q1", "2020Q1"), ["2020Q1 003"]);
+});
+
+test("of two that reach as far, the one that began last is", () => {
+  const stays: readonly Stay[] = [
+    ["003", "2015-04-01"],
+    ["010", "2020-01-01"],
   ];
-  assert.deepEqual(fundsOf(both, ["2020Q1", "2019Q4"]), { "2019Q4": "003", "2020Q1": "010" });
+  assert.deepEqual(funds(stays, "2019Q4", "2020Q1"), ["2019Q4 003", "2020Q1 010"]);
+  assert.deepEqual(funds(stays.toReversed(), "2019Q4", "2020Q1"), ["2019Q4 003", "2020Q1 010"]);
+});
+
+test("one day of affiliation is enough for a quarter", () => {
+  assert.deepEqual(funds([["003", "2020-03-31", "2020-04-01"]], "2019Q4", "2020Q3"), ["2020Q1 003", "2020Q2 003"]);
 });
