@@ -82,6 +82,9 @@ export function restCustomerOf(site: Installation, name: string): RestCustomer {
   return customer;
 }
 
+/** Eleven digits that are not part of a ticket or a hash. */
+export const personNumber = /(?<![\da-f-])\d{11}(?![\da-f])/;
+
 /** The object in an answer. */
 export function jsonOf({ text }: Pick<Answer, "text">): Record<string, unknown> {
   const value: unknown = JSON.parse(text);

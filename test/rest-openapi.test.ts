@@ -7,7 +7,7 @@ import type { MediaType, OpenApiDocument, OperationObject, SchemaObject } from "
 import { type Answer, post } from "./customer.ts";
 import { testDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
-import { jsonOf, restBase, restCustomerOf } from "./rest-customer.ts";
+import { jsonOf, personNumber, restBase, restCustomerOf } from "./rest-customer.ts";
 
 let site: Installation;
 /** The document of the installation, and that of the API under its own address. */
@@ -414,6 +414,15 @@ test("the reference page stands alone and can be read by everybody", async () =>
   }
 });
 
+test("an address that cannot be read is not said again", async () => {
+  for (const path of [`${restBase}/%zz/90051996036`, `${restBase}/%E0%A4%A/90051996036`]) {
+    const answer = await get(path);
+    assert.equal(answer.status, 400, answer.text);
+    assert.equal(jsonOf(answer).type, "urn:problem-type:belgif:badRequest");
+    assert.doesNotMatch(answer.text, /90051996036/);
+  }
+});
+
 test("an address that is not there, or not for this method, is a problem too", async () => {
   for (const [path, method] of [
     [`${restBase}/nothing`, "GET"],
@@ -427,9 +436,9 @@ test("an address that is not there, or not for this method, is a problem too", a
     assert.equal(answer.headers.allow, isThere ? "POST" : undefined);
     const type = isThere ? "kruispunt:methodNotAllowed" : "belgif:resourceNotFound";
     assert.equal(jsonOf(answer).type, `urn:problem-type:${type}`);
-    assert.doesNotMatch(answer.text, /\d{11}/);
+    assert.doesNotMatch(answer.text, personNumber);
   }
-  assert.doesNotMatch(site.log.join(""), /\b\d{11}\b/);
+  assert.doesNotMatch(site.log.join(""), personNumber);
 });
 
 function nameOf(reference: string): string {

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Clock } from "../kernel/clock.ts";
 import { newTicket } from "../kernel/ticket.ts";
 import { languageOf } from "../rest/language.ts";
 import { describeApi, describeInstallation } from "../rest/openapi.ts";
@@ -35,12 +36,18 @@ const largestBody = 65_536;
 
 /** Bodies are read here, each at most 64 KiB; every answer carries its ticket in BelGov-Trace-Id. */
 export async function createRestSide(options: RestOptions): Promise<RestSide> {
-  const app = Fastify({ logger: false, bodyLimit: largestBody, forceCloseConnections: false });
+  const refuse = refuser(options.crossroads.clock);
+  const app = Fastify({
+    logger: false,
+    bodyLimit: largestBody,
+    // An address that cannot be read would otherwise be said again, with whatever stands in it.
+    frameworkErrors: (_, request, reply) => refuse(request, reply, "badRequest", "The address is not readable"),
+  });
   takeBytes(app);
   addQuestions(app, options);
   addTokens(app, options);
   addDescription(app, options);
-  addRefusals(app, options);
+  addRefusals(app, refuse, options);
   await app.ready();
   return {
     owns: (path) => path.startsWith("/REST/") || path === "/openapi.json" || path === "/api",
@@ -161,8 +168,11 @@ function addDescription(app: FastifyInstance, { apis }: RestOptions): void {
   }
 }
 
-function addRefusals(app: FastifyInstance, { crossroads: { clock, log } }: RestOptions): void {
-  const refuse = (request: FastifyRequest, reply: FastifyReply, kind: ProblemKind, detail: string) => {
+type Refuse = (request: FastifyRequest, reply: FastifyReply, kind: ProblemKind, detail: string) => FastifyReply;
+
+/** Problems of the HTTP side alone, which no question has to answer for. */
+function refuser(clock: Clock): Refuse {
+  return (request, reply, kind, detail) => {
     const ticket = newTicket(clock);
     const told = problem(kind, ticket, { detail });
     return reply
@@ -171,6 +181,9 @@ function addRefusals(app: FastifyInstance, { crossroads: { clock, log } }: RestO
       .type("application/problem+json")
       .send(JSON.stringify(told));
   };
+}
+
+function addRefusals(app: FastifyInstance, refuse: Refuse, { crossroads: { log } }: RestOptions): void {
   app.setNotFoundHandler((request, reply) => {
     const [path = ""] = request.url.split("?", 1);
     if (!app.hasRoute({ method: "POST", url: path })) {
