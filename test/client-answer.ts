@@ -13,6 +13,17 @@ export function readAnswer(printed: string) {
   };
 }
 
+/** Quarter, fund and sickness-insurance category of each contribution, as zeep has them. */
+export function readContributions(printed: string) {
+  const { status, contributions } = contributionsShape.parse(JSON.parse(printed));
+  return {
+    status: `${status.value} ${status.code}`,
+    rows: (contributions?.contribution ?? []).map(
+      ({ quarter, socialInsuranceFund, ziv }) => `${quarter} ${socialInsuranceFund.code} ${ziv?.code ?? "-"}`,
+    ),
+  };
+}
+
 /** The reason code of a fault and what it says in particular. */
 export function readFault(printed: string) {
   const { detail } = faultShape.parse(JSON.parse(printed));
@@ -76,3 +87,19 @@ const answerShape = z.object({
 const field = z.object({ fieldName: z.string(), fieldValue: z.string() });
 const message = z.object({ reasonCode: z.string(), information: z.union([field, z.array(field)]).nullish() });
 const faultShape = z.object({ detail: z.union([message, z.tuple([message])]) });
+
+const contributionsShape = z.object({
+  status: z.object({ value: z.string(), code: z.string() }),
+  contributions: z
+    .object({
+      contribution: z.array(
+        z.object({
+          quarter: z.string(),
+          socialInsuranceFund: z.object({ code: z.string() }),
+          contributionSituation: z.object({ code: z.string() }),
+          ziv: numbered.nullish(),
+        }),
+      ),
+    })
+    .nullish(),
+});

@@ -7,13 +7,14 @@ import { demoPopulation } from "../src/cli/demo.ts";
 import { customerNamed } from "../src/cli/network.ts";
 import { systemClock } from "../src/kernel/clock.ts";
 import { today } from "../src/kernel/day.ts";
+import { quarterOf } from "../src/kernel/quarter.ts";
 import { designedPersons } from "../src/population/designs.ts";
 import { type SyntheticPerson, synthesizePerson } from "../src/population/persons.ts";
 import type { Trait } from "../src/population/traits.ts";
 import { servicePath } from "../src/self-employed/names.ts";
 import { canonicalize } from "../src/xml/canonicalize.ts";
 import { childElement, childElements } from "../src/xml/query.ts";
-import { readAnswer, readFault } from "./client-answer.ts";
+import { readAnswer, readContributions, readFault } from "./client-answer.ts";
 import {
   consultWithPhp,
   consultWithZeep,
@@ -75,6 +76,25 @@ test("zeep signs a question with an RSA key and reads the career in its types", 
       career: expectedCareer(person),
     });
   }
+});
+
+test("zeep reads the contributions of each quarter, and a refusal in their place", { skip: withoutZeep }, async () => {
+  const person = somebody("fund-change", "still-active");
+  const now = quarterOf(today(systemClock));
+  const known = person.contributions.filter(
+    ({ knownUntil, quarter }) => knownUntil === undefined && quarter >= "2021Q1",
+  );
+  const quarters = ["--begin-quarter", "2021Q1", "--end-quarter", now];
+  const ran = await zeep("social-inspectorate", { ssin: person.ssin, more: quarters });
+  assert.equal(ran.code, 0, ran.stderr);
+  const { status, rows } = readContributions(ran.stdout);
+  assert.equal(status, "DATA_FOUND MSG00000");
+  assert.deepEqual(
+    rows,
+    known.map(({ quarter, fundCode, sicknessCategory }) => `${quarter} ${fundCode} ${sicknessCategory ?? "-"}`),
+  );
+  const refused = await zeep("social-inspectorate", { ssin: person.ssin, more: ["--begin-quarter", "2001Q1"] });
+  assert.deepEqual(readContributions(refused.stdout), { status: "NO_RESULT SES00400", rows: [] });
 });
 
 test("zeep signs with an elliptic-curve key as well, and finds the answer signed by the crossroads", {

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Consults the career of a self-employed person with zeep, knowing nothing but the address of the WSDL, a key and a
-certificate. Prints the answer as JSON. Ends with 0 for an answer, 2 for a fault, 3 for an answer that is not to be
-trusted.
+"""Consults the career of a self-employed person with zeep, or with --begin-quarter the contributions, knowing nothing
+but the address of the WSDL, a key and a certificate. Prints the answer as JSON. Ends with 0 for an answer, 2 for a
+fault, 3 for an answer that is not to be trusted.
 
 Needs the Debian packages python3-zeep and python3-xmlsec, or `pip install zeep[xmlsec]`.
 """
@@ -43,10 +43,14 @@ def consult(options):
         transport=Transport(session=session, timeout=30, operation_timeout=30),
     )
     criteria = {"ssin": options.ssin}
-    if options.begin:
+    operation = client.service.consultCareer
+    if options.begin_quarter:
+        operation = client.service.consultContributions
+        criteria["period"] = {"beginQuarter": options.begin_quarter, "endQuarter": options.end_quarter}
+    elif options.begin:
         criteria["period"] = {"beginDate": options.begin, "endDate": options.end}
     try:
-        answer = client.service.consultCareer(
+        answer = operation(
             informationCustomer={
                 "ticket": str(uuid.uuid4()),
                 "timestampSent": datetime.datetime.now(datetime.timezone.utc),
@@ -134,7 +138,7 @@ def identification(options):
 
 
 def typed_detail(client, fault):
-    """The consultCareerFault in the detail, as its type in the WSDL has it."""
+    """The consultCareerFault or consultContributionsFault in the detail, as its type in the WSDL has it."""
     if fault.detail is None or len(fault.detail) == 0:
         return None
     return client.wsdl.types.deserialize(fault.detail[0])
@@ -145,7 +149,7 @@ def show(value):
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description="Consults the career of a self-employed person.")
+    parser = argparse.ArgumentParser(description="Consults the career, or the contributions, of a self-employed person.")
     parser.add_argument("--wsdl", required=True, help="http://127.0.0.1:8080/SelfEmployedService/v2/consult?wsdl")
     parser.add_argument("--key", required=True, help="private key of the customer (PEM)")
     parser.add_argument("--cert", required=True, help="certificate of that key (PEM)")
@@ -158,6 +162,8 @@ def parse_arguments():
     parser.add_argument("--ssin", required=True, help="whom it asks about")
     parser.add_argument("--begin", type=datetime.date.fromisoformat, help="only what touches the days from here on")
     parser.add_argument("--end", type=datetime.date.fromisoformat, help="and up to here")
+    parser.add_argument("--begin-quarter", help="ask about contributions, from this quarter on (2019Q1)")
+    parser.add_argument("--end-quarter", help="and up to here")
     options = parser.parse_args()
     if not options.cbe_number and (options.sector is None or options.institution is None):
         parser.error("give --cbe-number, or --sector and --institution")

@@ -8,8 +8,13 @@ export function dayNumber(day: IsoDay): number {
   return Date.parse(day) / millisecondsPerDay;
 }
 
+/** Each day is made once: a population names the days of a century millions of times. */
 export function dayAt(number: number): IsoDay {
-  return certain(parseDay(new Date(number * millisecondsPerDay).toISOString().slice(0, 10)));
+  const before = days.get(number);
+  if (before !== undefined) return before;
+  const day = certain(parseDay(new Date(number * millisecondsPerDay).toISOString().slice(0, 10)));
+  days.set(number, day);
+  return day;
 }
 
 /** Quarters since the first of 1950; the quarter of 1 January 1951 is 4. */
@@ -45,6 +50,7 @@ export function laterOf(a: IsoDay, b: IsoDay): IsoDay {
   return a < b ? b : a;
 }
 
+const days = new Map<number, IsoDay>();
 const millisecondsPerDay = 86_400_000;
 const firstYear = 1950;
 const firstQuarter = certain(parseQuarter(`${firstYear}Q1`));
