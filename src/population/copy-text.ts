@@ -89,6 +89,7 @@ function known({ knownFrom, knownUntil }: Known): string {
   return `${midnight(knownFrom)}\t${knownUntil === undefined ? "infinity" : midnight(knownUntil)}\n`;
 }
 
+/** When the day begins in Belgium, in summer time too: what is known of today is known from its first moment on. */
 function midnight(day: IsoDay): string {
-  return `${day}T00:00:00Z`;
+  return `${day}T00:00:00+02:00`;
 }

@@ -169,7 +169,7 @@ const ofPerson = {
 
 /** All rows of a person, as text. */
 async function stored(client: Client, { ssin, oldSsins }: SyntheticPerson): Promise<readonly string[]> {
-  await client.query("set time zone 'UTC'");
+  await client.query("set time zone interval '+02:00' hour to minute");
   const texts: string[] = [];
   for (const query of Object.values(ofPerson)) {
     const { rows } = await client.query<{ row: string }>(query, [[ssin, ...oldSsins]]);
@@ -181,7 +181,7 @@ async function stored(client: Client, { ssin, oldSsins }: SyntheticPerson): Prom
 function meant({ register, inscriptions, career, contributions }: SyntheticPerson): readonly string[] {
   const text = (...cells: readonly (string | number | undefined)[]) => cells.map((cell) => cell ?? "-").join("|");
   const known = ({ knownFrom, knownUntil }: { knownFrom: string; knownUntil?: string }) =>
-    `${knownFrom} 00:00:00+00|${knownUntil === undefined ? "infinity" : `${knownUntil} 00:00:00+00`}`;
+    `${knownFrom} 00:00:00+02|${knownUntil === undefined ? "infinity" : `${knownUntil} 00:00:00+02`}`;
   const byDay = register.toSorted((a, b) => (a.knownFrom + a.ssin < b.knownFrom + b.ssin ? -1 : 1));
   const byHolder = inscriptions.toSorted((a, b) => (a.holder + a.beginDate < b.holder + b.beginDate ? -1 : 1));
   return [
