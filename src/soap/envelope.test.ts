@@ -69,6 +69,17 @@ for (const [what, inside] of Object.entries(misshapen)) {
   });
 }
 
+test("what is told back of a misshapen envelope stays short, however many elements share however long a namespace", () => {
+  const long = `urn:${"x".repeat(500_000)}`;
+  const texts = [
+    `<s:Envelope xmlns:s="${soapNamespace}" xmlns="${long}">${"<a/>".repeat(2000)}</s:Envelope>`,
+    `<s:Envelope xmlns:s="${soapNamespace}"><s:Header><a xmlns="${long}" s:mustUnderstand="1"/></s:Header>${body.replaceAll("a:", "")}</s:Envelope>`,
+    `<letter xmlns="${long}"/>`,
+  ];
+  for (const text of texts) assert.ok(refusalOf(text).found.length < 2000);
+  assert.equal(refusalOf(envelope("<a:x/><a:y/><a:z/>")).found, "x in urn:a, y in urn:a, z in urn:a");
+});
+
 test("a header that must be understood, and is not, refuses the message; wherever it stands among the others", () => {
   const must = '<a:To s:mustUnderstand="1"/>';
   for (const headers of [must, `${security()}${must}`, `<a:x/>${must}`]) {

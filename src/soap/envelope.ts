@@ -34,7 +34,7 @@ export function readEnvelope(root: XmlElement): Outcome<Envelope, EnvelopeFault>
     return refused({
       code: "Client",
       expected: "at most one Header, then one Body",
-      found: parts.map(nameOf).join(", "),
+      found: namesOf(parts),
     });
   }
   const headers = header === undefined ? [] : childElements(header);
@@ -69,6 +69,19 @@ function mustBeUnderstood(block: XmlElement): boolean {
   return flag === "1" || flag === "true";
 }
 
-function nameOf(element: XmlElement): string {
-  return element.namespace === "" ? element.localName : `${element.localName} in ${element.namespace}`;
+// Names are told back shortened, and few of them: a thousand elements may share one namespace of half a megabyte.
+const mostNames = 5;
+const longestName = 100;
+
+function namesOf(elements: readonly XmlElement[]): string {
+  const names = elements.slice(0, mostNames).map(nameOf);
+  return (elements.length > mostNames ? [...names, "..."] : names).join(", ");
+}
+
+function nameOf({ localName, namespace }: XmlElement): string {
+  return namespace === "" ? shorten(localName) : `${shorten(localName)} in ${shorten(namespace)}`;
+}
+
+function shorten(name: string): string {
+  return name.length <= longestName ? name : `${name.slice(0, longestName).toWellFormed()}...`;
 }
