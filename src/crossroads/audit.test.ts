@@ -104,6 +104,33 @@ test("an entry of another month finds its own room", async (t) => {
   assert.equal((await verify())[0]?.entries, 2);
 });
 
+test("a month begins while somebody reads the audit, as a backup does for hours", async (t) => {
+  const { audit, client } = await scene(t);
+  await audit.record(entry({ receivedAt: Date.parse("2031-02-28T23:59:59.999Z") }));
+  await client.query("begin");
+  await client.query("select from crossroads.audit");
+  assert.equal(await audit.record(entry({ receivedAt: Date.parse("2031-03-01T00:00:00Z") })), "written");
+  await client.query("commit");
+});
+
+test("two processes that are sent the same messages in another order do not wait for each other", async (t) => {
+  const { audit, connectionString } = await scene(t);
+  const second = createAudit({ connectionString, log: () => {} });
+  t.after(() => second.close());
+  await Promise.all([audit.record(entry()), second.record(entry())]);
+  for (let round = 0; round < 10; round += 1) {
+    const marks = Array.from({ length: 400 }, (_, index) => ({
+      digest: hash("sha256", `${round} ${index}`),
+      expires: clock.now() + 300_000,
+    }));
+    const outcomes = await Promise.all([
+      ...marks.map((mark) => audit.record(entry(), mark)),
+      ...marks.toReversed().map((mark) => second.record(entry(), mark)),
+    ]);
+    assert.equal(outcomes.filter((outcome) => outcome === "written").length, marks.length);
+  }
+});
+
 const tampering: readonly (readonly [what: string, sql: string, reason: string, at: number])[] = [
   [
     "changed",

@@ -1,8 +1,10 @@
 -- One commit for all questions that wait: their entries, the new end of the chain, and the marks of their signed messages.
--- Gives the marks that were not there before.
+-- Gives the marks that were not there before. Marks go in sorted: two processes that were sent the same messages in another
+-- order would otherwise wait for each other.
 with fresh as (
   insert into crossroads.seen_message (slot, digest)
   select slot, decode(digest, 'hex') from unnest($8::bigint[], $9::text[]) mark (slot, digest)
+  order  by 1, 2
   on conflict do nothing
   returning digest
 ), head as (
