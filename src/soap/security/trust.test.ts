@@ -65,6 +65,15 @@ test("two authorities of one name, as when a key is renewed, are both believed",
   assert.deepEqual([reasonFrom(store, party.base64), reasonFrom(store, byRenewed.base64)], ["accepted", "accepted"]);
 });
 
+test("all authorities of one file are believed, whatever stands around and between them", async () => {
+  const other = await makeAuthority({ keyKind: "p-256", subject: "C=BE,O=Kruispunt test,CN=Other" });
+  const byOther = await issueCertificate({ issuer: other, keyKind: "p-256" });
+  const file = `# ours\n${authority.certificatePem}\r\nsubject=CN=Other\n${other.certificatePem}`;
+  const store = storeOf({ certificatePem: file });
+  assert.deepEqual([reasonFrom(store, party.base64), reasonFrom(store, byOther.base64)], ["accepted", "accepted"]);
+  assert.throws(() => storeOf({ certificatePem: "# none yet\n" }));
+});
+
 test("dates are looked at each time, those of the authority too", async () => {
   const clock = movableClock(noon);
   const brief = await makeAuthority({ keyKind: "p-256", notAfter: new Date("2026-09-01T00:00:00Z") });

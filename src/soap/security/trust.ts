@@ -48,7 +48,7 @@ export interface CertificateFault {
 }
 
 export interface TrustStoreOptions {
-  /** PEM. Each is self-signed, or signed by a self-signed one of this list. */
+  /** PEM, each text with one or more. Each is self-signed, or signed by a self-signed one of this list. */
   readonly authorities: readonly string[];
   readonly clock: Clock;
   /**
@@ -235,7 +235,7 @@ function written(milliseconds: number): string {
 }
 
 function readAuthorities(pems: readonly string[]): readonly Authority[] {
-  const candidates = pems.map((pem) => {
+  const candidates = pems.flatMap(certificatesIn).map((pem) => {
     const x509 = new X509Certificate(pem);
     const fields = readCertificateFields(x509.raw);
     const fault = fields === undefined ? "is not DER" : faultOfAuthority(x509, fields);
@@ -258,6 +258,11 @@ function readAuthorities(pems: readonly string[]): readonly Authority[] {
       notAfter: Math.min(x509.validToDate.getTime(), root.x509.validToDate.getTime()),
     };
   });
+}
+
+/** OpenSSL reads the first certificate of a text and overlooks the others; a text without any is left for it to refuse. */
+function certificatesIn(pem: string): readonly string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [pem];
 }
 
 function faultOfAuthority(x509: X509Certificate, fields: CertificateFields): string | undefined {
