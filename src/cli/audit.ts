@@ -2,10 +2,12 @@
 import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { z } from "zod";
+import type { ChainLink } from "../crossroads/audit-chain.ts";
 import { verifyAudit } from "../crossroads/audit-verify.ts";
 import type { Settings } from "../http/settings.ts";
 import { visitDatabase } from "./database.ts";
 import { reportProgress } from "./progress.ts";
+import { Refusal } from "./refusal.ts";
 
 export interface VerifyOptions {
   /** A file with the output of an earlier `audit verify --json`. */
@@ -15,13 +17,7 @@ export interface VerifyOptions {
 
 /** Gives the exit code: 0 when every chain is whole, 1 when one is broken. */
 export async function verifyAuditChains(settings: Settings, options: VerifyOptions): Promise<0 | 1> {
-  const expected = new Map(
-    options.since === undefined
-      ? []
-      : notedHeads
-          .parse(JSON.parse(readFileSync(options.since, "utf8")))
-          .map(({ chain, head }) => [chain, head] as const),
-  );
+  const expected = options.since === undefined ? new Map<number, ChainLink>() : readHeads(options.since);
   return await visitDatabase(settings, async (connectionString) => {
     const client = new Client({ connectionString });
     await client.connect();
@@ -43,6 +39,15 @@ export async function verifyAuditChains(settings: Settings, options: VerifyOptio
       await client.end();
     }
   });
+}
+
+function readHeads(file: string): ReadonlyMap<number, ChainLink> {
+  try {
+    const noted = notedHeads.parse(JSON.parse(readFileSync(file, "utf8")));
+    return new Map(noted.map(({ chain, head }) => [chain, head]));
+  } catch {
+    throw new Refusal(`${file} holds no heads: expected what \`kruispunt audit verify --json\` wrote`);
+  }
 }
 
 const notedHeads = z.array(z.object({ chain: z.number(), head: z.object({ sequence: z.number(), hash: z.string() }) }));

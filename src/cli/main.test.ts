@@ -1,0 +1,238 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, type TestContext, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import type { Client } from "pg";
+import { testDatabase } from "../../test/database.ts";
+import { onServer } from "../../test/database-server.ts";
+import { freePort } from "../../test/free-port.ts";
+import { type RunningServer, startServer } from "../../test/server.ts";
+import type { Trait } from "../population/traits.ts";
+
+let server: RunningServer;
+let database: string;
+let folder: string;
+
+before(async (t) => {
+  // node:test hands hooks of a file its root context, which the types call a suite's.
+  const context = t as TestContext;
+  database = (await testDatabase(context)).connectionString;
+  server = await startServer(context, { DATABASE_URL: database });
+  folder = await mkdtemp(join(tmpdir(), "kruispunt-cli-"));
+});
+after(() => rm(folder, { recursive: true }));
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command as somebody beside the server does. */
+function kruispunt(words: readonly string[], changes: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const env = {
+    PATH: process.env.PATH,
+    KRUISPUNT_HOME: server.home,
+    KRUISPUNT_PORT: new URL(server.url).port,
+    KRUISPUNT_TLS_PORT: new URL(server.tlsUrl).port,
+    DATABASE_URL: database,
+    ...changes,
+  };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ["src/cli/main.ts", ...words],
+      { cwd: root, env, maxBuffer: 1 << 26 },
+      (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
+    );
+  });
+}
+
+function somebody(trait: Trait): string {
+  const found = server.network.personas.find(({ traits }) => traits.includes(trait));
+  assert.ok(found !== undefined, trait);
+  return found.ssin;
+}
+
+const career = (as: string, ssin: string, ...more: string[]) =>
+  kruispunt(["consult", "career", "--as", as, "--ssin", ssin, ...more]);
+
+/** One sentence for the person at the keyboard, and no stack. */
+function assertSentence({ code, out, err }: Ran, sentence: RegExp): void {
+  assert.equal(code, 1, err);
+  assert.equal(out, "");
+  assert.match(err, sentence);
+  assert.doesNotMatch(err, /^ +at /m);
+}
+
+test("--help says on every level what there is", async () => {
+  const levels: readonly (readonly [words: readonly string[], says: RegExp])[] = [
+    [[], /consult[\s\S]*KRUISPUNT_HOME/],
+    [["consult", "career"], /--as <customer>[\s\S]*--begin <day>/],
+    [["audit", "verify"], /--since/],
+    [["population"], /--persons/],
+  ];
+  const ran = await Promise.all(levels.map(([words]) => kruispunt([...words, "--help"])));
+  for (const [index, { code, out }] of ran.entries()) {
+    assert.equal(code, 0);
+    assert.match(out, levels[index]?.[1] ?? /./);
+  }
+});
+
+test("an unknown command, option or value is refused in a sentence", async () => {
+  for (const [words, sentence] of [
+    [["consult"], /Usage: kruispunt consult/],
+    [["personas", "--limit", "many"], /expected a whole number/],
+    [["consult", "career", "--as", "x"], /required option '--ssin/],
+    [["consult", "career", "--as", "x", "--ssin", "1", "--language", "es"], /Allowed choices are en, nl, fr, de/],
+  ] as const) {
+    const { code, out, err } = await kruispunt(words);
+    assert.equal(code, 1);
+    assert.equal(out, "");
+    assert.match(err, sentence);
+  }
+});
+
+test("a career is shown as a timeline, in the reader's language, with its ticket", async () => {
+  const ssin = somebody("main-activity");
+  const shown = await Promise.all(
+    (["nl", "fr"] as const).map((language) => career("social-inspectorate", ssin, "--language", language)),
+  );
+  for (const { code, out, err } of shown) {
+    assert.equal(code, 0, err);
+    assert.match(out, /^DATA_FOUND MSG00000: \S/);
+    assert.match(out, /\nfund \d{3} /);
+    assert.match(out, /\n {2}\d{4}-\d\d-\d\d \.\. .* \(100\)/);
+    assert.match(out, /\nticket [\da-f-]{36}\n$/);
+  }
+  assert.equal(new Set(shown.map(({ out }) => out.split("\n")[0])).size, 2);
+  assert.match(shown[0]?.out ?? "", /Hoofdberoep \(100\)/);
+  assert.match(shown[1]?.out ?? "", /principale \(100\)/);
+});
+
+test("what the annex left out is told, and that the answer is signed", async () => {
+  const { code, out } = await career("health-fund", somebody("main-activity"));
+  assert.equal(code, 0);
+  assert.match(out, /\nleft out by the annex: selfEmployedEnterpriseNumber, occupation, signatureDate\n/);
+  assert.match(out, /, answer signed\n$/);
+});
+
+test("a customer with a password asks over TLS, and is refused an address without it", async () => {
+  const ssin = somebody("family-fund-overlap");
+  const { code, out, err } = await career("family-allowance-fund", ssin);
+  assert.equal(code, 0, err);
+  assert.match(out, /^DATA_FOUND/);
+  const plain = await career("family-allowance-fund", ssin, "--url", server.url);
+  assertSentence(plain, /needs an https address/);
+});
+
+test("a refusal ends with 2, its code, its details and what to do about it", async () => {
+  const { code, out } = await career("public-welfare-centre", somebody("welfare-file-closed"));
+  assert.equal(code, 2);
+  assert.match(out, /^NO_RESULT MSG00012: .*\n {2}details: .*\n {2}ssin: \d{11}\n {2}cbeNumber: 1999990441\n {2}\S/);
+});
+
+test("no data is an answer too: it ends with 0", async () => {
+  const { code, out } = await career("social-inspectorate", somebody("never-self-employed"));
+  assert.equal(code, 0);
+  assert.match(out, /^NO_DATA_FOUND MSG00021/);
+});
+
+test("the answer can be had as data, and as it came", async () => {
+  const ssin = somebody("fund-change");
+  const [json, xml] = await Promise.all([
+    career("social-inspectorate", ssin, "--json"),
+    career("social-inspectorate", ssin, "--url", `${server.url}/`, "--xml"),
+  ]);
+  assert.equal(JSON.parse(json.out).status.code, "MSG00000");
+  assert.match(xml.out, /^<soapenv:Envelope/, "a slash behind the address does no harm");
+});
+
+test("a question that the contract refuses is not sent", async () => {
+  assertSentence(await career("social-inspectorate", "850101001"), /the contract refuses this question at .*ssin/);
+  const end = await career("social-inspectorate", somebody("gap"), "--end", "2020-01-01");
+  assertSentence(end, /--end needs --begin/);
+});
+
+test("a customer, a server or a network that is not there is named", async () => {
+  const ssin = somebody("gap");
+  assertSentence(await career("the-tax-office", ssin), /there is no customer the-tax-office; there are .*health-fund/);
+  const nobody = `http://127.0.0.1:${await freePort()}`;
+  assertSentence(await career("health-fund", ssin, "--url", nobody), /does not answer .*is the server running/);
+  const nowhere = await kruispunt(["personas"], { KRUISPUNT_HOME: join(folder, "nowhere") });
+  assertSentence(nowhere, /there is no demo network at .*nowhere/);
+});
+
+test("personas are found by trait, so many as are wanted, and an unknown trait is told which there are", async () => {
+  const few = await kruispunt(["personas", "--trait", "gap", "--limit", "2"]);
+  assert.match(few.out, /^\d{11} {2}.*\bgap\b.*\n\d{11} {2}.*\bgap\b.*\n\.\.\. \d+ more; see them with --limit \d+\n$/);
+  const all = await kruispunt(["personas", "--limit", "100000", "--json"]);
+  assert.deepEqual(JSON.parse(all.out), server.network.personas);
+  assertSentence(await kruispunt(["personas", "--trait", "rich"]), /nobody has the trait rich; there are article-37, /);
+});
+
+test("annexes are judged file by file, with the line of each fault", async () => {
+  const good = join(root, "annexes", "health-fund.yaml");
+  const bad = join(folder, "bad.yaml");
+  const text = await readFile(good, "utf8");
+  await writeFile(bad, text.replace("consultContributions", "consultPension"));
+  const line = text.split("\n").findIndex((one) => one.includes("consultContributions")) + 1;
+  const judged = await kruispunt(["annex", "check", good, bad]);
+  assert.equal(judged.code, 1);
+  assert.match(judged.out, /health-fund\.yaml: in order \(customer health-fund, 1 legal contexts?\)\n/);
+  assert.match(judged.out, new RegExp(`bad\\.yaml:${line}: services\\..*operations\\.1: unknown operation`));
+  assert.equal((await kruispunt(["annex", "check", good])).code, 0);
+  assertSentence(await kruispunt(["annex", "check", join(folder, "none.yaml")]), /none\.yaml cannot be read/);
+});
+
+test("the audit is verified, its heads can be kept, and a change before them is found", async () => {
+  await career("social-inspectorate", somebody("main-activity"));
+  const whole = await kruispunt(["audit", "verify"]);
+  assert.equal(whole.code, 0, whole.err);
+  assert.match(whole.out, /^chain 1: \d+ entries, whole, head \d+ [\da-f]{64}\n\d+ entries in 1 chains?\n$/);
+  const heads = join(folder, "heads.json");
+  await writeFile(heads, (await kruispunt(["audit", "verify", "--json"])).out);
+  assert.equal((await kruispunt(["audit", "verify", "--since", heads])).code, 0);
+  await onServer(database, (client: Client) =>
+    client.query(
+      "update crossroads.audit set entry = replace(entry::text, 'MSG00000', 'MSG00007')::json where sequence = 1",
+    ),
+  );
+  const broken = await kruispunt(["audit", "verify", "--since", heads]);
+  assert.equal(broken.code, 1);
+  assert.match(broken.out, /^chain 1: 0 entries, BROKEN at 1: entry-changed/);
+});
+
+test("heads that are none, or not there, are told in a sentence", async () => {
+  const file = join(folder, "no-heads.json");
+  for (const text of ["{}", "not JSON"]) {
+    await writeFile(file, text);
+    assertSentence(await kruispunt(["audit", "verify", "--since", file]), /no-heads\.json/);
+  }
+  assertSentence(await kruispunt(["audit", "verify", "--since", join(folder, "none.json")]), /none\.json/);
+});
+
+test("a population is not made over another one unless it is to be replaced, nor in a production installation", async () => {
+  assertSentence(await kruispunt(["population", "--persons", "10"]), /the registers are not empty: .*--replace/);
+  assertSentence(await kruispunt(["population", "--persons", "0"]), /from 1 to 2000000 persons/);
+  const files = ["AUTHORITIES", "SERVER_KEY", "SERVER_CERTIFICATE", "SIGNING_KEY", "SIGNING_CERTIFICATE"];
+  const production = Object.fromEntries(files.map((name) => [`KRUISPUNT_${name}`, "/nowhere"]));
+  const refused = await kruispunt(["population"], {
+    ...production,
+    KRUISPUNT_MODE: "production",
+    KRUISPUNT_PUBLIC_URL: "https://services.example.be",
+  });
+  assertSentence(refused, /a production installation takes no synthetic persons/);
+});
+
+test("a database that is not there is told in a sentence, without its password", async () => {
+  const away = `postgresql://kruispunt:hunter2@127.0.0.1:${await freePort()}/kruispunt`;
+  const ran = await kruispunt(["audit", "verify"], { DATABASE_URL: away });
+  assertSentence(ran, /DATABASE_URL cannot be reached/);
+  assert.ok(!ran.err.includes("hunter2"));
+});
