@@ -9,6 +9,7 @@ import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
 import { migrations, openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
+import { untilStopAsked } from "./stop-signal.ts";
 
 /** Runs until a signal asks to stop; resolves once everything has ended. */
 export async function serve(settings: Settings): Promise<void> {
@@ -20,7 +21,9 @@ export async function serve(settings: Settings): Promise<void> {
   const annexes = readAnnexes(settings);
   if (!annexes.ok) {
     throw new Refusal(
-      annexes.reason.map(({ file, line, at, message }) => `${file}:${line}: ${at}: ${message}`).join("\n"),
+      annexes.reason
+        .map(({ file, line, at, message }) => `${file}:${line}: ${at === "" ? "" : `${at}: `}${message}`)
+        .join("\n"),
     );
   }
   const stopAsked = untilStopAsked();
@@ -130,13 +133,6 @@ interface ReadyMessage {
 
 function isReady(message: unknown): message is ReadyMessage {
   return typeof message === "object" && message !== null && "ready" in message;
-}
-
-function untilStopAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on("SIGTERM", () => resolve());
-    process.on("SIGINT", () => resolve());
-  });
 }
 
 function announce({ host }: Settings, port: number, tlsPort: number | undefined): void {
