@@ -285,7 +285,7 @@ test("a token ends after ten minutes", async () => {
   await assertNotLetIn({ Authorization: `Bearer ${token}` }, "expiredAccessToken");
 });
 
-test("an installation in production takes tokens over TLS alone", async () => {
+test("an installation in production gives and takes tokens over TLS alone", async () => {
   const { port } = await site.another({ mode: "production", tls: productionFiles(site) });
   const token = await inspector.token();
   const answer = await post(`http://127.0.0.1:${port}${restBase}/careers/search`, JSON.stringify(question), {
@@ -293,6 +293,9 @@ test("an installation in production takes tokens over TLS alone", async () => {
   });
   assert.equal(answer.status, 401);
   assert.match(String(jsonOf(answer).detail), /TLS/);
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  const refused = await post(`http://127.0.0.1:${port}/REST/oauth/v5/token`, "", { headers });
+  await assertNoToken(refused, 400, "invalid_request", /TLS/);
 });
 
 function productionFiles({ network: { directory } }: Installation) {

@@ -122,6 +122,7 @@ function addTokens(app: FastifyInstance, options: RestOptions): void {
     } = await answerTokenCall(tokens, {
       body,
       isForm: mediaTypeOf(request) === "application/x-www-form-urlencoded",
+      encrypted: isEncrypted(request),
       audiences: audiencesOf(request, options),
     });
     answered(tokenService, code, (performance.now() - started) / 1000);

@@ -108,6 +108,7 @@ export async function startWorker({
       audit,
       tokens,
       operations: apis.flatMap(({ operations }) => operations),
+      encryptedOnly: !demo,
       log,
     },
     apis,

@@ -18,12 +18,15 @@ export interface TokenService extends AssertionCheck {
   readonly audit: Audit;
   readonly tokens: AccessTokens;
   readonly operations: readonly RestOperation[];
+  /** Whether tokens are given over TLS alone: a demonstration gives them on any connection. */
+  readonly encryptedOnly: boolean;
   readonly log: { warn(details: object, message: string): void };
 }
 
 export interface TokenCall {
   readonly body: IncomingBody;
   readonly isForm: boolean;
+  readonly encrypted: boolean;
   /** What the client may name as `aud`: the addresses of this endpoint. */
   readonly audiences: readonly string[];
 }
@@ -68,6 +71,9 @@ interface Prepared {
 }
 
 async function prepare(service: TokenService, call: TokenCall, exchange: Exchange): Promise<Prepared> {
+  if (service.encryptedOnly && !call.encrypted) {
+    return refusal("invalid_request", "MSG00015", "authentication", "a connection over TLS", "a plain one");
+  }
   const form = readForm(call);
   if (typeof form === "string") return refusal("invalid_request", "MSG00004", "form", form, "another");
   const grantType = form.get("grant_type");
