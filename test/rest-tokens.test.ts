@@ -285,6 +285,25 @@ test("a token ends after ten minutes", async () => {
   await assertNotLetIn({ Authorization: `Bearer ${token}` }, "expiredAccessToken");
 });
 
+test("over TLS, the audience is the https address, and the token opens the same doors", async () => {
+  const ca = readFileSync(join(site.network.directory, site.network.ca), "utf8");
+  const origin = `https://127.0.0.1:${site.worker.tlsPort}`;
+  const aud = `${origin}/REST/oauth/v5/token`;
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: await inspector.assertion({ aud }),
+  });
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  const issued = await post(aud, form.toString(), { headers, ca });
+  assert.equal(issued.status, 200, issued.text);
+  const answer = await post(`${origin}${restBase}/careers/search`, JSON.stringify(question), {
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${jsonOf(issued).access_token}` },
+    ca,
+  });
+  assert.equal(answer.status, 200, answer.text);
+});
+
 test("an installation in production gives and takes tokens over TLS alone", async () => {
   const { port } = await site.another({ mode: "production", tls: productionFiles(site) });
   const token = await inspector.token();
