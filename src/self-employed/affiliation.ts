@@ -18,8 +18,9 @@ export function fundsByQuarter(
   );
   return new Map(
     quarters.flatMap((quarter) => {
-      const days: Period = { from: firstDayOf(quarter), to: lastDayOf(quarter) };
-      const reach = ({ to }: Period) => (to === undefined || to > lastDayOf(quarter) ? lastDayOf(quarter) : to);
+      const end = lastDayOf(quarter);
+      const days: Period = { from: firstDayOf(quarter), to: end };
+      const reach = ({ to = end }: Period) => (to > end ? end : to);
       const [last] = segments
         .filter(({ period }) => overlaps(period, days))
         .sort((a, b) => compare(reach(b.period), reach(a.period)) || compare(b.period.from, a.period.from));

@@ -37,7 +37,9 @@ export const questionSchema = z
       .meta({ description: "The person's identification number of social security" }),
     beginQuarter: quarter,
     endQuarter: quarter,
-    knownOn: day.optional().meta({ description: "Answer as at the end of this earlier day; today when left out" }),
+    knownOn: day
+      .optional()
+      .meta({ description: "Answer as at the end (UTC) of this earlier day; as of now when left out" }),
   })
   .meta({ title: "Contributions of one person, by quarter" });
 

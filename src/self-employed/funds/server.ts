@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Fund, problem } from "./fund.ts";
-import { type FundReply, searchPath } from "./interface.ts";
+import { type FundReply, problemSchema, searchPath } from "./interface.ts";
 import { openApiOf } from "./openapi.ts";
 
 interface FundServerOptions {
@@ -52,18 +52,20 @@ export function createFundServer({ fund, token, healthy, onError }: FundServerOp
 }
 
 function send(response: ServerResponse, reply: FundReply | string): void {
-  const { status, text } =
-    typeof reply === "string"
-      ? { status: 200, text: reply }
-      : { status: reply.status, text: JSON.stringify(reply.body) };
+  const status = typeof reply === "string" ? 200 : reply.status;
+  const text = typeof reply === "string" ? reply : JSON.stringify(reply.body);
   const bytes = Buffer.from(text);
   response.writeHead(status, {
-    "Content-Type": status >= 400 && status !== 503 ? "application/problem+json" : "application/json",
+    "Content-Type": isProblem(reply) ? "application/problem+json" : "application/json",
     "Content-Length": bytes.length,
     // What was not read of a refused question would be taken for the next one.
     ...(status >= 400 ? { Connection: "close" } : {}),
   });
   response.end(bytes);
+}
+
+function isProblem(reply: FundReply | string): boolean {
+  return typeof reply !== "string" && problemSchema.safeParse(reply.body).success;
 }
 
 /** Undefined as soon as it is known to be too large. */
