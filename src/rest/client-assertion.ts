@@ -38,7 +38,7 @@ const longestLife = 300;
 
 /**
  * RS256 or ES256, with the certificate first in the header `x5c`; `iss` and `sub` are the client id, `aud` one of the
- * audiences and no other, `exp` at most five minutes after `iat`, `jti` one that was not used before (which the caller
+ * audiences and no other, `exp` at most five minutes after `iat`, `jti` one that was not used before with this `exp` (which the caller
  * holds by the mark). Nothing that a stranger wrote is in the fault but the shape of it.
  */
 export async function verifyAssertion(
@@ -82,7 +82,9 @@ export async function verifyAssertion(
   if (iss !== clientId || sub !== clientId) {
     return fault("client-other", "the annex's client id as iss and sub", "another");
   }
-  const digest = hash("sha256", `client assertion\0${clientId}\0${jti}`);
+  // Marks are kept by the time at which they expire, so exp belongs to what is recognised: nobody but the holder of the
+  // key can say another one, and who signs the same claims anew says the same.
+  const digest = hash("sha256", `client assertion\0${clientId}\0${exp}\0${jti}`);
   return accepted({ annex, clientId, fingerprint, mark: { digest, expires: exp * 1000 + skew } });
 }
 
