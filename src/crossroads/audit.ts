@@ -14,7 +14,10 @@ export interface AuditEntry {
   readonly receivedAt: number;
   /** Absent where nobody was authenticated. */
   readonly customer: string | undefined;
-  /** How the customer proved itself: `signature <fingerprint>`, `mutual-tls <fingerprint>`, `basic <username>`, `assertion <fingerprint>`, `bearer <ticket of the token>`. */
+  /**
+   * How the customer proved itself: `signature <fingerprint>`, `mutual-tls <fingerprint>`, `basic <username>`,
+   * `assertion <fingerprint>`, `bearer <ticket of the token>`.
+   */
   readonly proof: string | undefined;
   readonly service: string;
   readonly operation: string | undefined;

@@ -38,8 +38,8 @@ const longestLife = 300;
 
 /**
  * RS256 or ES256, with the certificate first in the header `x5c`; `iss` and `sub` are the client id, `aud` one of the
- * audiences and no other, `exp` at most five minutes after `iat`, `jti` one that was not used before with this `exp` (which the caller
- * holds by the mark). Nothing that a stranger wrote is in the fault but the shape of it.
+ * audiences and no other, `exp` at most five minutes after `iat`, `jti` one that was not used before with this `exp`
+ * (which the caller holds by the mark). Nothing that a stranger wrote is in the fault but the shape of it.
  */
 export async function verifyAssertion(
   { trust, annexes, clock, skew }: AssertionCheck,
