@@ -13,7 +13,7 @@ with fresh as (
 ), entries as (
   insert into crossroads.audit (received_at, chain, sequence, ticket, subject, entry, hash)
   select received_at, $2, sequence, ticket, subject, entry::json, decode(hash, 'hex')
-  from   unnest($1::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+  from   unnest($1::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], string_to_array($6, E'\x1e'), $7::text[])
          entry (received_at, sequence, ticket, subject, entry, hash)
 )
 select encode(digest, 'hex') as digest from fresh

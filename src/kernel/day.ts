@@ -47,8 +47,14 @@ export function addYears(day: IsoDay, years: number): IsoDay {
 
 /** The day that it is in Belgium, whatever the machine's own time zone. */
 export function today(clock: Clock): IsoDay {
-  return certain(parseDay(belgianDay.format(clock.now())));
+  // Days begin on the hour, also where summer time changes: within one hour the day need not be worked out again.
+  const now = clock.now();
+  const hour = Math.floor(now / 3_600_000);
+  if (lastAsked?.hour !== hour) lastAsked = { hour, day: certain(parseDay(belgianDay.format(now))) };
+  return lastAsked.day;
 }
+
+let lastAsked: { readonly hour: number; readonly day: IsoDay } | undefined;
 
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
