@@ -137,8 +137,22 @@ function checkDigests(references: readonly Reference[], body: XmlElement): Outco
   return accepted(bodyDigest);
 }
 
-function signatureOf(key: KeyObject): { readonly algorithm: SignatureAlgorithm; readonly length: number } {
-  if (key.asymmetricKeyType === "ec") return { algorithm: "ecdsa-sha256", length: 64 };
+interface KeySignature {
+  readonly algorithm: SignatureAlgorithm;
+  readonly length: number;
+}
+
+/** What node tells of a key is worked out anew each time it is asked. */
+const known = new WeakMap<KeyObject, KeySignature>();
+
+function signatureOf(key: KeyObject): KeySignature {
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-  return { algorithm: "rsa-sha256", length: Math.ceil(modulusLength / 8) };
+  const signature: KeySignature =
+    key.asymmetricKeyType === "ec"
+      ? { algorithm: "ecdsa-sha256", length: 64 }
+      : { algorithm: "rsa-sha256", length: Math.ceil(modulusLength / 8) };
+  known.set(key, signature);
+  return signature;
 }
