@@ -120,6 +120,40 @@ test("who never stops sending too much is cut off", async (t) => {
   assert.ok(sent < 50_000_000, `${sent} bytes were taken`);
 });
 
+test("who fills the memory with bodies that never end is cut off, and who sends a message is not", async (t) => {
+  const server = createHttpServer({
+    largestBody: 1_048_576,
+    onError: () => {},
+    pages: [],
+    addresses: [
+      {
+        path: "/service",
+        publication: { wsdl: () => "", schema: () => undefined },
+        answer: async () => ({ httpStatus: 200, body: "<answer/>" }),
+      },
+    ],
+  });
+  const port = await server.listen(0, "127.0.0.1");
+  const hoard = (head: string, piece: Buffer) => {
+    const socket = connect(port, "127.0.0.1").on("error", () => {});
+    socket.write(`POST /service HTTP/1.1\r\nHost: here\r\n${head}\r\n\r\n`);
+    socket.write(piece);
+    return socket;
+  };
+  const half = Array.from({ length: 80 }, () => hoard("Content-Length: 1048576", Buffer.alloc(1_000_000, "x")));
+  const crumbs = hoard("Transfer-Encoding: chunked", Buffer.from("1\r\nx\r\n".repeat(500_000)));
+  t.after(async () => {
+    for (const socket of [...half, crumbs]) socket.destroy();
+    await server.stop(0);
+  });
+  const deadline = performance.now() + 10_000;
+  while (!crumbs.closed && performance.now() < deadline) await sleep(20);
+  assert.ok(crumbs.closed, "a body of crumbs is kept");
+  const kept = half.filter((socket) => !socket.closed).length;
+  assert.ok(kept <= 67, `${kept} large bodies are kept`);
+  assert.equal(statusOf((await converse(port, [post("<a/>", "Connection: close\r\n")])).text), 200);
+});
+
 test("what is no chunk, no header or no HTTP at all is 400, and the next one is served", async (t) => {
   const { port, bodies } = await scene(t);
   const nonsense = [

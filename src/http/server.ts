@@ -132,13 +132,14 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
   const postByPath = new Map(posts.map((post) => [post.path, post]));
   const pageByPath = new Map(pages.map((page) => [page.path, page]));
   const last = (): readonly string[] => (isStopping() ? ["Connection", "close"] : []);
+  const arriving = createArriving(largestTogether);
   return (request, response) => {
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
     const soap = soapByPath.get(path);
     if (soap !== undefined && request.method === "POST") {
-      receiveBody(request, response, largestBody, (body, rest) => {
+      receiveBody(request, response, arriving, largestBody, (body, rest) => {
         soap.answer(body, channelOf(request)).then(
           (reply) => {
             const { httpStatus, body } = reply;
@@ -152,7 +153,7 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
     }
     const post = postByPath.get(path);
     if (post !== undefined && request.method === "POST") {
-      receiveBody(request, response, post.largestBody, (body, rest) => {
+      receiveBody(request, response, arriving, post.largestBody, (body, rest) => {
         post.answer(body, channelOf(request)).then(
           ({ status, contentType, body }) => {
             if (rest === undefined) send(response, status, contentType, body, last());
@@ -199,12 +200,49 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
 const xml = "text/xml; charset=utf-8";
 const plain = "text/plain; charset=utf-8";
 
+const largestTogether = 67_108_864;
+const costOfPiece = 256; // bytes that a piece takes beside its own: a body may come in pieces of one byte
+
+/** The bodies of which something has come and something is missing: what all connections together may make us keep. */
+interface Arriving {
+  /** Counts bytes for a request. */
+  grew(request: IncomingMessage, bytes: number): void;
+  /** The request's body is there, or will not come any more. */
+  ended(request: IncomingMessage): void;
+}
+
+/**
+ * Beyond `most` bytes, who has kept us waiting longest is cut off: messages come at once, and only who means to fill our
+ * memory is long about many.
+ */
+function createArriving(most: number): Arriving {
+  const sizes = new Map<IncomingMessage, number>();
+  let total = 0;
+  const ended = (request: IncomingMessage): void => {
+    total -= sizes.get(request) ?? 0;
+    sizes.delete(request);
+  };
+  return {
+    ended,
+    grew: (request, bytes) => {
+      sizes.set(request, (sizes.get(request) ?? 0) + bytes);
+      total += bytes;
+      for (const oldest of sizes.keys()) {
+        if (total <= most) return;
+        ended(oldest);
+        oldest.destroy();
+      }
+    },
+  };
+}
+
 /**
  * Hands over the whole body; or the cap as soon as it is known to be larger, with a promise of when nothing more comes.
  */
 function receiveBody(
   request: IncomingMessage,
   response: ServerResponse,
+  arriving: Arriving,
   largest: number,
   handle: (body: IncomingBody, rest?: Promise<void>) => void,
 ): void {
@@ -215,17 +253,22 @@ function receiveBody(
   }
   const chunks: Buffer[] = [];
   let size = 0;
+  request.on("close", () => arriving.ended(request));
   request.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size <= largest) {
       chunks.push(chunk);
+      arriving.grew(request, chunk.length + costOfPiece);
       return;
     }
+    chunks.length = 0;
+    arriving.ended(request);
     request.removeAllListeners("data");
     request.removeAllListeners("end");
     handle({ largest }, dropRest(request));
   });
   request.on("end", () => {
+    arriving.ended(request);
     const [first] = chunks;
     handle(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
   });
