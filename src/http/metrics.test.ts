@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import cluster from "node:cluster";
 import { test } from "node:test";
-import { createMetrics } from "./metrics.ts";
+import { answerMetrics, createMetrics } from "./metrics.ts";
 
 test("an answer is counted by service and code, and its time falls in a bucket", async () => {
   const metrics = createMetrics({ waitingEntries: () => 3, databaseUp: () => true });
@@ -22,4 +23,15 @@ test("two installations in one process keep their figures apart", async () => {
   assert.match(await one.text(), /^kruispunt_answers_total\{/m);
   assert.doesNotMatch(await other.text(), /^kruispunt_answers_total\{/m);
   assert.match(await other.text(), /^kruispunt_database_up 0$/m);
+});
+
+test("a worker that ended before it got its figures does not take the primary process along", async (t) => {
+  answerMetrics();
+  t.after(() => cluster.removeAllListeners("message"));
+  const sent = new Promise<unknown>((resolve) => {
+    // As a child process does once its channel is closed: the error goes to the callback, or else is thrown.
+    const ended = { send: (_: unknown, callback?: unknown) => resolve(callback) };
+    cluster.emit("message", ended, "kruispunt:metrics?");
+  });
+  assert.equal(typeof (await sent), "function");
 });

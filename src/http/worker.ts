@@ -24,6 +24,7 @@ import { createSigner } from "../soap/security/sign.ts";
 import { createTrustStore } from "../soap/security/trust.ts";
 import { createVerifier } from "../soap/security/verify.ts";
 import { connectFunds } from "./funds.ts";
+import { inTurns } from "./in-turns.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createRestSide } from "./rest.ts";
@@ -55,6 +56,7 @@ interface WorkerParts {
 const seenCapacity = 3_000_000; // two generations of five minutes at 5,000 signed messages a second
 const housekeeping = 60_000;
 const queryTimeout = 4000; // quotas are counted on the way of a question: with reading and audit, under 10 s
+const restOfMetrics = 100; // milliseconds between two renderings, of which one takes 4
 const patienceAtTheEnd = 10_000; // for clients that are still sending; our own waits for a database end before
 
 /** Starts one answering process; resolves once it listens. */
@@ -134,11 +136,15 @@ export async function startWorker({
     })),
     rest,
     posts: [{ path: "/explain", largestBody: largestQuestion, answer: desk.answer }],
+    // Anybody may ask for these, and each costs as much as several questions.
     pages: [
-      { path: "/health", render: async () => healthPage(await answers(reader)) },
+      { path: "/health", render: inTurns(async () => healthPage(await answers(reader)), 0) },
       {
         path: "/metrics",
-        render: async () => ({ status: 200, contentType: metrics.contentType, body: await metrics.text() }),
+        render: inTurns(
+          async () => ({ status: 200, contentType: metrics.contentType, body: await metrics.text() }),
+          restOfMetrics,
+        ),
       },
     ],
   };
