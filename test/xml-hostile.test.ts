@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { canonicalize } from "../src/xml/canonicalize.ts";
 import { parseXml } from "../src/xml/parse.ts";
 import type { XmlFault, XmlLimits } from "../src/xml/tree.ts";
 
@@ -30,6 +31,17 @@ test("a hundred thousand attributes are refused at the limit", () => {
 test("many attributes that an operator allows are told apart in linear time", () => {
   const attributes = Array.from({ length: 10_000 }, (_, index) => ` a${index}=""`).join("");
   refusedAtOnce(`<a${attributes} a9999=""/>`, "not-well-formed", { ...roomy, attributes: 100_000 });
+});
+
+test("many inclusive prefixes, looked for deep down at every declaration, cost no more than the document is long", () => {
+  const text = `${"<a>".repeat(90)}${'<a xmlns:z="1"/>'.repeat(60_000)}${"</a>".repeat(90)}`;
+  const document = parseXml(Buffer.from(text));
+  assert.ok(document.ok);
+  const inclusivePrefixes = Array.from({ length: 256 }, (_, index) => String.fromCharCode(0x100 + index));
+  const begun = performance.now();
+  canonicalize(document.value, { inclusivePrefixes });
+  const took = performance.now() - begun;
+  assert.ok(took < 2000, `it took ${took} ms`);
 });
 
 test("an attribute of 50 MB is refused by its size", () => {

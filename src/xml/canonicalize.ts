@@ -20,7 +20,7 @@ export interface CanonicalizeOptions {
  * parser's limit keeps shallow.
  */
 export function canonicalize(apex: XmlElement | XmlDocument, options: CanonicalizeOptions = {}): string {
-  const writer = new Writer(options);
+  const writer = new Writer("root" in apex ? apex.root : apex, options);
   if ("root" in apex) writer.document(apex);
   else writer.element(apex, undefined);
   return writer.output;
@@ -35,12 +35,14 @@ interface Rendered {
 
 class Writer {
   output = "";
-  readonly #inclusive: readonly string[];
+  readonly #apex: XmlElement;
+  readonly #inclusive: ReadonlySet<string>;
   readonly #withComments: boolean;
   readonly #without: XmlElement | undefined;
 
-  constructor(options: CanonicalizeOptions) {
-    this.#inclusive = (options.inclusivePrefixes ?? []).map((prefix) => (prefix === "#default" ? "" : prefix));
+  constructor(apex: XmlElement, options: CanonicalizeOptions) {
+    this.#apex = apex;
+    this.#inclusive = new Set(options.inclusivePrefixes?.map((prefix) => (prefix === "#default" ? "" : prefix)));
     this.#withComments = options.withComments ?? false;
     this.#without = options.without;
   }
@@ -92,11 +94,16 @@ class Writer {
     for (const attribute of element.attributes) {
       if (attribute.prefix !== "") rendered = withPrefix(attribute.prefix, attribute.namespace, rendered);
     }
-    // Below the apex an inclusive prefix can only have changed where something is declared.
-    if (this.#inclusive.length > 0 && (around === undefined || element.declarations.length > 0)) {
+    if (this.#inclusive.size === 0) return rendered;
+    // Below the apex an inclusive prefix changes where it is declared: what is declared further out is already written.
+    if (element === this.#apex) {
       for (const prefix of this.#inclusive) {
         const namespace = namespaceOf(element, prefix);
         if (namespace !== undefined) rendered = withPrefix(prefix, namespace, rendered);
+      }
+    } else {
+      for (const { prefix, namespace } of element.declarations) {
+        if (this.#inclusive.has(prefix)) rendered = withPrefix(prefix, namespace, rendered);
       }
     }
     return rendered;
