@@ -98,3 +98,10 @@ test("a crowd beyond what can wait is turned away, and the next one is served", 
     "the same pair is looked at once, however many ask",
   );
 });
+
+test("a crowd of names that nobody has keeps nobody out who has one", async (t) => {
+  const { check } = await scene(t);
+  const crowd = Array.from({ length: 200 }, (_, n) => check(`nobody-${n}`, "x"));
+  assert.equal(await check("E1", "right"), true);
+  assert.ok((await Promise.all(crowd)).every((known) => !known));
+});

@@ -13,6 +13,7 @@ const remembered = 300_000; // milliseconds that a proven pair is believed witho
 const mostFailures = 10; // a minute, for one user name
 const mostAtOnce = 2; // hashing takes 19 MiB and tens of milliseconds each
 const mostWaiting = 64;
+const mostStrangersWaiting = 16;
 const capacity = 1000;
 
 /**
@@ -32,18 +33,25 @@ export function createBasicCheck({
   const failures = new Map<string, { readonly minute: number; readonly count: number }>();
   const nobody = hash(randomBytes(16));
   const turn = takeTurns(mostAtOnce, mostWaiting);
+  // A queue of their own: made-up names would otherwise keep those who have a password from being looked at.
+  const turnOfStrangers = takeTurns(1, mostStrangersWaiting);
 
   const closed = (username: string): boolean => {
     const failed = failures.get(username);
     return failed?.minute === Math.floor(clock.now() / 60_000) && failed.count >= mostFailures;
   };
 
-  const compare = async (username: string, password: string, pair: string): Promise<boolean> => {
+  const look = async (username: string, password: string, pair: string): Promise<boolean> => {
+    const stored = await readFile(join(directory, username), "utf8").catch(() => undefined);
+    if (stored !== undefined) return await turn(() => compare(username, password, pair, stored.trim()));
+    await turnOfStrangers(async () => verify(await nobody, password));
+    return false;
+  };
+
+  const compare = async (username: string, password: string, pair: string, stored: string): Promise<boolean> => {
     // Asked again: while this pair waited for its turn, others of the same user name may have failed.
     if (closed(username)) return false;
-    const stored = await readFile(join(directory, username), "utf8").catch(() => undefined);
-    const matches = await verify(stored?.trim() ?? (await nobody), password).catch(() => false);
-    if (stored === undefined) return false;
+    const matches = await verify(stored, password).catch(() => false);
     if (matches) {
       if (proven.size >= capacity) proven.clear();
       proven.set(pair, clock.now() + remembered);
@@ -62,8 +70,7 @@ export function createBasicCheck({
       const until = proven.get(pair);
       if (until !== undefined && until > clock.now()) return true;
       if (closed(username)) return false;
-      const running =
-        asked.get(pair) ?? turn(() => compare(username, password, pair)).finally(() => asked.delete(pair));
+      const running = asked.get(pair) ?? look(username, password, pair).finally(() => asked.delete(pair));
       asked.set(pair, running);
       return await running;
     },
