@@ -30,7 +30,13 @@ export async function makePopulation(
       replace,
       log: (line) => process.stderr.write(`${line}\n`),
     });
-    if (!loaded.ok) throw new Refusal("the registers are not empty: empty them first with --replace");
+    if (!loaded.ok) throw new Refusal(refusals[loaded.reason.kind]);
     for (const [table, rows] of Object.entries(loaded.value)) process.stdout.write(`${table}: ${rows}\n`);
   });
 }
+
+const refusals = {
+  "not-empty": "the registers are not empty: empty them first with --replace",
+  "not-synthetic":
+    "the registers hold what no population brought: to replace it would destroy it; use another database",
+} as const;

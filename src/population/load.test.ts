@@ -68,6 +68,16 @@ test("registers that hold anything are left alone, unless they are to be replace
   assert.ok(outcome.value.persons < 300);
 });
 
+test("what no population brought is not replaced: it may be real people", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  await onServer(connectionString, (client) =>
+    client.query("insert into persons.person (ssin, state) values ('70100853190', 'active')"),
+  );
+  const outcome = await loadPopulation({ connectionString, persons: 10, seed, today, log, replace: true });
+  assert.deepEqual(outcome, { ok: false, reason: { kind: "not-synthetic" } });
+  assert.equal((await onServer(connectionString, counts)).persons, 1);
+});
+
 test("an inscription alone makes the registers not empty", async (t) => {
   const { connectionString } = await testDatabase(t);
   await onServer(connectionString, (client) =>

@@ -18,16 +18,19 @@ interface LoadOptions {
   readonly today: IsoDay;
   /** Gets a line when loading starts and ends, and every two seconds at most in between. */
   readonly log: (line: string) => void;
-  /** Empty the registers first. Who reads them waits until the new population is there. */
+  /** Empty the registers first, if a population fills them. Who reads them waits until the new one is there. */
   readonly replace?: boolean;
 }
 
 /** Rows by table. */
 type LoadedPopulation = Readonly<Record<keyof typeof copyTables, number>>;
 
-/** not-empty: one of the registers has rows already; nothing was changed. */
+/**
+ * not-empty: one of the registers has rows already. not-synthetic: it has, and no population was loaded there, so that what
+ * was to be replaced may be real people. Nothing was changed.
+ */
 interface LoadRefusal {
-  readonly kind: "not-empty";
+  readonly kind: "not-empty" | "not-synthetic";
 }
 
 /**
@@ -48,8 +51,12 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
     await client.query("begin");
     // Two loads at once: the second waits, and then finds the registers filled.
     await client.query("select pg_advisory_xact_lock($1)", [loadLock]);
-    if (options.replace === true) await client.query(`truncate ${tableNames}`);
-    else if (await hasRows(client)) return refused({ kind: "not-empty" });
+    if (await hasRows(client)) {
+      if (options.replace !== true) return refused({ kind: "not-empty" });
+      const { rowCount } = await client.query("select from demo.population");
+      if (rowCount === 0) return refused({ kind: "not-synthetic" });
+      await client.query(`truncate ${tableNames}`);
+    }
     log(`loading ${persons} persons`);
     const rows = await copyPersons(client, options);
     await client.query(
