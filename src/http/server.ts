@@ -65,7 +65,7 @@ export interface HttpServer {
   stop(patience: number): Promise<void>;
 }
 
-/** Both servers take at most 64 KiB of headers, give a client 30 s to send a request and 72 s between two. */
+/** Both servers take at most 64 KiB of headers, give a client 10 s to agree on TLS, 30 s to send a request and 72 s between two. */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const server: Server = createServer(
     serverOptions,
@@ -77,7 +77,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 export function createHttpsServer(options: HttpOptions, tls: TlsOptions): HttpServer {
   const ways = { key: tls.key, cert: tls.cert, ca: [...tls.ca], requestCert: true, rejectUnauthorized: false };
   const server: Server = createTlsServer(
-    { ...serverOptions, ...ways, minVersion: "TLSv1.2" as const },
+    { ...serverOptions, ...ways, minVersion: "TLSv1.2" as const, handshakeTimeout: 10_000 },
     listener(options, () => !server.listening),
   );
   return stoppable(server);
