@@ -1,6 +1,7 @@
 // What is measured: the contests, and the figures made of their runs.
 import type { Running } from "./contenders/launch.ts";
 import type { Measured } from "./load.ts";
+import type { Operation } from "./messages.ts";
 import type { Site } from "./site.ts";
 
 /** Who is measured, with how many messages: once to warm up, then in each round. */
@@ -12,6 +13,7 @@ export interface Contest {
   readonly atHalf: number;
   /** Whether it refuses a message that it had before. */
   readonly remembers: boolean;
+  readonly operation: Operation;
   /** What answers must hold beside DATA_FOUND. */
   readonly expected: readonly string[];
 }
@@ -24,8 +26,8 @@ export interface Run {
   readonly memoryAfter: number;
 }
 
-const others = { remembers: false, atHalf: 0, expected: [] } as const;
-const ours = { remembers: true, atHalf: 0, expected: [] } as const;
+const others = { operation: "consultCareer", remembers: false, atHalf: 0, expected: [] } as const;
+const ours = { operation: "consultCareer", remembers: true, atHalf: 0, expected: [] } as const;
 
 // A worker answers some 10,000 messages before its code is compiled for good. In a round everyone gets a second or two
 // on two cores: short enough for a disturbance of the machine to meet them all.
@@ -40,6 +42,13 @@ export const contests = {
     warmUp: 10_000,
     saturating: 3000,
     expected: ["</ds:SignatureValue>"],
+  },
+  contributions: {
+    ...ours,
+    operation: "consultContributions",
+    start: (site) => site.ours(2),
+    warmUp: 12_000,
+    saturating: 3000,
   },
   stack: { ...others, start: (site) => site.other("library-stack", 2), warmUp: 500, saturating: 300 },
   nodeSoap: { ...others, start: (site) => site.other("node-soap", 2), warmUp: 4000, saturating: 3000 },
@@ -119,6 +128,20 @@ export const figures: readonly Figure[] = [
     of: ["nodeSoap"],
     value: rate,
     meaning: "the `soap` package for scale: signatures and schema not checked, no audit; 2 workers",
+  },
+  {
+    name: "contributions.signed.workers2",
+    unit: "req/s",
+    of: ["contributions"],
+    value: rate,
+    meaning: "signed `consultContributions` over five years, the eleven funds in the same process; 2 workers",
+  },
+  {
+    name: "contributions.ratio-to-consult",
+    unit: "of consult",
+    of: ["contributions", "signed2"],
+    value: ratio,
+    meaning: "`contributions.signed.workers2` to `consult.signed.workers2`, round by round",
   },
   {
     name: "consult.p50-saturated-ms",

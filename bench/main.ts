@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Contest, type ContestName, contests, type Figure, figures, type Run, rate } from "./figures.ts";
 import { type Measured, send } from "./load.ts";
+import type { Operation } from "./messages.ts";
 import { describeMachine, median, type Report, type Result, table, writeJson, writePage } from "./report.ts";
 import { type Site, withSite } from "./site.ts";
 
@@ -61,7 +62,11 @@ async function measure(
 ): Promise<Report & { readonly remark: string }> {
   // `contests` is a literal: its keys are its names.
   const names = (Object.keys(contests) as ContestName[]).filter((name) => chosen.some(({ of }) => of.includes(name)));
-  const messages = Math.max(...names.map((name) => messagesOf(contests[name], rounds)));
+  const messages = new Map<Operation, number>();
+  for (const name of names) {
+    const contest: Contest = contests[name];
+    messages.set(contest.operation, Math.max(messages.get(contest.operation) ?? 0, messagesOf(contest, rounds)));
+  }
   const results: Result[] = [];
   let machine = "";
   let remark = "";
@@ -119,7 +124,7 @@ async function enter(site: Site, name: ContestName, contest: Contest): Promise<E
   let sent = 0;
   const sendNext = async (count: number, perSecond?: number): Promise<Measured> => {
     // Each message once to each contender; round again for those who do not look (the pool is made for those who do).
-    const requests = Array.from({ length: count }, (_, place) => site.request(sent + place));
+    const requests = Array.from({ length: count }, (_, place) => site.request(contest.operation, sent + place));
     sent += count;
     await site.forgetSeen();
     return await send({ port: running.port, requests, expected, ...(perSecond === undefined ? {} : { perSecond }) });

@@ -11,8 +11,12 @@ export interface Questioner {
   readonly legalContext: string;
 }
 
+/** What is asked: a whole career, or the contributions of the last five years. */
+export type Operation = "consultCareer" | "consultContributions";
+
 /** What a thread signs: `count` questions, about these people in turn, from place `first` on. */
 export interface SigningOrder {
+  readonly operation: Operation;
   readonly questioner: Questioner;
   readonly ssins: readonly string[];
   readonly first: number;
@@ -41,7 +45,9 @@ export async function signMessages(order: Omit<SigningOrder, "first">): Promise<
     }),
   );
   return parts.flatMap(({ bytes, ends }) =>
-    ends.map((end, place) => asRequest(new Uint8Array(bytes, ends[place - 1] ?? 0, end - (ends[place - 1] ?? 0)))),
+    ends.map((end, place) =>
+      asRequest(order.operation, new Uint8Array(bytes, ends[place - 1] ?? 0, end - (ends[place - 1] ?? 0))),
+    ),
   );
 }
 
@@ -53,10 +59,10 @@ function signInThread(order: SigningOrder): Promise<Signed> {
   });
 }
 
-function asRequest(message: Uint8Array): Uint8Array {
+function asRequest(operation: Operation, message: Uint8Array): Uint8Array {
   const head =
     `POST ${servicePath} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml; charset=utf-8\r\n` +
-    `SOAPAction: "http://kszbcss.fgov.be/SelfEmployedService/consultCareer"\r\nContent-Length: ${message.length}\r\n\r\n`;
+    `SOAPAction: "http://kszbcss.fgov.be/SelfEmployedService/${operation}"\r\nContent-Length: ${message.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), message]);
 }
 

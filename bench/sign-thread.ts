@@ -7,7 +7,7 @@ import { createSigner } from "../src/soap/security/sign.ts";
 import type { Questioner, Signed, SigningOrder } from "./messages.ts";
 
 // Whoever starts this thread gives it just that (messages.ts).
-const { questioner, ssins, first, count, lifeMs }: SigningOrder = workerData;
+const { operation, questioner, ssins, first, count, lifeMs }: SigningOrder = workerData;
 const signer = createSigner({
   privateKey: createPrivateKey(readFileSync(questioner.key)),
   certificatePem: readFileSync(questioner.certificate, "utf8"),
@@ -30,11 +30,16 @@ parentPort?.postMessage(signed, [bytes]);
 
 function question({ cbeNumber, legalContext }: Questioner, ssin: string): string {
   return (
-    `<v2:consultCareerRequest xmlns:v2="${interfaceNamespace}"><informationCustomer><ticket>${randomUUID()}</ticket>` +
+    `<v2:${operation}Request xmlns:v2="${interfaceNamespace}"><informationCustomer><ticket>${randomUUID()}</ticket>` +
     `<timestampSent>${new Date().toISOString()}</timestampSent><customerIdentification><cbeNumber>${cbeNumber}</cbeNumber>` +
     `</customerIdentification></informationCustomer><legalContext>${legalContext}</legalContext>` +
-    `<criteria><ssin>${ssin}</ssin></criteria></v2:consultCareerRequest>`
+    `<criteria><ssin>${ssin}</ssin>${operation === "consultContributions" ? lastFiveYears() : ""}</criteria></v2:${operation}Request>`
   );
+}
+
+function lastFiveYears(): string {
+  const year = new Date().getUTCFullYear();
+  return `<period><beginQuarter>${year - 5}Q1</beginQuarter><endQuarter>${year - 1}Q4</endQuarter></period>`;
 }
 
 /** What a customer's toolkit and its gateway put beside the Security header: nobody here needs it, everybody parses it. */
@@ -44,7 +49,7 @@ function headersOnTheWay(): string {
     `<channel>urn:example:gateway:channel:social-security:self-employed:consult</channel></hop>`;
   return (
     `<wsa:To xmlns:wsa="http://www.w3.org/2005/08/addressing">https://crossroads.example/SelfEmployedService/v2/consult</wsa:To>` +
-    `<wsa:Action xmlns:wsa="http://www.w3.org/2005/08/addressing">http://kszbcss.fgov.be/SelfEmployedService/consultCareer</wsa:Action>` +
+    `<wsa:Action xmlns:wsa="http://www.w3.org/2005/08/addressing">http://kszbcss.fgov.be/SelfEmployedService/${operation}</wsa:Action>` +
     `<wsa:MessageID xmlns:wsa="http://www.w3.org/2005/08/addressing">urn:uuid:${randomUUID()}</wsa:MessageID>` +
     `<wsa:ReplyTo xmlns:wsa="http://www.w3.org/2005/08/addressing"><wsa:Address>http://www.w3.org/2005/08/addressing/anonymous</wsa:Address></wsa:ReplyTo>` +
     `<gw:route xmlns:gw="urn:example:gateway:v1">${["application", "outbound", "perimeter"].map(hop).join("")}</gw:route>`

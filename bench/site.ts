@@ -10,14 +10,14 @@ import { kruispunt, timestampLife } from "./contenders/kruispunt.ts";
 import { type Launch, launch, type Running } from "./contenders/launch.ts";
 import { type Scene, sceneVariable } from "./contenders/scene.ts";
 import { workersVariable } from "./contenders/workers.ts";
-import { messageIn, type Questioner, signMessages } from "./messages.ts";
+import { messageIn, type Operation, type Questioner, signMessages } from "./messages.ts";
 
 export interface Site {
   readonly postgresVersion: string;
   /** Bytes of a typical question and answer. */
   readonly sizes: { readonly question: number; readonly answer: number };
   /** A whole HTTP request: as many with a message of their own as were asked for, then the same again. */
-  request(place: number): Uint8Array;
+  request(operation: Operation, place: number): Uint8Array;
   /** Our own server, with an annex that asks for signed answers or one that does not. */
   ours(workers: number, answers?: "signed" | "unsigned"): Promise<Running>;
   /** A contender of bench/contenders. */
@@ -35,7 +35,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Calls `use` with a site and takes everything down afterwards, also when the process is asked to end. */
 export async function withSite(
   options: {
-    readonly messages: number;
+    /** How many different messages of each operation. */
+    readonly messages: ReadonlyMap<Operation, number>;
     readonly nodeFlags: readonly string[];
     readonly progress: (line: string) => void;
   },
@@ -120,15 +121,24 @@ async function open(
   await client.query("vacuum analyze");
   const { rows } = await client.query<{ ssin: string }>(peopleWithCareers);
   const lifeMs = timestampLife * 1000;
-  const probes = await signMessages({ questioner, ssins: rows.map(({ ssin }) => ssin), count: rows.length, lifeMs });
-  const answers = await askEach(first.port, probes);
-  const answered = rows.flatMap(({ ssin }, place) => (answers[place]?.includes("DATA_FOUND") ? [ssin] : []));
+  const everybody = rows.map(({ ssin }) => ssin);
+  // Only about people who have an answer: what is measured is answering.
+  const known = async (operation: Operation) => {
+    const probes = await signMessages({ operation, questioner, ssins: everybody, count: everybody.length, lifeMs });
+    const answers = await askEach(first.port, probes);
+    return { answers, ssins: everybody.filter((_, place) => answers[place]?.includes("DATA_FOUND")) };
+  };
+  const { answers, ssins: answered } = await known("consultCareer");
+  const pools = new Map<Operation, readonly Uint8Array[]>();
+  for (const [operation, count] of messages) {
+    const { ssins } = operation === "consultCareer" ? { ssins: answered } : await known(operation);
+    progress(`signing ${count} messages of ${operation} about ${ssins.length} people`);
+    pools.set(operation, await signMessages({ operation, questioner, ssins, count, lifeMs }));
+  }
   await first.stop();
-
-  progress(`signing ${messages} messages about ${answered.length} people`);
-  const requests = await signMessages({ questioner, ssins: answered, count: messages, lifeMs });
   const typical = answers.filter((answer) => answer.includes("DATA_FOUND")).sort((a, b) => a.length - b.length);
-  const question = messageIn(requests[0] ?? Buffer.alloc(0));
+  const [sample] = await signMessages({ operation: "consultCareer", questioner, ssins: answered, count: 1, lifeMs });
+  const question = messageIn(sample ?? Buffer.alloc(0));
   const answer = typical[typical.length >> 1] ?? "";
   const scene: Scene = {
     connectionString,
@@ -147,7 +157,10 @@ async function open(
   return {
     postgresVersion: version.rows[0]?.server_version ?? "unknown",
     sizes: { question: Buffer.byteLength(question), answer: Buffer.byteLength(answer) },
-    request: (place) => requests[place % requests.length] ?? Buffer.alloc(0),
+    request: (operation, place) => {
+      const requests = pools.get(operation) ?? [];
+      return requests[place % requests.length] ?? Buffer.alloc(0);
+    },
     ours,
     forgetSeen: async () => {
       await client.query("truncate crossroads.seen_message");
