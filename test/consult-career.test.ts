@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { addDays, addYears } from "../src/kernel/day.ts";
 import { numbersOf, type Persona } from "../src/population/personas.ts";
@@ -15,6 +14,7 @@ import { careerIn, contentOf, post, signatoryOf } from "./customer.ts";
 import { testDatabase } from "./database.ts";
 import { answeredCareer, expectedCareer } from "./expected-career.ts";
 import { type Installation, install } from "./installation.ts";
+import { publishedSchema } from "./published-contract.ts";
 
 let site: Installation;
 
@@ -356,9 +356,7 @@ test("the same question signed anew is a new question, with a ticket of its own 
 test("every kind of answer is valid by the contract that the same address publishes, as xmllint reads it", {
   skip: spawnSync("xmllint", ["--version"]).status === 0 ? false : "NOT CHECKED: xmllint is missing",
 }, async (t) => {
-  const folder = await mkdtemp(join(tmpdir(), "kruispunt-contract-"));
-  t.after(() => rm(folder, { recursive: true }));
-  const schema = await fetchContract(folder);
+  const schema = await publishedSchema(t, `http://127.0.0.1:${site.worker.port}${servicePath}?wsdl`);
   const inspectorate = site.customer("social-inspectorate");
   const wishes = [
     somebody("several-affiliations"),
@@ -382,7 +380,7 @@ test("every kind of answer is valid by the contract that the same address publis
   ]);
   const files = await Promise.all(
     answers.map(async ({ text }, index) => {
-      const file = join(folder, `answer-${index}.xml`);
+      const file = join(dirname(schema), `answer-${index}.xml`);
       await writeFile(file, documentIn(text));
       return file;
     }),
@@ -396,30 +394,4 @@ test("every kind of answer is valid by the contract that the same address publis
 function documentIn(text: string): string {
   const inside = /<soapenv:Body.*?>(.*)<\/soapenv:Body>/s.exec(text)?.[1] ?? "";
   return /<\/faultstring><detail>(.*)<\/detail><\/soapenv:Fault>/s.exec(inside)?.[1] ?? inside;
-}
-
-/** Loads the contract as a stock client would: the WSDL, then each schema at the address that stands in it. */
-async function fetchContract(folder: string): Promise<string> {
-  const address = `http://127.0.0.1:${site.worker.port}${servicePath}`;
-  const names = new Map<string, string>();
-  const load = async (url: string): Promise<string> => {
-    const response = await fetch(url);
-    assert.equal(response.status, 200, url);
-    let text = await response.text();
-    for (const [, location = ""] of text.matchAll(/schemaLocation="([^"]+)"/g)) {
-      const name = names.get(location) ?? `${names.size}.xsd`;
-      if (!names.has(location)) {
-        names.set(location, name);
-        await writeFile(join(folder, name), await load(location));
-      }
-      text = text.replaceAll(`"${location}"`, `"${name}"`);
-    }
-    return text;
-  };
-  const wsdl = await load(`${address}?wsdl`);
-  const [inline] = /<xs:schema.*?<\/xs:schema>/s.exec(wsdl) ?? [];
-  assert.ok(inline !== undefined);
-  const schema = join(folder, "interface.xsd");
-  await writeFile(schema, inline);
-  return schema;
 }
