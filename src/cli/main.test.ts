@@ -226,6 +226,7 @@ test("a population is not made over another one unless it is to be replaced, nor
     ...production,
     KRUISPUNT_MODE: "production",
     KRUISPUNT_PUBLIC_URL: "https://services.example.be",
+    KRUISPUNT_ANNEXES: "/nowhere",
   });
   assertSentence(refused, /a production installation takes no synthetic persons/);
 });

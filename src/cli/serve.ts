@@ -1,5 +1,8 @@
 // `kruispunt serve`: database, migrations, demo network, then one or more answering processes, until SIGTERM.
+
 import cluster, { type Worker as Child } from "node:cluster";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 import { migrate } from "../database/migrate.ts";
 import { createLog, type Log } from "../http/log.ts";
@@ -24,6 +27,11 @@ export async function serve(settings: Settings): Promise<void> {
       annexes.reason
         .map(({ file, line, at, message }) => `${file}:${line}: ${at === "" ? "" : `${at}: `}${message}`)
         .join("\n"),
+    );
+  }
+  if (settings.mode === "production" && existsSync(join(settings.home, "demo"))) {
+    throw new Refusal(
+      `${settings.home} holds a demo network, with keys and passwords anybody may know: use another folder`,
     );
   }
   const stopAsked = untilStopAsked();

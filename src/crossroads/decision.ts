@@ -94,7 +94,10 @@ function refusedWith(passage: Passage, refusal: RefusedAtGate, trail: readonly G
   return { status, trail, refusal, data: undefined, removed: [], ssin: answeredSsin(passage, status) };
 }
 
-/** Who is refused learns nothing of the person, not even the current number: that would pass the inscription by. */
+/**
+ * Who is refused learns nothing of the person, not even the current number: that would pass the inscription by. The one
+ * exception is MSG00006, whose `newSSIN` the real service gives to whom it wants to send the current number.
+ */
 function answeredSsin({ person, question }: Passage, status: Status): Decision<never>["ssin"] {
   if (person === undefined || status.value === "NO_RESULT") return undefined;
   return { value: person.ssin, replaces: person.ssin === question.ssin ? undefined : question.ssin };

@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { testDatabase } from "../../test/database.ts";
 import { createReader } from "../database/reader.ts";
 import { movableClock } from "../kernel/clock.ts";
-import { createQuotaLedger } from "./quota.ts";
+import { createQuotaLedger, forgetOldQuotas } from "./quota.ts";
 
 const start = Date.parse("2026-11-23T10:00:30Z");
 
@@ -12,7 +12,7 @@ async function ledgers(t: TestContext, count: number) {
   const clock = movableClock(start);
   const readers = Array.from({ length: count }, () => createReader({ connectionString }));
   t.after(() => Promise.all(readers.map((reader) => reader.close())));
-  return { clock, all: readers.map((reader) => createQuotaLedger(reader, clock)) };
+  return { clock, readers, all: readers.map((reader) => createQuotaLedger(reader, clock)) };
 }
 
 test("three questions fit in a quota of three a minute, the fourth does not, and the next minute has room again", async (t) => {
@@ -47,6 +47,22 @@ test("one customer's questions take nothing from another's quota", async (t) => 
   assert.equal(await ledger.take("an", quota), undefined);
   assert.equal(await ledger.take("an", quota), "minute");
   assert.equal(await ledger.take("bert", quota), undefined);
+});
+
+test("spans that are over are forgotten, the present ones are not", async (t) => {
+  const { clock, all, readers } = await ledgers(t, 1);
+  const [ledger] = all;
+  const [reader] = readers;
+  assert.ok(ledger !== undefined && reader !== undefined);
+  await ledger.take("an", { perMinute: 5, perDay: 10 });
+  clock.advance(3 * 86_400_000);
+  await ledger.take("an", { perMinute: 5, perDay: 10 });
+  await forgetOldQuotas(reader, clock);
+  const rows = await reader.query<{ span: string }>("select span from crossroads.quota_use order by span");
+  assert.deepEqual(
+    rows.map(({ span }) => span),
+    ["day", "minute"],
+  );
 });
 
 for (const perMinute of [7, 250, 1000]) {

@@ -54,6 +54,12 @@ export function createQuotaLedger({ query }: Pick<Reader, "query">, clock: Clock
   };
 }
 
+/** Forgets what was taken in minutes and days that are over. */
+export async function forgetOldQuotas({ query }: Pick<Reader, "query">, clock: Clock): Promise<void> {
+  const yesterday = new Date(clock.now() - 2 * lengthOf.day).toISOString();
+  await query("delete from crossroads.quota_use where starts_at < $1::timestamptz", [yesterday]);
+}
+
 interface Lease {
   readonly startsAt: number;
   left: number;

@@ -5,6 +5,7 @@ import { readSettings } from "./settings.ts";
 
 const production = {
   KRUISPUNT_MODE: "production",
+  KRUISPUNT_ANNEXES: "/nowhere",
   KRUISPUNT_AUTHORITIES: "a.pem",
   KRUISPUNT_SERVER_KEY: "b.pem",
   KRUISPUNT_SERVER_CERTIFICATE: "c.pem",

@@ -95,7 +95,20 @@ test("a production installation names its keys and certificates, each of them", 
   const read = readSettings({
     ...environment,
     KRUISPUNT_MODE: "production",
+    KRUISPUNT_ANNEXES: "/etc/annexes",
+    KRUISPUNT_HOST: "0.0.0.0",
     KRUISPUNT_PUBLIC_URL: "https://x.example",
   });
   assert.equal(certain(read).tls?.signingKey, "/etc/KRUISPUNT_SIGNING_KEY.pem");
+  assert.equal(certain(read).plainHost, "127.0.0.1", "without TLS only this machine is answered");
+});
+
+test("a production installation does not fall back on the demo's annexes, nor read a far database in the clear", () => {
+  const lines = refusals({ KRUISPUNT_MODE: "production", DATABASE_URL: "postgres://u:p@db.example/k" });
+  assert.ok(lines.some((line) => line.startsWith("KRUISPUNT_ANNEXES: ")));
+  assert.ok(lines.some((line) => line.startsWith("DATABASE_URL: ")));
+  for (const address of ["postgres://u@db.example/k?sslmode=verify-full", "postgres://u@localhost/k"]) {
+    const others = refusals({ KRUISPUNT_MODE: "production", DATABASE_URL: address });
+    assert.ok(!others.some((line) => line.startsWith("DATABASE_URL")), address);
+  }
 });

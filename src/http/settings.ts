@@ -8,6 +8,8 @@ export interface Settings {
   /** Where data, keys and logs are kept. */
   readonly home: string;
   readonly host: string;
+  /** Where HTTP without TLS listens: in production on this machine alone, since answers hold personal data. */
+  readonly plainHost: string;
   readonly port: number;
   readonly tlsPort: number;
   readonly workers: number;
@@ -50,11 +52,11 @@ interface TlsFiles {
 /** What each variable means, for `--help` and the documentation. */
 export const variables = {
   KRUISPUNT_HOME: "folder for data, keys and logs (var)",
-  KRUISPUNT_HOST: "address to listen on (127.0.0.1)",
+  KRUISPUNT_HOST: "address to listen on; in production for HTTPS alone, HTTP stays on 127.0.0.1 (127.0.0.1)",
   KRUISPUNT_PORT: "port for HTTP (8080)",
   KRUISPUNT_TLS_PORT: "port for HTTPS, where Basic and mutual TLS are taken (8443; 0 for none)",
   KRUISPUNT_WORKERS: "processes that answer questions (1)",
-  KRUISPUNT_ANNEXES: "folder with the customers' annexes (annexes)",
+  KRUISPUNT_ANNEXES: "folder with the customers' annexes; a demo has its own (annexes)",
   KRUISPUNT_MODE: "demo (synthetic people only) or production (refuses synthetic people) (demo)",
   KRUISPUNT_CLOCK_SKEW: "seconds by which a customer's clock may differ (60)",
   KRUISPUNT_TIMESTAMP_LIFE: "seconds that a signed message's timestamp may live (300)",
@@ -89,11 +91,12 @@ export function readSettings(environment: Environment): Outcome<Settings, readon
   return accepted({
     home: resolve(value.KRUISPUNT_HOME),
     host: value.KRUISPUNT_HOST,
+    plainHost: value.KRUISPUNT_MODE === "production" ? "127.0.0.1" : value.KRUISPUNT_HOST,
     port: value.KRUISPUNT_PORT,
     tlsPort: value.KRUISPUNT_TLS_PORT,
     workers: value.KRUISPUNT_WORKERS,
     databaseUrl: value.DATABASE_URL,
-    annexes: resolve(value.KRUISPUNT_ANNEXES),
+    annexes: resolve(value.KRUISPUNT_ANNEXES ?? "annexes"),
     mode: value.KRUISPUNT_MODE,
     clockSkew: value.KRUISPUNT_CLOCK_SKEW * 1000,
     timestampLife: value.KRUISPUNT_TIMESTAMP_LIFE * 1000,
@@ -144,6 +147,14 @@ function goesInTheClear(address: string): boolean {
   return protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
+/** A database on another machine, reached without TLS. */
+function isReadableOnTheWay(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return true;
+  const local = ["", "localhost", "127.0.0.1", "[::1]"].includes(url.hostname) || url.searchParams.has("host");
+  return !local && !["require", "verify-ca", "verify-full"].includes(url.searchParams.get("sslmode") ?? "");
+}
+
 const shape = z
   .object({
     KRUISPUNT_HOME: z.string().default("var"),
@@ -151,7 +162,7 @@ const shape = z
     KRUISPUNT_PORT: port.default(8080),
     KRUISPUNT_TLS_PORT: port.default(8443),
     KRUISPUNT_WORKERS: z.coerce.number().int().min(1).max(256).default(1),
-    KRUISPUNT_ANNEXES: z.string().default("annexes"),
+    KRUISPUNT_ANNEXES: z.string().optional(),
     KRUISPUNT_MODE: z.enum(["demo", "production"]).default("demo"),
     KRUISPUNT_CLOCK_SKEW: z.coerce.number().min(0).max(3600).default(60),
     KRUISPUNT_TIMESTAMP_LIFE: z.coerce.number().min(1).max(86_400).default(300),
@@ -178,6 +189,14 @@ const shape = z
     if (value.KRUISPUNT_MODE !== "production") return;
     if (value.KRUISPUNT_FUNDS.some(({ address }) => goesInTheClear(address))) {
       context.addIssue({ code: "custom", path: ["KRUISPUNT_FUNDS"], message: "expected https for another machine" });
+    }
+    if (value.DATABASE_URL !== undefined && isReadableOnTheWay(value.DATABASE_URL)) {
+      const message = "expected sslmode=verify-full (or require, verify-ca) for a database on another machine";
+      context.addIssue({ code: "custom", path: ["DATABASE_URL"], message });
+    }
+    if (value.KRUISPUNT_ANNEXES === undefined) {
+      const message = "expected a folder: the annexes of the demo are not for real people";
+      context.addIssue({ code: "custom", path: ["KRUISPUNT_ANNEXES"], message });
     }
     for (const name of [
       "KRUISPUNT_AUTHORITIES",

@@ -10,7 +10,7 @@ import { createAuthentication } from "../crossroads/authentication.ts";
 import { createBasicCheck } from "../crossroads/basic.ts";
 import { createDesk, largestQuestion } from "../crossroads/explain/desk.ts";
 import { createKnownPersons } from "../crossroads/known-persons.ts";
-import { createQuotaLedger } from "../crossroads/quota.ts";
+import { createQuotaLedger, forgetOldQuotas } from "../crossroads/quota.ts";
 import { type Crossroads, receive } from "../crossroads/reception.ts";
 import { createReader, type Reader } from "../database/reader.ts";
 import { type Clock, systemClock } from "../kernel/clock.ts";
@@ -170,8 +170,8 @@ export async function startWorker({
   });
 
   const timer = setInterval(() => {
-    forgetExpiredMessages(reader, clock, skew).catch(() =>
-      log.warn({}, "expired message marks could not be forgotten now"),
+    Promise.all([forgetExpiredMessages(reader, clock, skew), forgetOldQuotas(reader, clock)]).catch(() =>
+      log.warn({}, "expired message marks and old quotas could not be forgotten now"),
     );
   }, housekeeping);
   timer.unref();
@@ -214,6 +214,7 @@ function demoFilesOf({ home }: Settings) {
   };
 }
 
-async function listen(plain: HttpServer, encrypted: HttpServer | undefined, { host, port, tlsPort }: Settings) {
-  return { port: await plain.listen(port, host), tlsPort: await encrypted?.listen(tlsPort, host) };
+async function listen(plain: HttpServer, encrypted: HttpServer | undefined, settings: Settings) {
+  const { host, plainHost, port, tlsPort } = settings;
+  return { port: await plain.listen(port, plainHost), tlsPort: await encrypted?.listen(tlsPort, host) };
 }
