@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { verifyAudit } from "../src/crossroads/audit-verify.ts";
 import { type Callers, callWithoutPause } from "./callers.ts";
+import { childrenOf } from "./child-processes.ts";
 import { careerIn, customerOf, faultIn, longestWait } from "./customer.ts";
 import { onServer, temporaryHome } from "./database-server.ts";
 import { entriesOf } from "./installation.ts";
@@ -71,19 +72,7 @@ async function untilAnswered(callers: readonly Callers[], within: number): Promi
   }
 }
 
-/** The processes that this one started and that answer questions. */
-async function workers(): Promise<readonly number[]> {
-  const found: number[] = [];
-  for (const name of await readdir("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
-    const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (Number(parent) !== server.pid || state === "Z") continue;
-    const command = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
-    if (command.includes("main.ts")) found.push(Number(name));
-  }
-  return found;
-}
+const workers = () => childrenOf(server.pid, "main.ts");
 
 const noDatabase = ["MSG00000", "MSG00020", "fault MSG00001"];
 
