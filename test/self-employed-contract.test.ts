@@ -21,7 +21,7 @@ import { rootOf } from "./schema-fixtures.ts";
 import { judgeBy } from "./schema-oracle.ts";
 
 const namespace = "http://kszbcss.fgov.be/intf/SelfEmployedService/v2";
-const ssin = "70100898508";
+const ssin = "70100898553";
 
 function careerRequest(change: (xml: string) => string = (xml) => xml): string {
   return change(`<v2:consultCareerRequest xmlns:v2="${namespace}">
@@ -62,7 +62,7 @@ const response: ConsultCareerResponse = {
     description: "Treatment successful",
     information: [{ fieldName: "a & b", fieldValue: "<none>" }, { fieldName: "c" }],
   },
-  ssin: { value: ssin, canceled: false, replaces: "70100898409" },
+  ssin: { value: ssin, canceled: false, replaces: "70100898454" },
   dataFilters: { filteredElement: ["occupation"] },
   career: {
     nisseReference: "000000000000001",
@@ -127,13 +127,13 @@ test("a customer may be a sector and an institution, but not half of them", () =
 });
 
 test("a fault says where it is, what was expected, and never what stood there", () => {
-  const xml = careerRequest((text) => text.replace(ssin, "70109998508"));
+  const xml = careerRequest((text) => text.replace(ssin, "70109998553"));
   const faults = faultsOf(xml);
   assert.equal(faults.length, 1);
   assert.equal(faults[0]?.path, "consultCareerRequest/criteria/ssin");
   assert.equal(faults[0]?.found, "text of 11 characters");
   assert.equal(faults[0]?.offset, xml.indexOf("<ssin>"));
-  assert.ok(!JSON.stringify(faults).includes("70109998508"));
+  assert.ok(!JSON.stringify(faults).includes("70109998553"));
 });
 
 test("an element out of place is named with what could have come there", () => {
@@ -196,7 +196,7 @@ test("an answer is written in canonical form, and read again as it was", () => {
   assert.equal(canonicalize(rootOf(encoded.value)), encoded.value);
   assert.deepEqual(decodeConsultCareerResponse(rootOf(encoded.value)), { ok: true, value: response });
   assert.ok(encoded.value.includes("<fieldName>a &amp; b</fieldName><fieldValue>&lt;none&gt;</fieldValue>"));
-  assert.ok(encoded.value.includes(`<ssin canceled="false" replaces="70100898409">${ssin}</ssin>`));
+  assert.ok(encoded.value.includes(`<ssin canceled="false" replaces="70100898454">${ssin}</ssin>`));
   using judge = judgeBy(resolve(import.meta.dirname, "../contracts/self-employed-v2/SelfEmployedV2.wsdl"));
   assert.equal(judge.complaint(encoded.value), undefined);
 });

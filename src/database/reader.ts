@@ -60,7 +60,8 @@ const lookupSettings = {
 } as const;
 
 const largestBatch = 256;
-const mostInFlight = 2;
+/** While a batch is on its way the next one fills: what a batch costs the server hardly depends on its size. */
+const mostInFlight = 1;
 const mostWaiting = 20_000;
 
 /**
