@@ -81,7 +81,7 @@ test(
   options,
   async () => {
     const callers = ask();
-    await untilAnswered(callers, 5000);
+    await untilAnswered(callers, 20_000);
     const [line] = (await readFile(join(dataDirectory(), "postmaster.pid"), "utf8")).split("\n");
     process.kill(Number(line), "SIGKILL");
     await sleep(200);
@@ -92,11 +92,11 @@ test(
 
 test("PostgreSQL frozen under load: faults in time, and answers again when it thaws", options, async () => {
   const callers = ask();
-  await untilAnswered(callers, 5000);
+  await untilAnswered(callers, 20_000);
   await signalAll(dataDirectory(), "SIGSTOP");
   await sleep(3000);
   await signalAll(dataDirectory(), "SIGCONT");
-  await untilAnswered(callers, 10_000);
+  await untilAnswered(callers, 20_000);
   assertOnly(await ended(callers), noDatabase);
 });
 
@@ -114,9 +114,9 @@ test("a worker killed under load: the other goes on and a new one takes the plac
   const first = await workers();
   assert.equal(first.length, 2);
   const callers = ask();
-  await untilAnswered(callers, 5000);
+  await untilAnswered(callers, 20_000);
   process.kill(first[0] ?? 0, "SIGKILL");
-  await untilAnswered(callers, 5000);
+  await untilAnswered(callers, 20_000);
   const codes = await ended(callers);
   assertOnly(codes, ["MSG00000", "broken"]);
   assert.ok((codes.get("broken") ?? 0) <= 16, "only what the killed worker was answering is lost");
@@ -133,7 +133,7 @@ test(
   options,
   async () => {
     const callers = ask();
-    await untilAnswered(callers, 5000);
+    await untilAnswered(callers, 20_000);
     const stopped = server.stop();
     assert.equal(await stopped, 0);
     const codes = await ended(callers);
@@ -152,7 +152,7 @@ test(
     server = await start(t);
     assert.deepEqual(server.network, before, "keys, customers and personas are the same");
     const callers = ask();
-    await untilAnswered(callers, 5000);
+    await untilAnswered(callers, 20_000);
     await ended(callers);
     const connectionString = await readFile(join(home, "database.url"), "utf8");
     assert.ok(answers.size > 200, `${answers.size} answers`);

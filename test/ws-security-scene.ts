@@ -123,7 +123,7 @@ export function signatureValueOf(text: string): Buffer {
   return Buffer.from(match[1], "base64");
 }
 
-export function rawForm(key: KeyObject) {
+function rawForm(key: KeyObject) {
   return { key, dsaEncoding: "ieee-p1363" } as const;
 }
 

@@ -356,14 +356,15 @@ function sendBeforeTheEnd(
   rest.then(() => response.end());
 }
 
+/** Gives the body back as text: node then sends head and body in one piece. */
 function writeHead(
   response: ServerResponse,
   status: number,
   contentType: string,
   body: string,
   extra: readonly string[],
-): Buffer {
-  const bytes = Buffer.from(body, "utf8");
-  response.writeHead(status, ["Content-Type", contentType, "Content-Length", String(bytes.length), ...extra]);
-  return bytes;
+): string {
+  const length = String(Buffer.byteLength(body));
+  response.writeHead(status, ["Content-Type", contentType, "Content-Length", length, ...extra]);
+  return body;
 }
