@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { after, before, type TestContext, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { addDays, addYears, parseDay } from "../src/kernel/day.ts";
 import { certain } from "../src/kernel/outcome.ts";
 import { checkDigits } from "../src/kernel/ssin.ts";
@@ -15,6 +12,8 @@ import { type Answer, careerIn, contributionsIn, type Wish } from "./customer.ts
 import { testDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { type Installation, install } from "./installation.ts";
+import { annexesWith } from "./more-annexes.ts";
+import { somebodyWith } from "./people.ts";
 
 let site: Installation;
 let annexes: string;
@@ -41,12 +40,7 @@ services:
 } as const;
 
 before(async (t) => {
-  annexes = await mkdtemp(join(tmpdir(), "kruispunt-annexes-"));
-  await cp(fileURLToPath(new URL("../annexes", import.meta.url)), annexes, { recursive: true });
-  for (const [customer, rest] of Object.entries(others)) {
-    const known = `customer: ${customer}\nname: ${customer}\nauthentication: { certificates: ["C=BE, O=Test, CN=${customer}"] }`;
-    await writeFile(join(annexes, `${customer}.yaml`), `${known}\n${rest}\n`);
-  }
+  annexes = await annexesWith(others);
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const { connectionString } = await testDatabase(t as TestContext);
   site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes });
@@ -56,11 +50,7 @@ after(async () => {
   await rm(annexes, { recursive: true });
 });
 
-function somebody(trait: Trait, also: (person: SyntheticPerson) => boolean = () => true): SyntheticPerson {
-  const found = site.people.find((person) => person.traits.includes(trait) && also(person));
-  assert.ok(found !== undefined, `somebody with the trait ${trait}, and more`);
-  return found;
-}
+const somebody = (trait: Trait, also?: (person: SyntheticPerson) => boolean) => somebodyWith(site, trait, also);
 
 const ask = (customer: string, wish: Wish): Promise<Answer> => site.customer(customer).ask(wish);
 

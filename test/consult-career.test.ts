@@ -14,6 +14,7 @@ import { careerIn, contentOf, post, signatoryOf } from "./customer.ts";
 import { testDatabase } from "./database.ts";
 import { answeredCareer, expectedCareer } from "./expected-career.ts";
 import { type Installation, install } from "./installation.ts";
+import { peopleWith, somebodyWith } from "./people.ts";
 import { publishedSchema } from "./published-contract.ts";
 
 let site: Installation;
@@ -26,17 +27,9 @@ after(() => site.stop());
 
 const crossroads = "CN=kruispunt:demo:crossroads,O=Kruispunt demo network,C=BE";
 
-function people(trait: Trait): readonly SyntheticPerson[] {
-  const found = site.people.filter(({ traits }) => traits.includes(trait));
-  assert.ok(found.length > 0, `somebody with the trait ${trait}`);
-  return found;
-}
+const people = (trait: Trait) => peopleWith(site, trait);
 
-function somebody(trait: Trait, also: (person: SyntheticPerson) => boolean = () => true): SyntheticPerson {
-  const found = people(trait).find(also);
-  assert.ok(found !== undefined, `somebody with the trait ${trait}, and more`);
-  return found;
-}
+const somebody = (trait: Trait, also?: (person: SyntheticPerson) => boolean) => somebodyWith(site, trait, also);
 
 /** The current segments of a career, by begin date. */
 function segmentsOf({ career }: SyntheticPerson) {

@@ -20,6 +20,7 @@ import { type Customer, contributionsIn, customerOf } from "./customer.ts";
 import { testDatabase } from "./database.ts";
 import { type FundProcess, startFund } from "./fund-process.ts";
 import { type Installation, install } from "./installation.ts";
+import { peopleWith, somebodyWith } from "./people.ts";
 
 let site: Installation;
 
@@ -33,17 +34,9 @@ const timeout = 500;
 /** What the crossroads may take besides. */
 const slack = 200;
 
-function people(trait: Trait): readonly SyntheticPerson[] {
-  const found = site.people.filter(({ traits }) => traits.includes(trait));
-  assert.ok(found.length > 0, `somebody with the trait ${trait}`);
-  return found;
-}
+const people = (trait: Trait) => peopleWith(site, trait);
 
-function somebody(trait: Trait, also: (person: SyntheticPerson) => boolean = () => true): SyntheticPerson {
-  const found = people(trait).find(also);
-  assert.ok(found !== undefined, `somebody with the trait ${trait}, and more`);
-  return found;
-}
+const somebody = (trait: Trait, also?: (person: SyntheticPerson) => boolean) => somebodyWith(site, trait, also);
 
 const current = ({ contributions }: SyntheticPerson): readonly SyntheticContribution[] =>
   contributions.filter(({ knownUntil }) => knownUntil === undefined);

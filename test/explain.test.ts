@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { customerNamed } from "../src/cli/network.ts";
 import type { Explanation } from "../src/crossroads/explain/explanation.ts";
 import { findEntry } from "../src/crossroads/explain/kept-entry.ts";
@@ -19,6 +17,8 @@ import { type Answer, careerIn, customerOf, faultIn, post, type Wish } from "./c
 import { testDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { type Installation, install } from "./installation.ts";
+import { annexesWith } from "./more-annexes.ts";
+import { somebodyWith } from "./people.ts";
 
 let site: Installation;
 let annexes: string;
@@ -38,12 +38,7 @@ services:
 } as const;
 
 before(async (t) => {
-  annexes = await mkdtemp(join(tmpdir(), "kruispunt-annexes-"));
-  await cp(fileURLToPath(new URL("../annexes", import.meta.url)), annexes, { recursive: true });
-  for (const [customer, rest] of Object.entries(others)) {
-    const known = `customer: ${customer}\nname: ${customer}\nauthentication: { certificates: ["C=BE, O=Test, CN=${customer}"] }`;
-    await writeFile(join(annexes, `${customer}.yaml`), `${known}\n${rest}\n`);
-  }
+  annexes = await annexesWith(others);
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const { connectionString } = await testDatabase(t as TestContext);
   site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes });
@@ -53,11 +48,7 @@ after(async () => {
   await rm(annexes, { recursive: true });
 });
 
-function somebody(trait: Trait, also: (person: SyntheticPerson) => boolean = () => true): SyntheticPerson {
-  const found = site.people.find((person) => person.traits.includes(trait) && also(person));
-  assert.ok(found !== undefined, `somebody with the trait ${trait}, and more`);
-  return found;
-}
+const somebody = (trait: Trait, also?: (person: SyntheticPerson) => boolean) => somebodyWith(site, trait, also);
 
 /** Asks the desk as a customer would: with its certificate on the connection, or with its password. */
 function askDesk(customer: string, question: unknown, address = deskAddress()): Promise<Answer> {

@@ -1,5 +1,5 @@
 // What the answers of all consultations show to people: the status with its remedy before, the ticket behind.
-import { statuses } from "../crossroads/statuses.ts";
+import { statusOfCode } from "../crossroads/statuses.ts";
 import type { ConsultCareerResponse, ConsultContributionsResponse } from "../schema/generated/self-employed-v2.ts";
 
 export type Language = "en" | "nl" | "fr" | "de";
@@ -28,7 +28,7 @@ export function frame(
   lines: readonly string[],
   { signed, language }: Showing,
 ): string {
-  const known = Object.values(statuses).find(({ code }) => code === status.code);
+  const known = statusOfCode(status.code);
   const head = [`${status.value} ${status.code}: ${known?.meaning[language] ?? status.description ?? ""}`];
   for (const { fieldName, fieldValue } of status.information ?? []) head.push(`  ${fieldName}: ${fieldValue ?? ""}`);
   if (status.value === "NO_RESULT" && known !== undefined) head.push(`  ${known.remedy[language]}`);

@@ -1,9 +1,9 @@
 // `kruispunt audit verify`: walks the audit chains and says whether they are whole.
 import { readFileSync } from "node:fs";
-import { Client } from "pg";
 import { z } from "zod";
 import type { ChainLink } from "../crossroads/audit-chain.ts";
 import { verifyAudit } from "../crossroads/audit-verify.ts";
+import { withClient } from "../database/client.ts";
 import type { Settings } from "../http/settings.ts";
 import { visitDatabase } from "./database.ts";
 import { reportProgress } from "./progress.ts";
@@ -18,13 +18,9 @@ export interface VerifyOptions {
 /** Gives the exit code: 0 when every chain is whole, 1 when one is broken. */
 export async function verifyAuditChains(settings: Settings, options: VerifyOptions): Promise<0 | 1> {
   const expected = options.since === undefined ? new Map<number, ChainLink>() : readHeads(options.since);
-  return await visitDatabase(settings, async (connectionString) => {
-    const client = new Client({ connectionString });
-    await client.connect();
-    const progress = reportProgress("entries verified");
-    try {
-      const reports = [];
-      for await (const report of verifyAudit(client, expected, progress)) reports.push(report);
+  return await visitDatabase(settings, (connectionString) =>
+    withClient(connectionString, async (client) => {
+      const reports = await Array.fromAsync(verifyAudit(client, expected, reportProgress("entries verified")));
       if (options.json === true) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
       else {
         for (const { chain, entries, head, break: broken } of reports) {
@@ -35,10 +31,8 @@ export async function verifyAuditChains(settings: Settings, options: VerifyOptio
         process.stdout.write(`${total} entries in ${reports.length} chains\n`);
       }
       return reports.every((report) => report.break === undefined) ? 0 : 1;
-    } finally {
-      await client.end();
-    }
-  });
+    }),
+  );
 }
 
 function readHeads(file: string): ReadonlyMap<number, ChainLink> {

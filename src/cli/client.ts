@@ -1,8 +1,6 @@
 // A customer's side of a call: signs the question, or signs in over TLS, sends it and reads what comes back.
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { request as plainRequest } from "node:http";
-import { request as tlsRequest } from "node:https";
 import { join } from "node:path";
 import { systemClock } from "../kernel/clock.ts";
 import { readEnvelope, writeEnvelope } from "../soap/envelope.ts";
@@ -13,6 +11,7 @@ import { createVerifier } from "../soap/security/verify.ts";
 import { parseXml } from "../xml/parse.ts";
 import type { XmlElement } from "../xml/tree.ts";
 import type { Network, NetworkCustomer } from "./network.ts";
+import { post } from "./post.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface Called {
@@ -46,7 +45,8 @@ export async function call(
     const pair = Buffer.from(`${username}:${password}`).toString("base64");
     sent = { body: writeEnvelope(content), headers: { Authorization: `Basic ${pair}` } };
   }
-  const text = await post(url, authority, sent.body, sent.headers);
+  const headers = { "Content-Type": "text/xml; charset=utf-8", SOAPAction: '""', ...sent.headers };
+  const { text } = await post(url, sent.body, { ca: authority, headers });
   return { text, ...readAnswer(text, authority) };
 }
 
@@ -63,31 +63,4 @@ function readAnswer(text: string, authority: string): Omit<Called, "text"> {
     if (!verified.ok) throw new Refusal(`the answer's signature does not hold: ${verified.reason.reason}`);
   }
   return { content, signed: secured };
-}
-
-function post(url: URL, ca: string, body: string, headers: Readonly<Record<string, string>>): Promise<string> {
-  const bytes = Buffer.from(body, "utf8");
-  const options = {
-    method: "POST",
-    headers: {
-      "Content-Type": "text/xml; charset=utf-8",
-      "Content-Length": bytes.length,
-      SOAPAction: '""',
-      ...headers,
-    },
-    timeout: 30_000,
-  };
-  return new Promise((resolve, reject) => {
-    const request = url.protocol === "https:" ? tlsRequest(url, { ...options, ca }) : plainRequest(url, options);
-    request.on("response", (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-    });
-    request.on("timeout", () => request.destroy(new Error("no answer within 30 seconds")));
-    request.on("error", (error) =>
-      reject(new Refusal(`${url.origin} does not answer (${error.message}); is the server running?`)),
-    );
-    request.end(bytes);
-  });
 }

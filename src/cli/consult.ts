@@ -1,5 +1,5 @@
 // `kruispunt consult ...`: asks as a customer would, and shows the answer to people, as JSON or as it came.
-import { statuses } from "../crossroads/statuses.ts";
+import { statusOfCode } from "../crossroads/statuses.ts";
 import type { Settings } from "../http/settings.ts";
 import type { Outcome } from "../kernel/outcome.ts";
 import type { CBSSFaultType, StatusType } from "../schema/generated/common-v3.ts";
@@ -134,7 +134,7 @@ function showFault(
     return 2;
   }
   for (const { reasonCode, diagnostic, information } of detail.value.detail) {
-    const known = Object.values(statuses).find(({ code }) => code === reasonCode);
+    const known = statusOfCode(reasonCode);
     process.stdout.write(`Refused with ${reasonCode}: ${diagnostic}\n`);
     for (const { fieldName, fieldValue } of information ?? [])
       process.stdout.write(`  ${fieldName}: ${fieldValue ?? ""}\n`);

@@ -1,5 +1,4 @@
 // The demo network: people and careers when the database is empty, keys and certificates for its customers.
-import { Client } from "pg";
 import type { Annexes } from "../crossroads/annexes.ts";
 import type { Log } from "../http/log.ts";
 import type { Settings } from "../http/settings.ts";
@@ -18,16 +17,13 @@ export async function prepareDemo(
   annexes: Annexes,
   log: Log,
 ): Promise<void> {
-  if (await isEmpty(connectionString)) {
-    const loaded = await loadPopulation({
-      connectionString,
-      ...demoPopulation,
-      today: today(systemClock),
-      log: (message) => log.info({}, message),
-    });
-    // Not empty after all: another process that started at the same time was first.
-    if (!loaded.ok) log.info({}, "the demo network is there already");
-  }
+  // Refused where somebody is there already, which is the usual case and no reason to say anything.
+  await loadPopulation({
+    connectionString,
+    ...demoPopulation,
+    today: today(systemClock),
+    log: (message) => log.info({}, message),
+  });
   const population = await populationOf(connectionString);
   await writeDemoNetwork({
     home: settings.home,
@@ -42,15 +38,4 @@ export async function prepareDemo(
       legalContexts: [...annex.services.values()].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
     })),
   });
-}
-
-async function isEmpty(connectionString: string): Promise<boolean> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ empty: boolean }>("select not exists (select from persons.person) as empty");
-    return rows[0]?.empty === true;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,19 +1,20 @@
 // `kruispunt explain`: why a question was refused, by its ticket, or what is wrong with a message that never came that far.
 import { readFileSync, statSync } from "node:fs";
-import { request as tlsRequest } from "node:https";
 import { join } from "node:path";
-import { Client } from "pg";
 import { z } from "zod";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { type Explanation, explainEntry, type Language } from "../crossroads/explain/explanation.ts";
 import { findEntry } from "../crossroads/explain/kept-entry.ts";
 import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
 import { writeExplanation } from "../crossroads/explain/write.ts";
+import { withClient } from "../database/client.ts";
+import { keyFilesOf } from "../http/key-files.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
 import { visitDatabase } from "./database.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
+import { type Posted, post } from "./post.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface ExplainOptions {
@@ -68,18 +69,14 @@ async function fromDatabase(
   ticket: string,
   { language }: ExplainOptions,
 ): Promise<Explanation | undefined> {
-  return await visitDatabase(settings, async (connectionString) => {
-    const client = new Client({ connectionString });
-    await client.connect();
-    try {
+  return await visitDatabase(settings, (connectionString) =>
+    withClient(connectionString, async (client) => {
       const query = async (text: string, parameters: readonly unknown[]) =>
         (await client.query<object>(text, [...parameters])).rows;
       const entry = await findEntry(query, ticket, undefined);
       return entry === undefined ? undefined : explainEntry(entry, language);
-    } finally {
-      await client.end();
-    }
-  });
+    }),
+  );
 }
 
 /** What a customer sees: its own tickets, asked at the running server. */
@@ -143,29 +140,17 @@ function ask(
   { directory, ca }: Network,
   { key, cert, username, password }: NetworkCustomer,
   body: string,
-): Promise<{ readonly status: number; readonly text: string }> {
+): Promise<Posted> {
   const file = (name: string) => readFileSync(join(directory, name), "utf8");
-  const proof = key !== undefined && cert !== undefined ? { key: file(key), cert: file(cert) } : {};
   const pair = Buffer.from(`${username}:${password}`).toString("base64");
   const headers = {
     "Content-Type": "application/json",
-    "Content-Length": Buffer.byteLength(body),
     ...(password === undefined ? {} : { Authorization: `Basic ${pair}` }),
   };
-  return new Promise((resolve, reject) => {
-    const request = tlsRequest(url, { method: "POST", headers, ca: file(ca), ...proof, timeout: 30_000 });
-    request.on("response", (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }),
-      );
-    });
-    request.on("timeout", () => request.destroy(new Error("no answer within 30 seconds")));
-    request.on("error", (error) =>
-      reject(new Refusal(`${url.origin} does not answer (${error.message}); is the server running?`)),
-    );
-    request.end(body);
+  return post(url, body, {
+    ca: file(ca),
+    headers,
+    ...(key === undefined || cert === undefined ? {} : { client: { key: file(key), cert: file(cert) } }),
   });
 }
 
@@ -219,11 +204,11 @@ function judgesOf(settings: Settings): Judges {
   };
 }
 
-function readAuthorities({ tls, home }: Settings): string {
-  const file = tls?.authorities ?? join(home, "demo", "ca.pem");
+function readAuthorities(settings: Settings): string {
+  const { authorities } = keyFilesOf(settings);
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(authorities, "utf8");
   } catch {
-    throw new Refusal(`the authorities at ${file} cannot be read: start the server once with \`npm start\``);
+    throw new Refusal(`the authorities at ${authorities} cannot be read: start the server once with \`npm start\``);
   }
 }

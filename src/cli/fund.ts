@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { createReader } from "../database/reader.ts";
 import { createLog } from "../http/log.ts";
+import { isLoopback } from "../http/loopback.ts";
 import type { Settings } from "../http/settings.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { createFund } from "../self-employed/funds/fund.ts";
 import { createContributionRegister } from "../self-employed/funds/register.ts";
 import { createFundServer } from "../self-employed/funds/server.ts";
+import { addressOf } from "./address.ts";
 import { visitDatabase } from "./database.ts";
 import { Refusal } from "./refusal.ts";
 import { untilStopAsked } from "./stop-signal.ts";
@@ -22,7 +24,7 @@ export async function runFund(settings: Settings, { code, port }: FundOptions): 
   const { token } = settings.funds;
   if (loadSelfEmployedCodes().socialInsuranceFund.describe(code) === undefined)
     throw new Refusal(`there is no fund ${code}`);
-  const alone = settings.mode === "demo" && ["127.0.0.1", "::1", "localhost"].includes(settings.host);
+  const alone = settings.mode === "demo" && isLoopback(settings.host);
   if (token === undefined && !alone)
     throw new Refusal("set KRUISPUNT_FUND_TOKEN: without it, anybody who reaches the port could ask about anybody");
   const stopAsked = untilStopAsked();
@@ -41,9 +43,8 @@ export async function runFund(settings: Settings, { code, port }: FundOptions): 
         throw new Refusal(`port ${port} cannot be used (${error instanceof Error ? error.message : "unknown"})`);
       });
       const address = server.address();
-      const shown = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
       if (address !== null && typeof address !== "string")
-        process.stdout.write(`ready http://${shown}:${address.port}\n`);
+        process.stdout.write(`ready ${addressOf("http", settings.host, address.port)}\n`);
       await stopAsked;
       const closed = once(server, "close");
       server.close();

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { demoDirectory, demoFiles } from "../population/demo-files.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface Network {
@@ -15,8 +16,8 @@ export type NetworkCustomer = z.infer<typeof customerShape>;
 
 /** Throws a Refusal where there is no demo network yet. */
 export function readNetwork(home: string): Network {
-  const directory = join(home, "demo");
-  const file = join(directory, "network.json");
+  const directory = demoDirectory(home);
+  const file = join(directory, demoFiles.network);
   let text: string;
   try {
     text = readFileSync(file, "utf8");

@@ -2,13 +2,14 @@
 
 import cluster, { type Worker as Child } from "node:cluster";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 
 import { migrate } from "../database/migrate.ts";
 import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
+import { demoDirectory } from "../population/demo-files.ts";
+import { addressOf } from "./address.ts";
 import { migrations, openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
@@ -29,7 +30,7 @@ export async function serve(settings: Settings): Promise<void> {
         .join("\n"),
     );
   }
-  if (settings.mode === "production" && existsSync(join(settings.home, "demo"))) {
+  if (settings.mode === "production" && existsSync(demoDirectory(settings.home))) {
     throw new Refusal(
       `${settings.home} holds a demo network, with keys and passwords anybody may know: use another folder`,
     );
@@ -150,8 +151,7 @@ function isReady(message: unknown): message is ReadyMessage {
   return typeof message === "object" && message !== null && "ready" in message;
 }
 
-function announce({ host }: Settings, port: number, tlsPort: number | undefined): void {
-  const shown = host.includes(":") ? `[${host}]` : host;
-  if (tlsPort !== undefined) process.stdout.write(`https on https://${shown}:${tlsPort}\n`);
-  process.stdout.write(`ready http://${shown}:${port}\n`);
+function announce({ host, plainHost }: Settings, port: number, tlsPort: number | undefined): void {
+  if (tlsPort !== undefined) process.stdout.write(`https on ${addressOf("https", host, tlsPort)}\n`);
+  process.stdout.write(`ready ${addressOf("http", plainHost, port)}\n`);
 }

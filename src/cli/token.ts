@@ -1,14 +1,13 @@
 // `kruispunt token`: an access token for a customer of the demo network, as its own program would ask for it.
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { request as plainRequest } from "node:http";
-import { request as tlsRequest } from "node:https";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import { z } from "zod";
 import type { Settings } from "../http/settings.ts";
 import { assertionType, tokenPath } from "../rest/token-endpoint.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
+import { post } from "./post.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface TokenOptions {
@@ -29,11 +28,10 @@ export async function printToken(settings: Settings, { as, scope, url, json }: T
     client_assertion: await signAssertion(network, customerNamed(network, as), audience),
     ...(scope === undefined ? {} : { scope }),
   });
-  const text = await post(
-    new URL(`${origin}${tokenPath}`),
-    readFileSync(join(network.directory, network.ca), "utf8"),
-    form,
-  );
+  const { text } = await post(new URL(`${origin}${tokenPath}`), form.toString(), {
+    ca: readFileSync(join(network.directory, network.ca), "utf8"),
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+  });
   const answer = answerShape.safeParse(parse(text));
   if (!answer.success) throw new Refusal("the answer is not that of a token endpoint");
   if ("error" in answer.data) throw new Refusal(`${answer.data.error}: ${answer.data.error_description ?? ""}`);
@@ -67,27 +65,6 @@ async function signAssertion(network: Network, customer: NetworkCustomer, audien
     .setExpirationTime(now + life)
     .setJti(crypto.randomUUID())
     .sign(privateKey);
-}
-
-function post(url: URL, ca: string, form: URLSearchParams): Promise<string> {
-  const options = {
-    method: "POST",
-    headers: { "Content-Type": "application/x-www-form-urlencoded" },
-    timeout: 30_000,
-  };
-  return new Promise((resolve, reject) => {
-    const request = url.protocol === "https:" ? tlsRequest(url, { ...options, ca }) : plainRequest(url, options);
-    request.on("response", (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-    });
-    request.on("timeout", () => request.destroy(new Error("no answer within 30 seconds")));
-    request.on("error", (error) =>
-      reject(new Refusal(`${url.origin} does not answer (${error.message}); is the server running?`)),
-    );
-    request.end(form.toString());
-  });
 }
 
 function parse(text: string): unknown {

@@ -33,6 +33,11 @@ interface Row {
   readonly valueSource: "confirmed" | "inferred";
 }
 
+/** The status of a code; undefined for a code that is not in the catalogue, such as one of another crossroads. */
+export function statusOfCode(code: string): Status | undefined {
+  return Object.values(statuses).find((status) => status.code === code);
+}
+
 /** All codes, generic ones first, then those of the SelfEmployedService. The key is the code. */
 export const statuses = {
   MSG00000: {

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { defaultLimits } from "../xml/parse.ts";
+import { isLoopback } from "./loopback.ts";
 
 export interface Settings {
   /** Where data, keys and logs are kept. */
@@ -26,7 +27,7 @@ export interface Settings {
   /** Where callers find this installation, without a slash at the end: what clients name as audience. */
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
-  readonly tls: TlsFiles | undefined;
+  readonly tls: KeyFiles | undefined;
   readonly funds: FundSettings;
 }
 
@@ -41,7 +42,7 @@ export interface FundSettings {
 }
 
 /** PEM files of a production installation; a demo makes its own. */
-interface TlsFiles {
+export interface KeyFiles {
   readonly authorities: string;
   readonly serverKey: string;
   readonly serverCertificate: string;
@@ -144,14 +145,14 @@ function isFundAddress(code: string | undefined, address: string | undefined): b
 /** Numbers of people and a token may go unencrypted to this machine alone. */
 function goesInTheClear(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  return protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return protocol === "http:" && !isLoopback(hostname);
 }
 
 /** A database on another machine, reached without TLS. */
 function isReadableOnTheWay(address: string): boolean {
   const url = URL.parse(address);
   if (url === null) return true;
-  const local = ["", "localhost", "127.0.0.1", "[::1]"].includes(url.hostname) || url.searchParams.has("host");
+  const local = url.hostname === "" || isLoopback(url.hostname) || url.searchParams.has("host");
   return !local && !["require", "verify-ca", "verify-full"].includes(url.searchParams.get("sslmode") ?? "");
 }
 

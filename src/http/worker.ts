@@ -25,6 +25,7 @@ import { createTrustStore } from "../soap/security/trust.ts";
 import { createVerifier } from "../soap/security/verify.ts";
 import { connectFunds } from "./funds.ts";
 import { inTurns } from "./in-turns.ts";
+import { keyFilesOf } from "./key-files.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createRestSide } from "./rest.ts";
@@ -67,7 +68,7 @@ export async function startWorker({
   log,
   clock = systemClock,
 }: WorkerParts): Promise<Worker> {
-  const files = settings.tls ?? demoFilesOf(settings);
+  const files = keyFilesOf(settings);
   const read = (file: string) => readFileSync(file, "utf8");
   const authorities = [read(files.authorities)];
   const reader = createReader({ connectionString, queryTimeout, log: (message) => log.warn({}, message) });
@@ -201,17 +202,6 @@ async function answers({ healthy, query }: Reader): Promise<boolean> {
 function healthPage(databaseUp: boolean) {
   const status = databaseUp ? "UP" : "DOWN";
   return { status: databaseUp ? 200 : 503, contentType: "application/json", body: JSON.stringify({ status }) };
-}
-
-function demoFilesOf({ home }: Settings) {
-  const demo = (name: string) => join(home, "demo", name);
-  return {
-    authorities: demo("ca.pem"),
-    serverKey: demo("server.key.pem"),
-    serverCertificate: demo("server.cert.pem"),
-    signingKey: demo("crossroads.key.pem"),
-    signingCertificate: demo("crossroads.cert.pem"),
-  };
 }
 
 async function listen(plain: HttpServer, encrypted: HttpServer | undefined, settings: Settings) {

@@ -14,6 +14,7 @@ import {
   issueCertificate,
   isUsable,
 } from "./certificates.ts";
+import { demoDirectory, demoFiles } from "./demo-files.ts";
 import { type FileContent, readFolder, replaceFolder, writeSecret } from "./folder.ts";
 import type { Persona } from "./personas.ts";
 
@@ -48,14 +49,6 @@ interface DemoNetwork {
   readonly changed: boolean;
 }
 
-/** Names of the files in `demo/` that are no customer's. */
-const demoFiles = {
-  network: "network.json",
-  authority: { key: "ca.key.pem", certificate: "ca.pem" },
-  server: { key: "server.key.pem", certificate: "server.cert.pem" },
-  crossroads: { key: "crossroads.key.pem", certificate: "crossroads.cert.pem" },
-} as const;
-
 /**
  * Writes `demo/` and `credentials/` under home, or leaves them as they are. What is there and good stays: keys,
  * passwords, and certificates that are valid for 30 days more; the rest is made anew, and the folder is swapped as a
@@ -64,7 +57,7 @@ const demoFiles = {
 export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<DemoNetwork> {
   const { home, customers, clock = systemClock } = options;
   checkNames(customers);
-  const directory = join(home, "demo");
+  const directory = demoDirectory(home);
   const old = readFolder(directory);
   const formerly = formerNetwork(old.get(demoFiles.network));
   const now = clock.now();

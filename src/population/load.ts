@@ -3,6 +3,7 @@ import { finished } from "node:stream/promises";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { withClient } from "../database/client.ts";
 import type { IsoDay } from "../kernel/day.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { type CopyTable, copyTables } from "./copy-text.ts";
@@ -78,17 +79,13 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
 export async function populationOf(
   connectionString: string,
 ): Promise<{ readonly persons: number; readonly seed: number; readonly today: IsoDay } | undefined> {
-  const client = new Client({ connectionString, application_name: "kruispunt population" });
-  await client.connect();
-  try {
+  return await withClient(connectionString, async (client) => {
     const { rows } = await client.query<{ persons: number; seed: string; today: IsoDay }>(
       "select persons, seed::text, made_on::text as today from demo.population",
     );
     const [row] = rows;
     return row === undefined ? undefined : { persons: row.persons, seed: Number(row.seed), today: row.today };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 // "popu": the place in the space of advisory locks where loads wait for one another.

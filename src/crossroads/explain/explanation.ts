@@ -1,7 +1,7 @@
 // Why a question was answered as it was: gate by gate, in the reader's language, with what to do about it.
 import { admissionGates } from "../admission.ts";
 import type { GateAnswer } from "../passage.ts";
-import { type Status, statuses, type Texts } from "../statuses.ts";
+import { type Status, statuses, statusOfCode, type Texts } from "../statuses.ts";
 import { askedAt } from "./gate-texts.ts";
 import { type HintName, hintTexts } from "./hint-texts.ts";
 import { keptCause } from "./kept-cause.ts";
@@ -164,8 +164,4 @@ const tokenGates: readonly string[] = ["authentication", "scope", "media-type", 
 /** Two gates are called "operation": does the address know it (MSG00004), does the annex grant it (MSG00016). */
 function isAdmission(gate: AdmissionGate, code: string): boolean {
   return gate !== "operation" || code === statuses.MSG00004.code;
-}
-
-function statusOfCode(code: string): Status | undefined {
-  return Object.values(statuses).find((status) => status.code === code);
 }
