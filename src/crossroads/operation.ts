@@ -55,9 +55,12 @@ export interface Response<Request, Data> {
 }
 
 export function statusOf(status: Status, refusal?: RefusedAtGate): StatusType {
-  if (status.value === "FAULT") throw new Error(`${status.code} travels in a fault, not in a status`);
+  const { value } = status;
+  if (value === "FAULT") throw new Error(`${status.code} travels in a fault, not in a status`);
+  if (value === "ACCESS" || value === "NO_ACCESS")
+    throw new Error(`${status.code} is no status of this kind of contract`);
   return {
-    value: status.value,
+    value,
     code: status.code,
     description: status.meaning.en,
     information: refusal?.information ?? [],

@@ -72,6 +72,8 @@ export interface GateAnswer {
   readonly code?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Kept for the operator: the customer's annex does not disclose it. */
+  readonly withheld?: true;
 }
 
 export function refusedAt(gate: string, { code }: Status, expected: string, found: string): GateAnswer {
