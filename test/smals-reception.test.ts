@@ -8,25 +8,12 @@ import type { Annex } from "../src/crossroads/annex.ts";
 import type { Authentication } from "../src/crossroads/authentication.ts";
 import type { Endpoint } from "../src/crossroads/endpoint.ts";
 import { type Reply, receive } from "../src/crossroads/reception.ts";
-import { anyCustomer, type SmalsOperation, type SmalsReply, smalsOperation } from "../src/crossroads/smals.ts";
+import { smalsOperation } from "../src/crossroads/smals.ts";
 import { statuses } from "../src/crossroads/statuses.ts";
 import { DatabaseUnavailable } from "../src/database/unavailable.ts";
 import { accepted, certain, refused } from "../src/kernel/outcome.ts";
-import {
-  type CheckUnauthenticatedUserAccessRequest,
-  type CheckUnauthenticatedUserAccessResponse,
-  decodeCheckUnauthenticatedUserAccessRequest,
-  decodeCheckUnauthenticatedUserAccessResponse,
-  encodeCheckUnauthenticatedUserAccessRequest,
-  encodeCheckUnauthenticatedUserAccessResponse,
-} from "../src/schema/generated/employer-mandate-consultation-v2.ts";
-import {
-  decodeHealthCheckRequest,
-  decodeHealthCheckResponse,
-  encodeHealthCheckResponse,
-  type HealthCheckRequest,
-  type HealthCheckResponse,
-} from "../src/schema/generated/monitoring-v1.ts";
+import { decodeCheckUnauthenticatedUserAccessResponse } from "../src/schema/generated/employer-mandate-consultation-v2.ts";
+import { decodeHealthCheckResponse } from "../src/schema/generated/monitoring-v1.ts";
 import {
   decodeBusinessError,
   decodeSystemError,
@@ -40,6 +27,16 @@ import type { XmlElement } from "../src/xml/tree.ts";
 import { bareChannel, type LoneSituation, loneCrossroads } from "./lone-crossroads.ts";
 import { rootOf } from "./schema-fixtures.ts";
 import { judgeBy } from "./schema-oracle.ts";
+import {
+  ask,
+  askHealth,
+  type CheckAccess,
+  checkAccess,
+  healthCheck,
+  mandates,
+  request,
+  yes,
+} from "./smals-operations.ts";
 
 const annex: Annex = {
   customer: "contact-centre",
@@ -52,77 +49,6 @@ const annex: Annex = {
   services: new Map(),
 };
 const mark = { digest: "d1", expires: 1 };
-const mandates = "http://socialsecurity.be/employermandateconsultation/v2";
-const monitoring = "http://services.fgov.be/monitoring/v1";
-
-const request: CheckUnauthenticatedUserAccessRequest = {
-  User: { TechnicalID: "U-1" },
-  Entity: { NOSSRegistrationNbr: "0199999934", CompanyID: "1999990144" },
-  AccessCriteria: { ObjectCriteria: [{ Object: "DMFA", ObjectType: "APPLICATION" }] },
-  Reference: "mine",
-};
-const ask = certain(encodeCheckUnauthenticatedUserAccessRequest(request));
-
-type CheckAccess = SmalsOperation<
-  CheckUnauthenticatedUserAccessRequest,
-  string,
-  CheckUnauthenticatedUserAccessResponse
->;
-
-/** Grants everything and says yes, unless told otherwise. */
-function checkAccess(changes: Partial<CheckAccess> = {}): CheckAccess {
-  return {
-    service: "EmployerMandateConsultationService/v2",
-    name: "checkUnauthenticatedUserAccess",
-    element: { namespace: mandates, localName: "CheckUnauthenticatedUserAccessRequest" },
-    audited: true,
-    decode: decodeCheckUnauthenticatedUserAccessRequest,
-    referenceOf: ({ Reference }) => Reference,
-    grantOf: () => "all objects",
-    answer: ({ Entity, AccessCriteria }, { exchange }) => yes(Entity, AccessCriteria, exchange.ticket),
-    encode: encodeCheckUnauthenticatedUserAccessResponse,
-    ...changes,
-  };
-}
-
-function yes(
-  Entity: CheckUnauthenticatedUserAccessRequest["Entity"],
-  { ObjectCriteria }: CheckUnauthenticatedUserAccessRequest["AccessCriteria"],
-  Ticket: string,
-): SmalsReply<CheckUnauthenticatedUserAccessResponse> {
-  const AccessResult = ObjectCriteria.map((one) => ({
-    ObjectCriteria: one,
-    Access: true,
-    Decision: { Code: "EMC00001", Description: "own entity" },
-  }));
-  return {
-    kind: "answer",
-    code: "EMC00001",
-    answer: { Access: true, Entity, AccessResult, Ticket, timestamp: "2026-11-23T10:00:00Z" },
-    trail: [{ gate: "decision", passed: true }],
-  };
-}
-
-const healthCheck: SmalsOperation<HealthCheckRequest, string, HealthCheckResponse> = {
-  service: "any",
-  name: "healthCheck",
-  element: { namespace: monitoring, localName: "HealthCheckRequest" },
-  audited: false,
-  decode: decodeHealthCheckRequest,
-  grantOf: anyCustomer,
-  answer: ({ type }) => ({
-    kind: "answer",
-    code: "OK",
-    answer: {
-      Status: { Level: "OK", Message: type },
-      Component: { Name: "K", Version: "1.0.0" },
-      Location: { Environment: "LOCAL", Host: "node" },
-    },
-  }),
-  encode: encodeHealthCheckResponse,
-};
-const askHealth = (attributes = "") => `<m:HealthCheckRequest xmlns:m="${monitoring}"${attributes}/>`;
-
 type Situation = Partial<LoneSituation> & { readonly operation?: Partial<CheckAccess> };
 
 function scene({ operation, ...situation }: Situation = {}) {
