@@ -35,9 +35,9 @@ export const stranger = entity("13");
 
 export const numbers = {
   bakery: number("cbe", "1000000021"),
-  bakeryEmployer: number("nsso", "100006"),
-  bakeryProvisional: number("provisional", "5134794036"),
-  townHall: number("ppl", "2130057"),
+  bakeryEmployer: number("nsso", "499999982"),
+  bakeryProvisional: number("provisional", "5999999989"),
+  townHall: number("ppl", "55290097"),
   secretariat: number("cbe", "1000000120"),
   secretariatEmployer: number("nsso", "200000031"),
   bureau: number("cbe", "1000000219"),

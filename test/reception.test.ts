@@ -52,6 +52,7 @@ const annex: Annex = {
   authentication: { certificates: [] },
   answers: { signed: false },
   quota: { perMinute: 10, perDay: 10 },
+  accessServices: new Map(),
   services: new Map([
     [
       "SelfEmployedService/v2",

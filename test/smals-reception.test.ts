@@ -47,6 +47,7 @@ const annex: Annex = {
   answers: { signed: false },
   quota: { perMinute: 10, perDay: 10 },
   services: new Map(),
+  accessServices: new Map(),
 };
 const mark = { digest: "d1", expires: 1 };
 type Situation = Partial<LoneSituation> & { readonly operation?: Partial<CheckAccess> };

@@ -3,7 +3,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
-import type { AnnexFault, ServiceCatalogue } from "../crossroads/annex.ts";
+import type { AccessService, AnnexFault, QuestionService, ServiceCatalogue } from "../crossroads/annex.ts";
 import { type Annexes, loadAnnexes } from "../crossroads/annexes.ts";
 import { createAudit, forgetExpiredMessages } from "../crossroads/audit.ts";
 import { createAuthentication } from "../crossroads/authentication.ts";
@@ -13,6 +13,10 @@ import { createKnownPersons } from "../crossroads/known-persons.ts";
 import { createQuotaLedger, forgetOldQuotas } from "../crossroads/quota.ts";
 import { type Crossroads, receive } from "../crossroads/reception.ts";
 import { createReader, type Reader } from "../database/reader.ts";
+import { codesInForce } from "../employer-mandate/codes-in-force.ts";
+import { serviceName as mandateServiceName } from "../employer-mandate/names.ts";
+import { createAccessRegisters } from "../employer-mandate/registers.ts";
+import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry } from "../employer-mandate/service.ts";
 import { type Clock, systemClock } from "../kernel/clock.ts";
 import type { Outcome } from "../kernel/outcome.ts";
 import { createAccessTokens } from "../rest/access-token.ts";
@@ -34,7 +38,10 @@ import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer 
 import type { Settings } from "./settings.ts";
 
 /** What annexes may speak of: every service of this installation. */
-export const serviceCatalogue: ServiceCatalogue = new Map([[serviceName, catalogueEntry]]);
+export const serviceCatalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
+  [serviceName, catalogueEntry],
+  [mandateServiceName, mandateCatalogueEntry],
+]);
 
 export function readAnnexes(settings: Settings): Outcome<Annexes, readonly AnnexFault[]> {
   return loadAnnexes(settings.annexes, serviceCatalogue);
@@ -100,7 +107,11 @@ export async function startWorker({
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
   const selfEmployed = createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes });
-  const services = [selfEmployed, createTestConnectionService({ subjectOf: trust.subjectOf })];
+  const mandates = createEmployerMandateService({
+    registers: createAccessRegisters(reader, clock),
+    codes: codesInForce({ clock, log }),
+  });
+  const services = [selfEmployed, mandates, createTestConnectionService({ subjectOf: trust.subjectOf })];
   const tokens = createAccessTokens({ privateKey, clock });
   const demo = settings.mode === "demo";
   const apis = [selfEmployed.api];

@@ -14,6 +14,7 @@ import { selfEmployedApi } from "./rest.ts";
 
 /** What annexes may name of this service. */
 export const catalogueEntry = {
+  grants: "questions",
   operations: ["consultCareer", "consultContributions"],
   filterable: filterableElements,
 } as const;

@@ -9,7 +9,7 @@ import { type Exchange, openExchange, recordExchange } from "../exchange.ts";
 import type { GateAnswer } from "../passage.ts";
 import { statuses } from "../statuses.ts";
 import { explainEntry, languages } from "./explanation.ts";
-import { findEntry, type KeptEntry, type Query } from "./kept-entry.ts";
+import { disclosed, findEntry, type KeptEntry, type Query } from "./kept-entry.ts";
 
 export interface Desk {
   /** Always resolves; what goes wrong is a problem (RFC 9457) with the type of a Belgif or own problem. */
@@ -120,7 +120,11 @@ function readQuestion(body: Uint8Array): z.infer<typeof questionShape> | string 
 }
 
 function explained(entry: KeptEntry, language: (typeof languages)[number]): DeskReply {
-  return { status: 200, contentType: "application/json", body: JSON.stringify(explainEntry(entry, language)) };
+  return {
+    status: 200,
+    contentType: "application/json",
+    body: JSON.stringify(explainEntry(disclosed(entry), language)),
+  };
 }
 
 function refusedAt(gate: string, code: keyof typeof statuses, expected: string, found: string): GateAnswer {
