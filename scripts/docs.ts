@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodeTable } from "../src/codes/code-table.ts";
+import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts";
 import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
 import { gateTexts } from "../src/crossroads/explain/gate-texts.ts";
 import { securityRemedies } from "../src/crossroads/explain/security-remedies.ts";
@@ -53,6 +54,15 @@ function codesPage(): string {
     ["Contribution situation (`contributionSituation`)", codes.contributionSituation],
     ["Sickness insurance category (`ziv`)", codes.sicknessInsuranceCategory],
   ];
+  const access = loadEmployerMandateCodes();
+  const accessTables: readonly (readonly [title: string, table: CodeTable])[] = [
+    ["Quality (`QualityCode`)", access.quality],
+    ["Application (`Object` of type `APPLICATION`)", access.application],
+    ["Group of applications (`Object` of type `GROUP`)", access.applicationGroup],
+    ["Sector (`Object` of type `SECTOR`)", access.sector],
+    ["Kind of mandate (`MandateType`)", access.mandateType],
+    ["Role of a user in a context", access.role],
+  ];
   return [
     "# Codes",
     "",
@@ -60,7 +70,7 @@ function codesPage(): string {
     "",
     "## Status and fault codes of the crossroads",
     "",
-    "FAULT travels in a SOAP fault. Where a value is marked as ours, the code is known of the real network and the value that goes with it is our reading.",
+    "FAULT travels in a SOAP fault; ACCESS and NO_ACCESS are what `Access` of EmployerMandateConsultationService says. Where a value is marked as ours, the code is known of the real network and the value that goes with it is our reading.",
     "",
     ...markdownTable(["code", "value", "meaning", "what to do"], rows),
     "",
@@ -73,25 +83,41 @@ function codesPage(): string {
     "## Code tables of SelfEmployedService v2",
     "",
     "`official`: code and meaning are publicly confirmed. `provisional`: the meaning exists, the number is ours until the official one is known.",
-    ...tables.flatMap(([title, table]) => [
-      "",
-      `### ${title}`,
-      "",
-      ...markdownTable(
-        ["code", "from", "to", "nl", "fr", "de", "status"],
-        table.rows.map(({ code, period, texts, status }) => [
-          code,
-          period.from,
-          period.to ?? "",
-          texts.nl,
-          texts.fr,
-          texts.de,
-          status,
-        ]),
-      ),
-    ]),
+    ...tables.flatMap(codeTable),
+    "",
+    "## Code tables of EmployerMandateConsultationService v2",
+    "",
+    "What an application asks and what a group holds is in [codes/employer-mandate](../codes/employer-mandate/README.md).",
+    ...accessTables.flatMap(codeTable),
+    "",
+    "### Contents of the groups",
+    "",
+    ...markdownTable(
+      ["group", "application", "from", "to"],
+      access.groupMembers.map(({ group, application, period }) => [group, application, period.from, period.to ?? ""]),
+    ),
     "",
   ].join("\n");
+}
+
+function codeTable([title, { rows }]: readonly [title: string, table: CodeTable]): readonly string[] {
+  return [
+    "",
+    `### ${title}`,
+    "",
+    ...markdownTable(
+      ["code", "from", "to", "nl", "fr", "de", "status"],
+      rows.map(({ code, period, texts, status }) => [
+        code,
+        period.from,
+        period.to ?? "",
+        texts.nl,
+        texts.fr,
+        texts.de,
+        status,
+      ]),
+    ),
+  ];
 }
 
 function gatesPage(): string {

@@ -18,7 +18,7 @@ import { addEntity, replaceProvisional, stopEntity } from "../src/employers/writ
 import { certain } from "../src/kernel/outcome.ts";
 import { day, number, numbers, quarter } from "./access-scene.ts";
 
-export const codes = loadEmployerMandateCodes();
+const codes = loadEmployerMandateCodes();
 
 export const worldNumbers = {
   ...numbers,

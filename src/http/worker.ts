@@ -20,6 +20,7 @@ import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry }
 import { type Clock, systemClock } from "../kernel/clock.ts";
 import type { Outcome } from "../kernel/outcome.ts";
 import { createAccessTokens } from "../rest/access-token.ts";
+import type { RestApi } from "../rest/operation.ts";
 import { createArza } from "../self-employed/arza.ts";
 import { serviceName } from "../self-employed/names.ts";
 import { catalogueEntry, createSelfEmployedService } from "../self-employed/service.ts";
@@ -114,7 +115,7 @@ export async function startWorker({
   const services = [selfEmployed, mandates, createTestConnectionService({ subjectOf: trust.subjectOf })];
   const tokens = createAccessTokens({ privateKey, clock });
   const demo = settings.mode === "demo";
-  const apis = [selfEmployed.api];
+  const apis: readonly RestApi[] = [selfEmployed.api, mandates.api];
   const rest = await createRestSide({
     crossroads: { ...crossroads, annexes, tokens, encryptedOnly: !demo },
     tokens: {

@@ -1,6 +1,6 @@
 // The description of the APIs for programs (OpenAPI 3.0), made from the schemas that the code itself reads with.
 import { z } from "zod";
-import type { RestApi, RestExample, RestOperation } from "./operation.ts";
+import type { RestApi, RestExample, RestFace } from "./operation.ts";
 import { issueSchema, problemSchema } from "./problem.ts";
 import { tokenPath } from "./token-endpoint.ts";
 import { tokenOperation, tokenSchemas } from "./token-openapi.ts";
@@ -119,7 +119,7 @@ function assemble(
   };
 }
 
-function securityScheme(operations: readonly RestOperation[]) {
+function securityScheme(operations: readonly RestFace[]) {
   const scopes = Object.fromEntries(operations.map(({ scope, summary }) => [scope, summary]));
   return {
     type: "oauth2",
@@ -128,7 +128,7 @@ function securityScheme(operations: readonly RestOperation[]) {
   };
 }
 
-function operationObject(face: RestOperation, tag: string, schemas: RestApi["schemas"]): OperationObject {
+function operationObject(face: RestFace, tag: string, schemas: RestApi["schemas"]): OperationObject {
   const { operationId, summary, description, scope, input, answer, examples } = face;
   const nameOf = (schema: z.ZodType): Reference => {
     const [name] = Object.entries(schemas).find(([, one]) => one === schema) ?? [];
