@@ -89,7 +89,7 @@ const pauseBeforeAnother = 500;
  * Without a bound the collector lets garbage of answered questions pile up to hundreds of megabytes; with it a worker
  * stays at 200 MB and is no slower. The live data of a busy worker are some 40 MB.
  */
-const workerMemory = ["--max-old-space-size=512", "--max-semi-space-size=16"];
+const workerMemory = ["--max-old-space-size=512", "--max-semi-space-size=32"];
 
 async function superviseWorkers(
   settings: Settings,

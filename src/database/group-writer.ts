@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Client, ClientBase } from "pg";
 import { keepConnected } from "./connection.ts";
+import { createDepartures } from "./departures.ts";
 import { failureOf } from "./failure.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
@@ -51,6 +52,12 @@ interface Errand {
 const mostWaiting = 20_000;
 
 /**
+ * Planned once: by itself the server plans a batch anew each time, because it cannot know how many items the next one has,
+ * and planning costs as much as writing ten of them.
+ */
+const writerSettings = { plan_cache_mode: "force_generic_plan" } as const;
+
+/**
  * A writer with one write in flight. `add` rejects with DatabaseUnavailable when the connection was lost under the
  * write (reason `lost` or `timeout`: the outcome is unknown, and it is never repeated), or was away (`down`: nothing
  * was written). When `write` fails for another reason, all items of its batch fail with it, and a fresh connection follows.
@@ -65,6 +72,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
     applicationName,
     pipeline: false,
     statementTimeout: Math.ceil(timeout * 0.8),
+    settings: writerSettings,
     connectTimeout: timeout,
     patience,
     log,
@@ -73,6 +81,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
       await onReconnect?.(client);
     },
   });
+  const departures = createDepartures();
   let queue: Waiting<Item, Result>[] = [];
   let errands: Errand[] = [];
   let inFlight = 0;
@@ -87,6 +96,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
       const errand = errands.shift();
       if (errand !== undefined) await within(client, errand.task).catch(errand.reject);
       else await writeBatch(client, queue.splice(0, maxBatch));
+      if (queue.length > 0 && !closed) await departure();
     }
     busy = false;
     idle.resolve();
@@ -96,8 +106,10 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
     if (busy) return;
     busy = true;
     idle = Promise.withResolvers();
-    setImmediate(work);
+    departures.next(work);
   };
+
+  const departure = (): Promise<void> => new Promise((resolve) => departures.next(resolve));
 
   const reconnected = async (): Promise<Client | undefined> => {
     try {
