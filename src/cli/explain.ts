@@ -12,6 +12,7 @@ import { keyFilesOf } from "../http/key-files.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
+import { createTestConnectionService } from "../test-connection/service.ts";
 import { visitDatabase } from "./database.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
 import { type Posted, post } from "./post.ts";
@@ -188,15 +189,16 @@ function judgesOf(settings: Settings): Judges {
   const unasked = async (): Promise<never> => {
     throw new Error("a source was asked off-line");
   };
-  const { endpoint } = createSelfEmployedService({
+  const selfEmployed = createSelfEmployedService({
     careers: { careerOf: unasked },
     funds: { contributionsOf: unasked },
     codes: loadSelfEmployedCodes(),
   });
+  const testConnection = createTestConnectionService({ subjectOf: () => undefined });
   return {
     authorities: [readAuthorities(settings)],
     annexes: annexes.value,
-    endpoints: [endpoint],
+    endpoints: [selfEmployed.endpoint, testConnection.endpoint],
     population: settings.mode === "demo" ? "synthetic" : "real",
     clockSkew: settings.clockSkew,
     timestampLife: settings.timestampLife,

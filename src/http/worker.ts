@@ -23,6 +23,7 @@ import { createReplayMemory } from "../soap/security/replay.ts";
 import { createSigner } from "../soap/security/sign.ts";
 import { createTrustStore } from "../soap/security/trust.ts";
 import { createVerifier } from "../soap/security/verify.ts";
+import { createTestConnectionService } from "../test-connection/service.ts";
 import { connectFunds } from "./funds.ts";
 import { inTurns } from "./in-turns.ts";
 import { keyFilesOf } from "./key-files.ts";
@@ -91,16 +92,18 @@ export async function startWorker({
     quotas: createQuotaLedger(reader, clock),
     audit,
     population: settings.mode === "demo" ? "synthetic" : "real",
+    environment: settings.mode === "demo" ? "Simulation" : "Production",
     sign: (body) => signer.sign({ body, created: clock.now(), lifeMs: timestampLife }),
     log,
   };
   const metrics = createMetrics({ waitingEntries: () => audit.pending(), databaseUp: () => reader.healthy() });
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
-  const services = [createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes })];
+  const selfEmployed = createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes });
+  const services = [selfEmployed, createTestConnectionService({ subjectOf: trust.subjectOf })];
   const tokens = createAccessTokens({ privateKey, clock });
   const demo = settings.mode === "demo";
-  const apis = services.map(({ api }) => api);
+  const apis = [selfEmployed.api];
   const rest = await createRestSide({
     crossroads: { ...crossroads, annexes, tokens, encryptedOnly: !demo },
     tokens: {
