@@ -3,7 +3,6 @@
 import { randomBytes } from "node:crypto";
 import type { Client, ClientBase } from "pg";
 import { keepConnected } from "./connection.ts";
-import { createDepartures } from "./departures.ts";
 import { failureOf } from "./failure.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
@@ -81,7 +80,6 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
       await onReconnect?.(client);
     },
   });
-  const departures = createDepartures();
   let queue: Waiting<Item, Result>[] = [];
   let errands: Errand[] = [];
   let inFlight = 0;
@@ -96,7 +94,6 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
       const errand = errands.shift();
       if (errand !== undefined) await within(client, errand.task).catch(errand.reject);
       else await writeBatch(client, queue.splice(0, maxBatch));
-      if (queue.length > 0 && !closed) await departure();
     }
     busy = false;
     idle.resolve();
@@ -106,10 +103,8 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
     if (busy) return;
     busy = true;
     idle = Promise.withResolvers();
-    departures.next(work);
+    setImmediate(work);
   };
-
-  const departure = (): Promise<void> => new Promise((resolve) => departures.next(resolve));
 
   const reconnected = async (): Promise<Client | undefined> => {
     try {

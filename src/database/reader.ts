@@ -2,7 +2,6 @@
 
 import { type Client, DatabaseError, type FieldDef, Pool, type QueryResultRow } from "pg";
 import { keepConnected, textualTypes } from "./connection.ts";
-import { createDepartures } from "./departures.ts";
 import { asksForFreshConnection, failureOf } from "./failure.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
@@ -93,7 +92,6 @@ export function createReader(options: ReaderOptions): Reader {
   });
   pool.on("error", () => {});
   const names = new Set<string>();
-  const departures = createDepartures();
 
   return {
     lookup: (definition) => {
@@ -137,7 +135,7 @@ export function createReader(options: ReaderOptions): Reader {
     const schedule = (): void => {
       if (scheduled || inFlight >= mostInFlight) return;
       scheduled = true;
-      departures.next(flush);
+      setImmediate(flush);
     };
 
     const awaitConnection = (): void => {
@@ -180,7 +178,7 @@ export function createReader(options: ReaderOptions): Reader {
       }
       clearTimeout(deadline);
       inFlight -= 1;
-      if (queue.size > 0) schedule();
+      flush();
     };
 
     const failureOn = (client: Client, error: unknown): Error => {
