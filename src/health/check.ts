@@ -1,5 +1,7 @@
 // One thing that can be wrong with an installation: what it is, how much depends on it, and how to find out.
 
+import type { FindingCode } from "./finding-codes.ts";
+
 /** PING asks nothing, DEFAULT what is on this side of the wire, DEEP also who is on the other side (monitoring v1, HealthCheckType). */
 export const levels = ["PING", "DEFAULT", "DEEP"] as const;
 export type Level = (typeof levels)[number];
@@ -31,19 +33,19 @@ export interface Check extends CheckFacts {
   readonly keep?: number;
 }
 
-/** Codes are upper case with underscores; messages name no host, person or secret. */
+/** A message names no host, person or secret. */
 export type Finding =
   | { readonly level: "OK"; readonly code?: never; readonly message?: string }
-  | { readonly level: "WARNING" | "CRITICAL"; readonly code: string; readonly message: string };
+  | { readonly level: "WARNING" | "CRITICAL"; readonly code: FindingCode; readonly message: string };
 
 export function ok(message?: string): Finding {
   return message === undefined ? { level: "OK" } : { level: "OK", message };
 }
 
-export function warning(code: string, message: string): Finding {
+export function warning(code: FindingCode, message: string): Finding {
   return { level: "WARNING", code, message };
 }
 
-export function critical(code: string, message: string): Finding {
+export function critical(code: FindingCode, message: string): Finding {
   return { level: "CRITICAL", code, message };
 }

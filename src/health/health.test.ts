@@ -148,7 +148,10 @@ test("a run that came back late is made again once its time is over", async (t) 
 
 test("what is well but slow is a warning; what is wrong stays as wrong as it is", async (t) => {
   const after = (milliseconds: number, finding: Finding) =>
-    counted(`${finding.level}-${milliseconds}`, () => new Promise((resolve) => setTimeout(resolve, milliseconds, finding)));
+    counted(
+      `${finding.level}-${milliseconds}`,
+      () => new Promise((resolve) => setTimeout(resolve, milliseconds, finding)),
+    );
   const refused = critical("REFUSED", "no");
   const { health, pass } = stage(t, [after(999, ok()), after(1000, ok()), after(1500, refused)]);
   const asked = findings(health);
@@ -249,7 +252,7 @@ test("what becomes known without asking counts at once, to the worse and to the 
 
 test("what costs nothing to find out is found out each time", async (t) => {
   let depth = 0;
-  const check = counted("queue", async () => (depth > 5 ? warning("FULL", "6 wait") : ok()), { keep: 0 });
+  const check = counted("queue", async () => (depth > 5 ? warning("QUEUE_LONG", "6 wait") : ok()), { keep: 0 });
   const { health } = stage(t, [check]);
   assert.equal((await health.ask("DEFAULT")).verdict, "OK");
   depth = 6;
@@ -266,7 +269,7 @@ test("a kept answer is better than the truth for ten seconds at the most, howeve
       let elapsed = 0;
       let brokenSince: number | undefined;
       const health = createHealth({
-        common: [{ ...facts("it"), run: async () => (brokenSince === undefined ? ok() : critical("BROKEN", "it is")) }],
+        common: [{ ...facts("it"), run: async () => (brokenSince === undefined ? ok() : critical("DOWN", "it is")) }],
         services: new Map(),
         clock: movableClock(0),
         now: () => elapsed,

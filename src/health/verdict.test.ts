@@ -64,7 +64,11 @@ test("another check never makes the whole better, and one that is well leaves it
 test("the order of the checks is of no matter", () => {
   fc.assert(
     fc.property(
-      fc.array(anyResult).chain((results) => fc.tuple(fc.constant(results), fc.shuffledSubarray(results, { minLength: results.length }))),
+      fc
+        .array(anyResult)
+        .chain((results) =>
+          fc.tuple(fc.constant(results), fc.shuffledSubarray(results, { minLength: results.length })),
+        ),
       ([results, shuffled]) => assert.equal(verdictOf(shuffled), verdictOf(results)),
     ),
   );
