@@ -7,7 +7,9 @@ import { gateTexts } from "../src/crossroads/explain/gate-texts.ts";
 import { securityRemedies } from "../src/crossroads/explain/security-remedies.ts";
 import { securityTexts } from "../src/crossroads/explain/security-texts.ts";
 import { structureTexts } from "../src/crossroads/explain/structure-texts.ts";
+import { smalsError } from "../src/crossroads/smals-fault.ts";
 import { statuses } from "../src/crossroads/statuses.ts";
+import { systemErrors } from "../src/crossroads/system-errors.ts";
 import { variables } from "../src/http/settings.ts";
 
 const pages: ReadonlyMap<string, string> = new Map([
@@ -27,11 +29,19 @@ if (process.argv.includes("--check")) {
 }
 
 function codesPage(): string {
-  const rows = Object.values(statuses).map(({ code, value, meaning, remedy, valueSource }) => [
-    code,
-    valueSource === "inferred" ? `${value} (ours)` : value,
-    meaning.en,
-    remedy.en,
+  const rows = Object.values(statuses)
+    .filter(({ code }) => !(code in systemErrors))
+    .map(({ code, value, meaning, remedy, valueSource }) => [
+      code,
+      valueSource === "inferred" ? `${value} (ours)` : value,
+      meaning.en,
+      remedy.en,
+    ]);
+  const errors = Object.values(systemErrors).map((status) => [
+    status.code,
+    smalsError(status).faultCode.name,
+    status.meaning.en,
+    status.remedy.en,
   ]);
   const codes = loadSelfEmployedCodes();
   const tables: readonly (readonly [title: string, table: CodeTable])[] = [
@@ -53,6 +63,12 @@ function codesPage(): string {
     "FAULT travels in a SOAP fault. Where a value is marked as ours, the code is known of the real network and the value that goes with it is our reading.",
     "",
     ...markdownTable(["code", "value", "meaning", "what to do"], rows),
+    "",
+    "## System errors of services of the Smals kind",
+    "",
+    "These travel in a `SystemError` in the detail of a SOAP fault, whose `Id` is the ticket.",
+    "",
+    ...markdownTable(["code", "fault code", "meaning", "what to do"], errors),
     "",
     "## Code tables of SelfEmployedService v2",
     "",

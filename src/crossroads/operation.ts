@@ -1,4 +1,4 @@
-// What a service tells the crossroads about one of its operations, so that every question goes the same way.
+// What a service of the KSZ kind tells the crossroads about one of its operations, so that every question goes the same way.
 import type { IsoDay } from "../kernel/day.ts";
 import type { Outcome } from "../kernel/outcome.ts";
 import type {

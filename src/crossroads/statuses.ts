@@ -1,4 +1,5 @@
 // The catalogue of status and fault codes of the crossroads: what each says, how grave it is, what the asker can do.
+import { systemErrors } from "./system-errors.ts";
 
 /** Texts in the four languages of the house; English is what goes on the wire. */
 export interface Texts {
@@ -38,7 +39,10 @@ export function statusOfCode(code: string): Status | undefined {
   return Object.values(statuses).find((status) => status.code === code);
 }
 
-/** All codes, generic ones first, then those of the SelfEmployedService. The key is the code. */
+/**
+ * All codes, generic ones first, then those of the SelfEmployedService, then those of services of the Smals kind. The
+ * key is the code.
+ */
 export const statuses = {
   MSG00000: {
     code: "MSG00000",
@@ -572,4 +576,5 @@ export const statuses = {
     source: "confirmed",
     valueSource: "inferred",
   },
+  ...systemErrors,
 } as const satisfies Record<string, Row>;

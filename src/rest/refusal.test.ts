@@ -29,6 +29,13 @@ const expected: readonly (readonly [code: keyof typeof statuses, status: number,
   ["SES00400", 400, "belgif:badRequest", "belgif-ext:input-validation:invalidPeriod"],
   ["SES00500", 502, "belgif:badGateway"],
   ["SES00600", 403, "belgif:missingPermission"],
+  ["SOA-00001", 500, "belgif:internalServerError"],
+  ["SOA-01001", 401, "belgif:invalidAccessToken"],
+  ["SOA-01002", 403, "belgif:missingPermission"],
+  ["SOA-02001", 503, "belgif:serviceUnavailable"],
+  ["SOA-02002", 503, "belgif:serviceUnavailable"],
+  ["SOA-03006", 400, "belgif:badRequest"],
+  ["SOA-03007", 400, "belgif:badRequest"],
 ];
 
 for (const [code, status, type, issue] of expected) {

@@ -32,6 +32,17 @@ const kindsOf: Readonly<Partial<Record<StatusCode, ProblemKind>>> = {
   MSG00027: "missingPermission",
   SES00500: "badGateway",
   SES00600: "missingPermission",
+  "SOA-01001": "invalidAccessToken",
+  "SOA-01002": "missingPermission",
+  "SOA-02001": "serviceUnavailable",
+  "SOA-02002": "serviceUnavailable",
+  "SOA-03001": "badRequest",
+  "SOA-03002": "badRequest",
+  "SOA-03003": "badRequest",
+  "SOA-03004": "badRequest",
+  "SOA-03005": "badRequest",
+  "SOA-03006": "badRequest",
+  "SOA-03007": "badRequest",
 };
 
 type Pointers = RestOperation["pointers"];

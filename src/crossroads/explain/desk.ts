@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import type { IncomingBody } from "../admission.ts";
+import { type IncomingBody, standsInAnnex } from "../admission.ts";
 import type { Audit } from "../audit.ts";
 import type { Authentication, Channel } from "../authentication.ts";
 import { type Exchange, openExchange, recordExchange } from "../exchange.ts";
@@ -45,9 +45,8 @@ export function createDesk({ clock, authentication, audit, query, onError }: Des
     const { annex, proof } = authenticated.value;
     exchange.proof = proof;
     if (annex === undefined) {
-      const expected = "a certificate or user name that stands in an annex";
-      const trail = [refusedAt("authentication", "MSG00016", expected, proof)];
-      return { ...problem(403, belgif("missingPermission"), "Permission denied", `expected ${expected}`), trail };
+      const trail = [refusedAt("authentication", "MSG00016", standsInAnnex, proof)];
+      return { ...problem(403, belgif("missingPermission"), "Permission denied", `expected ${standsInAnnex}`), trail };
     }
     exchange.annex = annex;
     const known: GateAnswer = { gate: "authentication", passed: true };

@@ -63,6 +63,15 @@ export const gateTexts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
     },
   ],
   [
+    "content",
+    {
+      en: "Can what the request says be right, as far as the request itself shows it?",
+      nl: "Kan wat de aanvraag zegt kloppen, voor zover de aanvraag zelf dat toont?",
+      fr: "Le contenu de la requête peut-il être correct, pour autant que la requête elle-même le montre ?",
+      de: "Kann das, was die Anforderung sagt, stimmen, soweit die Anforderung selbst es zeigt?",
+    },
+  ],
+  [
     "customer-identification",
     {
       en: "Is customerIdentification the organisation that was authenticated?",
