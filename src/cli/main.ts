@@ -3,6 +3,7 @@ import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
+import { version } from "../http/version.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -11,7 +12,7 @@ enableCompileCache(fileURLToPath(new URL("../../var/compile-cache", import.meta.
 // Each command loads its own part when it runs: the server starts without the tools, the tools without the server.
 const program = new Command("kruispunt")
   .description("Belgian social-security web services, self-hosted: the crossroads, its registers and its customers")
-  .version("0.1.0")
+  .version(version)
   .showHelpAfterError("Add --help for what this command takes.")
   .addHelpText(
     "after",
