@@ -8,7 +8,10 @@ import { findEntry } from "../crossroads/explain/kept-entry.ts";
 import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
 import { writeExplanation } from "../crossroads/explain/write.ts";
 import { withClient } from "../database/client.ts";
+import { createDeepLimit } from "../health/deep-limit.ts";
+import { withHealthCheck } from "../health/health-check.ts";
 import { keyFilesOf } from "../http/key-files.ts";
+import { placeOf } from "../http/place.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
@@ -193,10 +196,11 @@ function judgesOf(settings: Settings): Judges {
     funds: { contributionsOf: unasked },
     codes: loadSelfEmployedCodes(),
   });
+  const asked = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
   return {
     authorities: [readAuthorities(settings)],
     annexes: annexes.value,
-    endpoints: [endpoint],
+    endpoints: [withHealthCheck(endpoint, asked)],
     population: settings.mode === "demo" ? "synthetic" : "real",
     clockSkew: settings.clockSkew,
     timestampLife: settings.timestampLife,

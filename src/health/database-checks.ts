@@ -17,10 +17,16 @@ interface DatabaseParts {
 
 export function databaseChecks({ reader, migrations, clock, clockSkew }: DatabaseParts): readonly Check[] {
   const known = () => reader.healthy();
+  let wasConnected = false;
+  /** Nobody waits for a server that went away. At the start, though, the first connection is still being made. */
+  const isAway = (): boolean => {
+    wasConnected ||= reader.healthy();
+    return wasConnected && !reader.healthy();
+  };
   /** What only the database could tell is unknown while it is away: that it is away is told by its own check. */
   const unlessAway = (look: () => Promise<Finding>) => async (): Promise<Finding> => {
     const unknown = warning("UNKNOWN", "the database does not answer");
-    if (!reader.healthy()) return unknown;
+    if (isAway()) return unknown;
     return await look().catch((error: unknown) => {
       if (error instanceof DatabaseUnavailable) return unknown;
       throw error;
@@ -31,8 +37,8 @@ export function databaseChecks({ reader, migrations, clock, clockSkew }: Databas
       ...installationFacts.database,
       known,
       run: async () => {
-        // A connection that stands may lead to a server that cannot answer, and one that fell is no reason to wait.
-        if (!reader.healthy()) return critical("DOWN", "there is no connection");
+        if (isAway()) return critical("DOWN", "there is no connection");
+        // Asked rather than believed: a connection that stands may lead to a server that cannot answer.
         return await reader.query("select 1").then(
           () => ok(),
           (error: unknown) => {

@@ -36,10 +36,10 @@ import { inTurns } from "./in-turns.ts";
 import { keyFilesOf, readKey } from "./key-files.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { placeOf } from "./place.ts";
 import { createRestSide } from "./rest.ts";
 import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
-import { version } from "./version.ts";
 
 /** What annexes may speak of: every service of this installation. */
 export const serviceCatalogue: ServiceCatalogue = new Map([[serviceName, catalogueEntry]]);
@@ -55,7 +55,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-interface WorkerParts {
+export interface WorkerParts {
   readonly settings: Settings;
   readonly connectionString: string;
   readonly annexes: Annexes;
@@ -128,7 +128,7 @@ export async function startWorker({
     onError: ({ id }, error) =>
       log.error({ check: id, error: error instanceof Error ? error.name : "unknown" }, "a health check went wrong"),
   });
-  const place = { environment: settings.environment, node: settings.node, version };
+  const place = placeOf(settings);
   const deepLimit = createDeepLimit();
   const tokens = createAccessTokens({ privateKey, clock });
   const demo = settings.mode === "demo";
