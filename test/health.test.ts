@@ -5,7 +5,7 @@ import { hostname } from "node:os";
 import { after, before, type TestContext, test } from "node:test";
 import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
 import { installationFacts } from "../src/health/catalogue.ts";
-import { levels } from "../src/health/check.ts";
+import { type CheckFacts, levels } from "../src/health/check.ts";
 import { keyFilesOf } from "../src/http/key-files.ts";
 import { signOperatorToken } from "../src/http/operator.ts";
 import { certain } from "../src/kernel/outcome.ts";
@@ -14,6 +14,8 @@ import { monitoringScope } from "../src/rest/token-endpoint.ts";
 import { decodeSystemError } from "../src/schema/generated/social-security-errors-v1.ts";
 import { selfEmployedFacts } from "../src/self-employed/checks.ts";
 import { writeEnvelope } from "../src/soap/envelope.ts";
+import { testConnectionFacts } from "../src/test-connection/checks.ts";
+import { servicePath as testConnectionPath } from "../src/test-connection/names.ts";
 import { childElement, childElements } from "../src/xml/query.ts";
 import { type Answer, careerIn, contentOf, customerOf, post, signatoryOf } from "./customer.ts";
 import { testDatabase } from "./database.ts";
@@ -31,7 +33,11 @@ before(async (t) => {
 });
 after(() => site.stop());
 
-const own = [...Object.values(installationFacts), ...Object.values(selfEmployedFacts)].map(({ id }) => id).sort();
+const idsOf = (...facts: readonly Readonly<Record<string, CheckFacts>>[]) =>
+  facts.flatMap((some) => Object.values(some).map(({ id }) => id)).sort();
+/** Of the service that most questions here go to, and of all services. */
+const own = idsOf(installationFacts, selfEmployedFacts);
+const all = idsOf(installationFacts, selfEmployedFacts, testConnectionFacts);
 const funds = loadSelfEmployedCodes().socialInsuranceFund.rows.map(({ code }) => `fund-${code}`);
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
@@ -77,7 +83,7 @@ test("a level that does not exist, or two of them, is a bad request", async () =
 
 test("a token for monitoring opens every level, with what was looked at and how long ago", async () => {
   const token = await monitor();
-  const expected = { PING: [], DEFAULT: own, DEEP: [...own, ...funds].sort() };
+  const expected = { PING: [], DEFAULT: all, DEEP: [...all, ...funds].sort() };
   for (const level of levels) {
     const { status, text } = await getHealth(site.worker, `?level=${level}`, bearer(token));
     assert.equal(status, 200, text);
@@ -86,7 +92,7 @@ test("a token for monitoring opens every level, with what was looked at and how 
     assert.equal(found.level, level);
     assert.equal(found.verdict, "OK", text);
     assert.deepEqual(found.checks.map(({ id }) => id).sort(), expected[level]);
-    assert.deepEqual([found.environment, found.node, found.version], ["LOCAL", "kruispunt", "0.1.0"]);
+    assert.deepEqual([found.environment, found.node, found.version], ["SIM", "kruispunt", "0.1.0"]);
     for (const { age } of found.checks) assert.ok(age < 30_000);
   }
 });
@@ -132,7 +138,7 @@ test("a customer asks a SOAP address how it is: PING without checks, DEFAULT whe
   const ping = await healthCheck(customer, "PING");
   assert.deepEqual(ping.Status, { Level: "OK" });
   assert.deepEqual(ping.Component, { Name: "SelfEmployedService/v2", Version: "0.1.0" });
-  assert.deepEqual(ping.Location, { Environment: "LOCAL", Host: "kruispunt" });
+  assert.deepEqual(ping.Location, { Environment: "SIM", Host: "kruispunt" });
   assert.equal(ping.SanityCheck ?? undefined, undefined);
 
   const silent = `<m:HealthCheckRequest xmlns:m="http://services.fgov.be/monitoring/v1"></m:HealthCheckRequest>`;
@@ -150,6 +156,14 @@ test("a customer asks a SOAP address how it is: PING without checks, DEFAULT whe
     assert.deepEqual([Resource.type, Resource.reference], ["WS", id]);
     assert.ok(TimeInMillis < 2000);
   }
+});
+
+test("each address answers for its own service, in full where no fund is needed", async () => {
+  const customer = site.customer("health-fund");
+  const address = `http://127.0.0.1:${site.worker.port}${testConnectionPath}`;
+  const answer = healthIn(await customer.send(customer.seal(healthRequest("DEEP")), { address }));
+  assert.equal(answer.Component.Name, "TestConnectionService/v1");
+  assert.deepEqual(answer.SanityCheck?.map(({ id }) => id).sort(), idsOf(installationFacts, testConnectionFacts));
 });
 
 test("it is asked over TLS with a password as well, and not by who is nobody's customer", async () => {

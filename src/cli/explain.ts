@@ -15,6 +15,7 @@ import { placeOf } from "../http/place.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
+import { createTestConnectionService } from "../test-connection/service.ts";
 import { visitDatabase } from "./database.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
 import { type Posted, post } from "./post.ts";
@@ -191,16 +192,17 @@ function judgesOf(settings: Settings): Judges {
   const unasked = async (): Promise<never> => {
     throw new Error("a source was asked off-line");
   };
-  const { endpoint } = createSelfEmployedService({
+  const selfEmployed = createSelfEmployedService({
     careers: { careerOf: unasked },
     funds: { contributionsOf: unasked },
     codes: loadSelfEmployedCodes(),
   });
-  const asked = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
+  const testConnection = createTestConnectionService({ subjectOf: () => undefined });
+  const health = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
   return {
     authorities: [readAuthorities(settings)],
     annexes: annexes.value,
-    endpoints: [withHealthCheck(endpoint, asked)],
+    endpoints: [withHealthCheck(selfEmployed.endpoint, health), withHealthCheck(testConnection.endpoint, health)],
     population: settings.mode === "demo" ? "synthetic" : "real",
     clockSkew: settings.clockSkew,
     timestampLife: settings.timestampLife,

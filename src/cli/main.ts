@@ -65,6 +65,20 @@ program
   });
 
 program
+  .command("test-connection")
+  .description("does the way to the crossroads work, and as whom does it know this customer")
+  .requiredOption("--as <customer>", "the customer who asks, as in network.json: social-inspectorate, health-fund, ...")
+  .option("--echo <text>", "what is to come back", "Is anybody there?")
+  .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
+  .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
+  .addOption(new Option("--xml", "the answer as it came").conflicts("json"))
+  .option("--json", "the answer as data")
+  .action(async (options) => {
+    const { testConnection } = await import("./test-connection.ts");
+    process.exitCode = await testConnection(settings(), options);
+  });
+
+program
   .command("explain")
   .description("why a question was refused, by its ticket; or what is wrong with a message that got none")
   .argument("[ticket]", "ticketCBSS of the answer or fault")

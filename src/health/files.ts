@@ -21,6 +21,18 @@ export function createFileComparison(files: FilesInUse): (signal: AbortSignal) =
   };
 }
 
+/** Of a service as people call it. It goes on without the files: what it publishes and judges by is in memory. */
+export function contractFacts(id: string, service: string): CheckFacts {
+  return {
+    id: `${id}-contract`,
+    description: `The contract of ${service} can be read as it is in use`,
+    type: "DEFAULT",
+    failSafe: true,
+    vital: false,
+    resource: { name: `${service} contract`, type: "CLASSPATH" },
+  };
+}
+
 /** Nothing but that the files are there and the same. */
 export function filesCheck(facts: CheckFacts, files: FilesInUse): Check {
   return { ...facts, run: createFileComparison(files) };

@@ -114,7 +114,7 @@ test("a production installation does not fall back on the demo's annexes, nor re
 });
 
 test("answers about health call an installation by its environment, and a machine by a name that is no address", () => {
-  assert.deepEqual([certain(readSettings({})).environment, certain(readSettings({})).node], ["LOCAL", "kruispunt"]);
+  assert.deepEqual([certain(readSettings({})).environment, certain(readSettings({})).node], ["SIM", "kruispunt"]);
   const settings = certain(readSettings({ KRUISPUNT_ENVIRONMENT: "ACC", KRUISPUNT_NODE: "node-2" }));
   assert.deepEqual([settings.environment, settings.node], ["ACC", "node-2"]);
   assert.ok(!refusals({ KRUISPUNT_MODE: "production" }).some((line) => line.startsWith("KRUISPUNT_ENVIRONMENT")));

@@ -74,7 +74,7 @@ export const variables = {
   KRUISPUNT_PUBLIC_URL:
     "address by which callers know this installation, such as https://services.example.be; needed for access tokens, in a demo only when it is not called by a loopback address",
   KRUISPUNT_ENVIRONMENT:
-    "what answers about health call this installation: PRD, SIM, ACC, INT, TST, DEV, SIC, LOCAL or OTHER (LOCAL; in production PRD)",
+    "what answers about health call this installation: PRD, SIM, ACC, INT, TST, DEV, SIC, LOCAL or OTHER (SIM; in production PRD)",
   KRUISPUNT_NODE: "what they call this machine instead of its host name (kruispunt)",
   KRUISPUNT_LOG: "log level: debug, info, warn, error, silent (info)",
   DATABASE_URL: "PostgreSQL 16 or later to use instead of the embedded server",
@@ -117,7 +117,7 @@ export function readSettings(environment: Variables): Outcome<Settings, readonly
       timeout: value.KRUISPUNT_FUND_TIMEOUT,
       token: value.KRUISPUNT_FUND_TOKEN,
     },
-    environment: value.KRUISPUNT_ENVIRONMENT ?? (value.KRUISPUNT_MODE === "production" ? "PRD" : "LOCAL"),
+    environment: value.KRUISPUNT_ENVIRONMENT ?? (value.KRUISPUNT_MODE === "production" ? "PRD" : "SIM"),
     node: value.KRUISPUNT_NODE,
     tls:
       value.KRUISPUNT_MODE === "demo"

@@ -28,6 +28,8 @@ import { createReplayMemory } from "../soap/security/replay.ts";
 import { createSigner } from "../soap/security/sign.ts";
 import { createTrustStore } from "../soap/security/trust.ts";
 import { createVerifier } from "../soap/security/verify.ts";
+import { testConnectionChecks } from "../test-connection/checks.ts";
+import { createTestConnectionService } from "../test-connection/service.ts";
 import { installationChecks } from "./checks.ts";
 import { connectFunds } from "./funds.ts";
 import { healthReference } from "./health-openapi.ts";
@@ -110,8 +112,14 @@ export async function startWorker({
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
   const selfEmployed = createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes });
-  const { files: contract } = selfEmployed.publication;
-  const services = [{ ...selfEmployed, checks: selfEmployedChecks({ codes, funds: funds.source, contract, clock }) }];
+  const testConnection = createTestConnectionService({ subjectOf: trust.subjectOf });
+  const services = [
+    {
+      ...selfEmployed,
+      checks: selfEmployedChecks({ codes, funds: funds.source, contract: selfEmployed.publication.files, clock }),
+    },
+    { ...testConnection, checks: testConnectionChecks({ contract: testConnection.publication.files }) },
+  ];
   const health = createHealth({
     common: await installationChecks({
       settings,
@@ -132,7 +140,7 @@ export async function startWorker({
   const deepLimit = createDeepLimit();
   const tokens = createAccessTokens({ privateKey, clock });
   const demo = settings.mode === "demo";
-  const apis = services.map(({ api }) => api);
+  const apis = [selfEmployed.api];
   const bearers = { annexes, tokens, encryptedOnly: !demo };
   const rest = await createRestSide({
     crossroads: { ...crossroads, ...bearers },

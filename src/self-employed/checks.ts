@@ -2,7 +2,7 @@
 import type { CodeTable } from "../codes/code-table.ts";
 import { loadSelfEmployedCodes, type SelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import type { Check, CheckFacts } from "../health/check.ts";
-import { type FilesInUse, filesCheck } from "../health/files.ts";
+import { contractFacts, type FilesInUse, filesCheck } from "../health/files.ts";
 import { type NoPing, type Party, partyCheck } from "../health/party-check.ts";
 import { referenceCheck } from "../health/reference-check.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -19,14 +19,7 @@ interface CheckParts {
 
 /** Of this side; the funds, of which there are as many as are connected, are on the other. */
 export const selfEmployedFacts = {
-  contract: {
-    id: "self-employed-contract",
-    description: "The contract of SelfEmployedService v2 can be read as it is in use",
-    type: "DEFAULT",
-    failSafe: true,
-    vital: false,
-    resource: { name: "SelfEmployedService v2 contract", type: "CLASSPATH" },
-  },
+  contract: contractFacts("self-employed", "SelfEmployedService v2"),
   codes: {
     id: "self-employed-codes",
     description: "The code tables of SelfEmployedService v2 are in force and can be read as they are in use",
@@ -35,7 +28,7 @@ export const selfEmployedFacts = {
     vital: false,
     resource: { name: "SelfEmployedService v2 code tables", type: "CLASSPATH" },
   },
-} as const satisfies Readonly<Record<string, CheckFacts>>;
+} satisfies Readonly<Record<string, CheckFacts>>;
 
 export function selfEmployedChecks({ codes, funds, contract, clock }: CheckParts): readonly Check[] {
   return [

@@ -65,11 +65,16 @@ export interface TrustStore {
   judge(certificate: Uint8Array | string): Outcome<TrustedCertificate, CertificateFault>;
 }
 
+export interface RememberingTrustStore extends TrustStore {
+  /** Whose certificate that was, of one that was believed lately; to be told, not to be judged by. */
+  subjectOf(fingerprint: string): string | undefined;
+}
+
 /**
  * A believed certificate is read and its signature checked once; then it is one look-up. Dates and revocation are
  * looked at each time. Throws where an authority of the list cannot be one: that is a mistake of the operator.
  */
-export function createTrustStore(options: TrustStoreOptions): TrustStore {
+export function createTrustStore(options: TrustStoreOptions): RememberingTrustStore {
   const { clock, isRevoked, capacity = 1_000 } = options;
   const authorities = readAuthorities(options.authorities);
   // Oldest use first. Only what a known authority signed comes in, so strangers cannot push members out; keys are our
@@ -108,6 +113,8 @@ export function createTrustStore(options: TrustStoreOptions): TrustStore {
       }
       return accepted(trusted);
     },
+    subjectOf: (fingerprint) =>
+      known.values().find(({ certificate }) => certificate.fingerprint === fingerprint)?.certificate.subject,
   };
 }
 
