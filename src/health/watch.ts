@@ -16,7 +16,7 @@ interface WatchOptions {
 }
 
 /** Milliseconds that a check has; beyond `slow` it is too slow to be in order. */
-export const longestCheck = 2000;
+const longestCheck = 2000;
 const slow = 1000;
 const keeps = { DEFAULT: 10_000, DEEP: 30_000 } as const;
 
