@@ -8,7 +8,10 @@ import { findEntry } from "../crossroads/explain/kept-entry.ts";
 import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
 import { writeExplanation } from "../crossroads/explain/write.ts";
 import { withClient } from "../database/client.ts";
+import { createDeepLimit } from "../health/deep-limit.ts";
+import { withHealthCheck } from "../health/health-check.ts";
 import { keyFilesOf } from "../http/key-files.ts";
+import { placeOf } from "../http/place.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
@@ -195,10 +198,11 @@ function judgesOf(settings: Settings): Judges {
     codes: loadSelfEmployedCodes(),
   });
   const testConnection = createTestConnectionService({ subjectOf: () => undefined });
+  const health = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
   return {
     authorities: [readAuthorities(settings)],
     annexes: annexes.value,
-    endpoints: [selfEmployed.endpoint, testConnection.endpoint],
+    endpoints: [withHealthCheck(selfEmployed.endpoint, health), withHealthCheck(testConnection.endpoint, health)],
     population: settings.mode === "demo" ? "synthetic" : "real",
     clockSkew: settings.clockSkew,
     timestampLife: settings.timestampLife,

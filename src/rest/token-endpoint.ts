@@ -12,6 +12,8 @@ import type { RestOperation } from "./operation.ts";
 
 export const tokenService = "oauth/v5";
 export const tokenPath = "/REST/oauth/v5/token";
+/** Opens the details of GET /health; given to customers whose annex says `monitoring`. */
+export const monitoringScope = "scope:kruispunt:monitoring";
 export const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 export interface TokenService extends AssertionCheck {
@@ -123,12 +125,13 @@ async function prepare(service: TokenService, call: TokenCall, exchange: Exchang
 }
 
 /** The scopes of what an annex allows in any legal context. */
-function scopesOf({ services }: Annex, operations: readonly RestOperation[]): readonly string[] {
-  return operations
+function scopesOf({ services, monitoring }: Annex, operations: readonly RestOperation[]): readonly string[] {
+  const granted = operations
     .filter(({ operation }) =>
       services.get(operation.service)?.some((grant) => grant.operations.includes(operation.name)),
     )
     .map(({ scope }) => scope);
+  return monitoring === true ? [...granted, monitoringScope] : granted;
 }
 
 /** The parameters, or what was expected: each may stand there once (RFC 6749, 3.2). */

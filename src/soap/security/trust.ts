@@ -273,7 +273,7 @@ function readAuthorities(pems: readonly string[]): readonly Authority[] {
 }
 
 /** OpenSSL reads the first certificate of a text and overlooks the others; a text without any is left for it to refuse. */
-function certificatesIn(pem: string): readonly string[] {
+export function certificatesIn(pem: string): readonly string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [pem];
 }
 
