@@ -11,11 +11,19 @@ import { structureTexts } from "../src/crossroads/explain/structure-texts.ts";
 import { smalsError } from "../src/crossroads/smals-fault.ts";
 import { statuses } from "../src/crossroads/statuses.ts";
 import { systemErrors } from "../src/crossroads/system-errors.ts";
+import { employerMandateFacts } from "../src/employer-mandate/checks.ts";
+import { installationFacts } from "../src/health/catalogue.ts";
+import type { CheckFacts } from "../src/health/check.ts";
+import { findingCodes } from "../src/health/finding-codes.ts";
+import { partyFacts } from "../src/health/party-check.ts";
 import { variables } from "../src/http/settings.ts";
+import { fundParty, selfEmployedFacts } from "../src/self-employed/checks.ts";
+import { testConnectionFacts } from "../src/test-connection/checks.ts";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["codes.md", codesPage()],
   ["gates.md", gatesPage()],
+  ["health.md", healthPage()],
   ["settings.md", settingsPage()],
 ]);
 
@@ -158,6 +166,46 @@ function gatesPage(): string {
     ),
     "",
   ].join("\n");
+}
+
+function healthPage(): string {
+  const codes = loadSelfEmployedCodes();
+  const funds = codes.socialInsuranceFund.rows.map(({ code }) => partyFacts(fundParty(code, codes)));
+  const parts: readonly (readonly [title: string, facts: readonly CheckFacts[]])[] = [
+    ["Of the installation", Object.values(installationFacts)],
+    ["Of SelfEmployedService v2", [...Object.values(selfEmployedFacts), ...funds]],
+    ["Of EmployerMandateConsultationService v2", Object.values(employerMandateFacts)],
+    ["Of TestConnectionService v1", Object.values(testConnectionFacts)],
+  ];
+  return [
+    "# Health checks",
+    "",
+    "Written by `npm run generate`. What is looked at, and what an operator can do about what is found; [operating.md](operating.md#health) says how to ask.",
+    ...parts.flatMap(([title, facts]) => [
+      "",
+      `## ${title}`,
+      "",
+      ...markdownTable(
+        ["check", "from level", "what is so when all is well", "CRITICAL makes the whole"],
+        facts.map((one) => [`\`${one.id}\``, one.type, one.description, worstOf(one)]),
+      ),
+    ]),
+    "",
+    "Where `DATABASE_URL` names the database, `disk` is no more than a warning: nothing of the service is kept there.",
+    "",
+    "## What is found",
+    "",
+    ...markdownTable(
+      ["code", "what to do"],
+      Object.entries(findingCodes).map(([code, remedy]) => [`\`${code}\``, remedy]),
+    ),
+    "",
+  ].join("\n");
+}
+
+function worstOf({ failSafe, vital }: CheckFacts): string {
+  if (vital) return "FATAL, DOWN";
+  return failSafe ? "WARNING, UP" : "CRITICAL, DEGRADED";
 }
 
 function settingsPage(): string {

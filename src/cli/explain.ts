@@ -10,7 +10,10 @@ import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
 import { writeExplanation } from "../crossroads/explain/write.ts";
 import { withClient } from "../database/client.ts";
 import { createEmployerMandateService } from "../employer-mandate/service.ts";
+import { createDeepLimit } from "../health/deep-limit.ts";
+import { withHealthCheck } from "../health/health-check.ts";
 import { keyFilesOf } from "../http/key-files.ts";
+import { placeOf } from "../http/place.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
@@ -198,10 +201,15 @@ function judgesOf(settings: Settings): Judges {
   });
   const mandates = createEmployerMandateService({ registers: { find: unasked }, codes: loadEmployerMandateCodes });
   const testConnection = createTestConnectionService({ subjectOf: () => undefined });
+  const health = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
   return {
     authorities: [readAuthorities(settings)],
     annexes: annexes.value,
-    endpoints: [selfEmployed.endpoint, mandates.endpoint, testConnection.endpoint],
+    endpoints: [
+      withHealthCheck(selfEmployed.endpoint, health),
+      withHealthCheck(mandates.endpoint, health),
+      withHealthCheck(testConnection.endpoint, health),
+    ],
     population: settings.mode === "demo" ? "synthetic" : "real",
     clockSkew: settings.clockSkew,
     timestampLife: settings.timestampLife,

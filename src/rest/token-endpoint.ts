@@ -12,6 +12,8 @@ import { isGranted, type RestFace } from "./operation.ts";
 
 export const tokenService = "oauth/v5";
 export const tokenPath = "/REST/oauth/v5/token";
+/** Opens the details of GET /health; given to customers whose annex says `monitoring`. */
+export const monitoringScope = "scope:kruispunt:monitoring";
 export const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 export interface TokenService extends AssertionCheck {
@@ -124,7 +126,8 @@ async function prepare(service: TokenService, call: TokenCall, exchange: Exchang
 
 /** The scopes of what an annex allows in any legal context. */
 function scopesOf(annex: Annex, operations: readonly RestFace[]): readonly string[] {
-  return operations.filter((face) => isGranted(annex, face)).map(({ scope }) => scope);
+  const granted = operations.filter((face) => isGranted(annex, face)).map(({ scope }) => scope);
+  return annex.monitoring === true ? [...granted, monitoringScope] : granted;
 }
 
 /** The parameters, or what was expected: each may stand there once (RFC 6749, 3.2). */
