@@ -91,7 +91,7 @@ export async function completePopulation({
   });
 }
 
-interface Population {
+export interface Population {
   readonly persons: number;
   readonly seed: number;
   readonly today: IsoDay;
