@@ -266,7 +266,10 @@ test("personas are found by trait, so many as are wanted, and an unknown trait i
   assert.match(few.out, /^\d{11} {2}.*\bgap\b.*\n\d{11} {2}.*\bgap\b.*\n\.\.\. \d+ more; see them with --limit \d+\n$/);
   const all = await kruispunt(["personas", "--limit", "100000", "--json"]);
   assert.deepEqual(JSON.parse(all.out), [...server.network.personas, ...server.network.technicalUsers]);
-  assertSentence(await kruispunt(["personas", "--trait", "rich"]), /nobody has the trait rich; there are access-manager, article-37, .*through-mandate, /);
+  assertSentence(
+    await kruispunt(["personas", "--trait", "rich"]),
+    /nobody has the trait rich; there are access-manager, article-37, .*through-mandate, /,
+  );
 });
 
 test("a user among the personas comes with the words of a question, and its code", async () => {
