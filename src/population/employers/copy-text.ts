@@ -3,31 +3,35 @@ import type { IsoDay } from "../../kernel/day.ts";
 import { absent, type CopyTable, known } from "../copy-text.ts";
 import { laterOf } from "../timeline.ts";
 import { groups as exclusive } from "./codes.ts";
-import type { Dated, EmployerRows } from "./rows.ts";
+import type { ContextRow, Dated, EmployerRows, IdentifierRow } from "./rows.ts";
 
 /** Every table of these registers, each after those that it refers to. No value holds a tab, a line end or a backslash. */
 export const employerTables = {
   entities: {
     name: "employers.entity",
     columns: "entity, kind",
-    lines: ({ entities }) => lines(entities, ({ kind }, key) => `${key}\t${kind}\n`),
+    lines: ({ entities, firstKey }) => lines(entities, ({ kind }, key) => `${key}\t${kind}\n`, firstKey),
   },
   activities: {
     name: "employers.activity",
     columns: "entity, name, begin_date, end_date, known_from, known_until",
-    lines: ({ entities, knownFrom }) =>
-      lines(entities, (entity, key) => `${key}\t${entity.name}\t${days(entity)}\t${since(entity, knownFrom)}`),
+    lines: ({ entities, firstKey, knownFrom }) =>
+      lines(
+        entities,
+        (entity, key) => `${key}\t${entity.name}\t${days(entity)}\t${since(entity, knownFrom)}`,
+        firstKey,
+      ),
   },
   identifiers: {
     name: "employers.identifier",
     columns: "identifier, entity, begin_date, end_date, replaced_by, known_from, known_until",
-    lines: ({ entities, knownFrom }) =>
-      lines(entities, ({ identifiers }, key) =>
-        lines(identifiers, (row) => {
-          const { identifier, replacedBy = absent } = row;
-          return `${identifier}\t${key}\t${days(row)}\t${replacedBy}\t${since(row, knownFrom)}`;
-        }),
-      ),
+    lines: ({ entities, firstKey, knownFrom }) => {
+      const line = (row: IdentifierRow, key: number): string => {
+        const { identifier, replacedBy = absent } = row;
+        return `${identifier}\t${key}\t${days(row)}\t${replacedBy}\t${since(row, knownFrom)}`;
+      };
+      return lines(entities, ({ identifiers }, key) => lines(identifiers, (row) => line(row, key)), firstKey);
+    },
   },
   users: {
     name: "employer_mandate.user_account",
@@ -45,16 +49,17 @@ export const employerTables = {
   contexts: {
     name: "employer_mandate.context",
     columns: "entity, quality_code",
-    lines: ({ entities }) =>
-      lines(entities, ({ contexts }, key) => lines(contexts, ({ quality }) => `${key}\t${quality}\n`)),
+    lines: ({ entities, firstKey }) =>
+      lines(entities, ({ contexts }, key) => lines(contexts, ({ quality }) => `${key}\t${quality}\n`), firstKey),
   },
   contextPeriods: {
     name: "employer_mandate.context_period",
     columns: "entity, quality_code, begin_date, end_date, known_from, known_until",
-    lines: ({ entities, knownFrom }) =>
-      lines(entities, ({ contexts }, key) =>
-        lines(contexts, (row) => `${key}\t${row.quality}\t${days(row)}\t${since(row, knownFrom)}`),
-      ),
+    lines: ({ entities, firstKey, knownFrom }) => {
+      const line = (row: ContextRow, key: number): string =>
+        `${key}\t${row.quality}\t${days(row)}\t${since(row, knownFrom)}`;
+      return lines(entities, ({ contexts }, key) => lines(contexts, (row) => line(row, key)), firstKey);
+    },
   },
   userContexts: {
     name: "employer_mandate.user_context",
@@ -105,10 +110,9 @@ export const employerTables = {
   },
 } as const satisfies Readonly<Record<string, CopyTable<EmployerRows>>>;
 
-/** Numbers the items from 1 on. */
-function lines<Item>(items: readonly Item[], line: (item: Item, number: number) => string): string {
+function lines<Item>(items: readonly Item[], line: (item: Item, number: number) => string, first = 1): string {
   let text = "";
-  for (const [place, item] of items.entries()) text += line(item, place + 1);
+  for (const [place, item] of items.entries()) text += line(item, first + place);
   return text;
 }
 

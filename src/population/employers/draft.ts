@@ -44,7 +44,7 @@ export function createDraft(seed: number, today: IsoDay): Draft {
     today,
     now: quarterNumber(today),
     random: randomStream(seed, streamOfEmployers),
-    rows: { knownFrom: knownSince(today), entities, users, mandates },
+    rows: { knownFrom: knownSince(today), firstKey: 1, entities, users, mandates },
     addEntity: (entity) => entities.push(entity),
     addUser: (user) => {
       const added = { technicalId: nextId(), ...user };

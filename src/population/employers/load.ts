@@ -6,7 +6,7 @@ import type { EmployerRows } from "./rows.ts";
 
 export type EmployerTable = keyof typeof employerTables;
 
-/** The registers must be empty: the keys of the entities begin with 1. Gives the rows by table. */
+/** Gives the rows by table. Refused by the database where an entity has one of the keys. */
 export async function copyEmployers(
   client: Client,
   rows: EmployerRows,
@@ -17,7 +17,8 @@ export async function copyEmployers(
     loaded[table] = await copy(client, employerTables[table], employerTables[table].lines(rows));
   }
   // Entities that are added later come after these.
-  await client.query("select setval(pg_get_serial_sequence('employers.entity', 'entity'), $1)", [loaded.entities]);
+  const lastKey = rows.firstKey + rows.entities.length - 1;
+  await client.query("select setval(pg_get_serial_sequence('employers.entity', 'entity'), $1)", [lastKey]);
   return loaded;
 }
 

@@ -11,7 +11,8 @@ import type { ApplicationCode, GroupCode, QualityCode } from "./codes.ts";
 export interface EmployerRows {
   /** Since when all is known that began before: what began later is known from its first day on. */
   readonly knownFrom: IsoDay;
-  /** The one at place n has the key n + 1. */
+  /** The key of the first entity; those of the others follow. */
+  readonly firstKey: number;
   readonly entities: readonly EntityRows[];
   readonly users: readonly UserRows[];
   readonly mandates: readonly MandateRows[];
