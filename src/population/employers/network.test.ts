@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { loadEmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
@@ -116,6 +117,14 @@ test("the groups that grew had not grown the day before", () => {
       assert.ok(codes.holds(group, object.code, grownOn) && !codes.holds(group, object.code, addDays(grownOn, -1)));
     }
   }
+});
+
+test("the question in the README is one of the demo network, and has access through a mandate", () => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const [, technicalId, employer, code] = /--user (\S+) --employer (\S+) --application (\S+)/.exec(readme) ?? [];
+  const persona = network.personas.find((one) => one.technicalId === technicalId);
+  assert.deepEqual(persona?.question, { employer: [employer], object: { type: "APPLICATION", code } });
+  assert.equal(persona.traits[0], "through-mandate");
 });
 
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
