@@ -24,10 +24,10 @@ const entity = (key: string) => key as EntityId;
 export const number = (kind: IdentifierKind, text: string): Identifier => certain(parseIdentifier(kind, text));
 
 /** In the first quarter of 2026. */
-export const today = day("2026-02-10");
+const today = day("2026-02-10");
 const always = days("2003-01-01");
 
-export const bakery = entity("1");
+const bakery = entity("1");
 export const secretariat = entity("10");
 export const bureau = entity("11");
 export const curator = entity("12");
@@ -121,7 +121,7 @@ export const application = (code: string): AskedObject => ({ type: "APPLICATION"
 export const group = (code: string): AskedObject => ({ type: "GROUP", code });
 export const sector = (code: string): AskedObject => ({ type: "SECTOR", code });
 
-export const none: AskedPeriod = { kind: "none" };
+const none: AskedPeriod = { kind: "none" };
 export const on = (text: string): AskedPeriod => ({ kind: "day", day: day(text) });
 export const quarters = (begin: string, end?: string): AskedPeriod => ({
   kind: "quarters",

@@ -114,6 +114,7 @@ test("the audit keeps who asked, why, and the whole reasoning; of the user a has
 const outcomes: Readonly<Record<string, readonly [readonly string[], Ask]>> = {
   "the own entity": [["EMC00001"], as(users.baker)],
   "a delegation": [["EMC00003"], as(users.agent)],
+  "a delegation to one user": [["EMC00003"], as(users.temp)],
   "a curator": [["EMC00002"], as(users.curator)],
   "a group": [["EMC00002"], about("GROUP DMFA_DIMONA")],
   "a sector of which the mandate covers a part": [["EMC00108"], about("SECTOR NSSO")],

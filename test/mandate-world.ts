@@ -18,7 +18,7 @@ import { addEntity, replaceProvisional, stopEntity } from "../src/employers/writ
 import { certain } from "../src/kernel/outcome.ts";
 import { day, number, numbers, quarter } from "./access-scene.ts";
 
-export const codes = loadEmployerMandateCodes();
+const codes = loadEmployerMandateCodes();
 
 export const worldNumbers = {
   ...numbers,
@@ -38,6 +38,8 @@ export const users = {
   /** In the secretariat and in the bureau. */
   double: "UM-double-0001",
   shopkeeper: "UM-shop-0001",
+  /** Of the shop, and got a mandate of the bakery delegated; the id has all that a technical id may have. */
+  temp: 'UM temp/0001 "é"',
 } as const;
 
 export interface World {
@@ -100,6 +102,7 @@ async function fill(client: Client, at: number): Promise<World> {
   await user(users.agent, [place.bureau, "USER", "DMFA"]);
   await user(users.curator, [place.curator, "USER", "DMFA"]);
   await user(users.double, [place.secretariat, "USER", "DMFA"], [place.bureau, "TB"]);
+  await user(users.temp, [place.shop, "USER", "DMFA"]);
   await user(users.shopkeeper, [place.shop, "HTB"]);
 
   const mandate = async (given: Partial<NewMandate> & Pick<NewMandate, "reference">) =>
@@ -119,6 +122,9 @@ async function fill(client: Client, at: number): Promise<World> {
   await mandate({ reference: "C-2025-001", mandatary: curator, type: "CURATOR", objects: curatorship });
   const waiting = [{ group: "SIDE_ACTIVITIES", begin: quarter("2025Q1") }];
   await mandate({ reference: "M-2025-002", mandator: shop, status: "PENDING", objects: waiting });
-  certain(await addDelegation(change, "M-2020-001", { number: 1, to: place.bureau, begin: quarter("2024Q1") }));
+  const begin = quarter("2024Q1");
+  certain(await addDelegation(change, "M-2020-001", { number: 1, to: place.bureau, begin }));
+  const toUser = { number: 2, to: { technicalId: users.temp }, groups: ["DMFA_DIMONA"], begin, end: quarter("2030Q4") };
+  certain(await addDelegation(change, "M-2020-001", toUser));
   return { bakery, secretariat, bureau, curator, shop };
 }

@@ -2,13 +2,18 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { loadEmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { type Explanation, explainEntry, type Language } from "../crossroads/explain/explanation.ts";
 import { findEntry } from "../crossroads/explain/kept-entry.ts";
 import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
 import { writeExplanation } from "../crossroads/explain/write.ts";
 import { withClient } from "../database/client.ts";
+import { createEmployerMandateService } from "../employer-mandate/service.ts";
+import { createDeepLimit } from "../health/deep-limit.ts";
+import { withHealthCheck } from "../health/health-check.ts";
 import { keyFilesOf } from "../http/key-files.ts";
+import { placeOf } from "../http/place.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
@@ -194,11 +199,17 @@ function judgesOf(settings: Settings): Judges {
     funds: { contributionsOf: unasked },
     codes: loadSelfEmployedCodes(),
   });
+  const mandates = createEmployerMandateService({ registers: { find: unasked }, codes: loadEmployerMandateCodes });
   const testConnection = createTestConnectionService({ subjectOf: () => undefined });
+  const health = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
   return {
     authorities: [readAuthorities(settings)],
     annexes: annexes.value,
-    endpoints: [selfEmployed.endpoint, testConnection.endpoint],
+    endpoints: [
+      withHealthCheck(selfEmployed.endpoint, health),
+      withHealthCheck(mandates.endpoint, health),
+      withHealthCheck(testConnection.endpoint, health),
+    ],
     population: settings.mode === "demo" ? "synthetic" : "real",
     clockSkew: settings.clockSkew,
     timestampLife: settings.timestampLife,

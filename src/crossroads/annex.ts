@@ -21,6 +21,8 @@ export interface Annex {
   };
   readonly answers: { readonly signed: boolean };
   readonly quota: { readonly perMinute: number; readonly perDay: number };
+  /** Is told what exactly health checks found; others are told how bad it is. */
+  readonly monitoring?: boolean | undefined;
   /** By service name and version, such as `SelfEmployedService/v2`. */
   readonly services: ReadonlyMap<string, readonly Grant[]>;
   /** The same, of services that decide on access: their questions name no legal context, so there is one grant. */
@@ -171,6 +173,7 @@ const annexShape = z.strictObject({
     }),
   answers: z.strictObject({ signed: z.boolean().default(false) }).default({ signed: false }),
   quota: z.strictObject({ perMinute: z.int().min(1), perDay: z.int().min(1) }),
+  monitoring: z.boolean().optional(),
   services: z.record(z.string(), z.unknown()),
 });
 

@@ -86,18 +86,10 @@ export function smalsOperation<Request, Grant, Answer>(
       exchange.customerTicket = operation.referenceOf?.(request);
     },
     answer: async (request, annex, exchange, surroundings) => {
-      const entrance = enter(operation, request, annex);
-      if (!entrance.ok) return refusedWith(entrance.reason, exchange, surroundings);
-      const { grant, trail } = entrance.value;
-      const reply = await operation.answer(request, { annex, grant, exchange, surroundings });
-      const own = [...trail, ...(reply.trail ?? [])];
-      if (reply.kind !== "answer") return refusedWith({ ...reply, trail: own }, exchange, surroundings);
-      const encoded = operation.encode(reply.answer);
-      if (encoded.ok) return { content: encoded.value, httpStatus: 200, code: reply.code, trail: own, filtered: [] };
-      const [first] = encoded.reason;
-      const place = { at: first?.path, expected: first?.expected };
-      surroundings.log.error({ ticket: exchange.ticket, ...place }, "an answer does not meet its contract");
-      return refusedWith({ ...offContract, found: first?.path ?? "", trail: own }, exchange, surroundings);
+      const reply = await askSmals(operation, request, annex, exchange, surroundings);
+      if (reply.kind !== "answer") return refusedWith(reply, exchange, surroundings);
+      const { content, code, trail } = reply;
+      return { content, httpStatus: 200, code, trail, filtered: [] };
     },
     foresee: async (request, annex) => {
       const entrance = enter(operation, request, annex);
@@ -108,6 +100,46 @@ export function smalsOperation<Request, Grant, Answer>(
     writeFault: (told, exchange, surroundings) =>
       writeSmalsFault({ kind: "system-error", ...told }, exchange, surroundings),
   };
+}
+
+/** An answer that the contract can carry, as it carries it. */
+export interface CarriedAnswer<Answer> extends SmalsAnswer<Answer> {
+  readonly content: string;
+  readonly trail: readonly GateAnswer[];
+}
+
+/**
+ * What comes of a request, whatever carries it: the annex, what the request shows by itself, then the operation. With the whole
+ * trail; an answer that does not meet its contract is an error of ours. Rejects as the operation does.
+ */
+export async function askSmals<Request, Grant, Answer>(
+  operation: SmalsOperation<Request, Grant, Answer>,
+  request: Request,
+  annex: Annex,
+  exchange: Exchange,
+  surroundings: Surroundings,
+): Promise<CarriedAnswer<Answer> | SmalsRefusal> {
+  const entrance = enter(operation, request, annex);
+  if (!entrance.ok) return entrance.reason;
+  const { grant, trail } = entrance.value;
+  const reply = await operation.answer(request, { annex, grant, exchange, surroundings });
+  const own = [...trail, ...(reply.trail ?? [])];
+  if (reply.kind !== "answer") return { ...reply, trail: own };
+  const encoded = operation.encode(reply.answer);
+  if (encoded.ok) return { ...reply, content: encoded.value, trail: own };
+  const [first] = encoded.reason;
+  const place = { at: first?.path, expected: first?.expected };
+  surroundings.log.error({ ticket: exchange.ticket, ...place }, "an answer does not meet its contract");
+  return { ...offContract, found: first?.path ?? "", trail: own };
+}
+
+/** The trail of a refusal, with the gate that refused. */
+export function trailOf({ gate, status, expected, found, trail = [] }: SmalsRefusal): readonly GateAnswer[] {
+  return [...trail, refusedAt(gate, status, expected, found)];
+}
+
+export function asAtGate({ status, expected, found, information = [] }: SmalsRefusal): RefusedAtGate {
+  return { passed: false, status, expected, found, information };
 }
 
 interface Entered<Grant> {
@@ -143,14 +175,6 @@ function refusedWith(refusal: SmalsRefusal, exchange: Exchange, surroundings: Su
   const { kind, status, information = [] } = refusal;
   const content = writeSmalsFault({ kind, information, ...smalsError(status) }, exchange, surroundings);
   return { content, httpStatus: 500, code: status.code, trail: trailOf(refusal), filtered: [] };
-}
-
-function trailOf({ gate, status, expected, found, trail = [] }: SmalsRefusal): readonly GateAnswer[] {
-  return [...trail, refusedAt(gate, status, expected, found)];
-}
-
-function asAtGate({ status, expected, found, information = [] }: SmalsRefusal): RefusedAtGate {
-  return { passed: false, status, expected, found, information };
 }
 
 const offContract = {

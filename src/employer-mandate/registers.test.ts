@@ -75,7 +75,12 @@ test("an entity is found by each of its numbers, with mandates and what was dele
       ],
     );
     assert.deepEqual(
-      target.mandates.toSorted((a, b) => (a.reference < b.reference ? -1 : 1)),
+      target.mandates
+        .toSorted((a, b) => (a.reference < b.reference ? -1 : 1))
+        .map((mandate) => ({
+          ...mandate,
+          delegations: mandate.delegations.toSorted((a, b) => (a.groups ?? []).length - (b.groups ?? []).length),
+        })),
       [
         {
           reference: "C-2025-001",
@@ -103,6 +108,13 @@ test("an entity is found by each of its numbers, with mandates and what was dele
               end: undefined,
               entity: world.bureau,
               quality: "QUAL_SP_LEG",
+            },
+            {
+              groups: ["DMFA_DIMONA"],
+              status: "ACTIVE",
+              begin: "2024Q1",
+              end: "2030Q4",
+              technicalId: users.temp,
             },
           ],
         },

@@ -7,15 +7,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { type IsoDay, today } from "../kernel/day.ts";
 import type { Period } from "../kernel/period.ts";
 import type { Quarter } from "../kernel/quarter.ts";
-import type {
-  Known,
-  KnownContext,
-  KnownDelegation,
-  KnownMandate,
-  KnownTarget,
-  KnownUser,
-  MandateStatus,
-} from "./known.ts";
+import type { Known, KnownContext, KnownDelegation, KnownTarget, KnownUser, MandateStatus } from "./known.ts";
 
 export interface AccessRegisters {
   /** Rejects with DatabaseUnavailable where either cannot be read. */
@@ -47,26 +39,14 @@ export function createAccessRegisters(reader: Reader, clock: Clock): AccessRegis
   const targets = reader.lookup<TargetRow, string>({
     name: "access-targets",
     sql: readFileSync(new URL("targets.sql", import.meta.url), "utf8"),
-    columns: [
-      "identifier",
-      "entity",
-      "kind",
-      "name",
-      "begins",
-      "ends",
-      "state",
-      "detail",
-      "other",
-      "quality",
-      "user_id",
-    ],
+    columns: ["identifier", "entity", "numbers", "active", "mandates", "objects", "delegations"],
     keyOf: ([identifier]) => identifier,
     parameters,
   });
   return {
     find: async (technicalId, target) => {
       const [userRows, targetRows] = await Promise.all([users(technicalId), targets(target)]);
-      return { user: toUser(userRows), target: toTarget(targetRows), today: today(clock) };
+      return { user: toUser(userRows), target: toTarget(targetRows[0]), today: today(clock) };
     },
   };
 }
@@ -102,10 +82,7 @@ function toUser(rows: readonly UserRow[]): KnownUser | undefined {
       role,
       applications: words(applications),
       period: periodOf(since, until),
-      exists: words(existsOn).map((days) => {
-        const [from, to] = days.split("/") as [IsoDay, IsoDay | ""];
-        return periodOf(from, to === "" ? null : to);
-      }),
+      exists: items<[IsoDay, IsoDay | ""]>(existsOn).map(([from, to]) => periodOf(from, to)),
     });
   }
   return { states: [...states.values()], contexts: [...contexts.values()] };
@@ -114,74 +91,70 @@ function toUser(rows: readonly UserRow[]): KnownUser | undefined {
 type TargetRow = [
   identifier: string,
   entity: EntityId,
-  ...(
-    | [kind: "number", name: Identifier, begins: IsoDay, ends: IsoDay | null, state: "" | "replaced", ...Nulls]
-    | [kind: "activity", name: "", begins: IsoDay, ends: IsoDay | null, state: "", ...Nulls]
-    | [
-        kind: "mandate",
-        reference: string,
-        begins: Quarter,
-        ends: Quarter | null,
-        state: MandateStatus,
-        group: string,
-        mandatary: EntityId,
-        type: string,
-        user: null,
-      ]
-    | [
-        kind: "delegation",
-        reference: string,
-        begins: Quarter,
-        ends: Quarter | null,
-        state: MandateStatus,
-        groups: string | null,
-        entity: EntityId | null,
-        quality: string | null,
-        user: string | null,
-      ]
-  ),
+  numbers: string,
+  active: string | null,
+  mandates: string | null,
+  objects: string | null,
+  delegations: string | null,
 ];
 
-type Nulls = [detail: null, other: null, quality: null, user: null];
-
-function toTarget(rows: readonly TargetRow[]): KnownTarget | undefined {
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const delegations = delegationsIn(rows);
+/** Lists are written by our own statement, from columns that the register checked: their parts are what they are called. */
+function toTarget(row: TargetRow | undefined): KnownTarget | undefined {
+  if (row === undefined) return undefined;
+  const [, entity, numbers, active, mandates, objects, delegations] = row;
+  const byReference = new Map(
+    items<[reference: string, mandatary: EntityId, type: string]>(mandates).map((mandate) => [mandate[0], mandate]),
+  );
+  const delegated =
+    delegations === null ? undefined : Map.groupBy(delegationsIn(delegations), ([reference]) => reference);
   return {
-    entity: first[1],
-    numbers: rows.flatMap(([, , kind, identifier, begins, ends, state]) =>
-      kind === "number" ? [{ identifier, period: periodOf(begins, ends), replaced: state === "replaced" }] : [],
+    entity,
+    numbers: items<[Identifier, IsoDay, IsoDay | "", "" | "replaced"]>(numbers).map(
+      ([identifier, from, to, state]) => ({
+        identifier,
+        period: periodOf(from, to),
+        replaced: state === "replaced",
+      }),
     ),
-    active: rows.flatMap(([, , kind, , begins, ends]) => (kind === "activity" ? [periodOf(begins, ends)] : [])),
-    mandates: rows.flatMap((row): readonly KnownMandate[] => {
-      if (row[2] !== "mandate") return [];
-      const [, , , reference, begin, ends, status, group, mandatary, type] = row;
-      const end = ends ?? undefined;
-      return [{ reference, type, mandatary, status, group, begin, end, delegations: delegations.get(reference) ?? [] }];
+    active: items<[IsoDay, IsoDay | ""]>(active).map(([from, to]) => periodOf(from, to)),
+    mandates: items<ObjectParts>(objects).flatMap(([reference, group, status, begin, end]) => {
+      const mandate = byReference.get(reference);
+      if (mandate === undefined) return [];
+      const [, mandatary, type] = mandate;
+      const own = delegated?.get(reference)?.map(([, delegation]) => delegation) ?? [];
+      return [
+        { reference, type, mandatary, status, group, begin, end: end === "" ? undefined : end, delegations: own },
+      ];
     }),
   };
 }
 
-function delegationsIn(rows: readonly TargetRow[]): ReadonlyMap<string, readonly KnownDelegation[]> {
-  const byReference = new Map<string, KnownDelegation[]>();
-  for (const row of rows) {
-    if (row[2] !== "delegation") continue;
-    const [, , , reference, begin, ends, status, groups, entity, quality, technicalId] = row;
-    const given = { groups: groups === null ? undefined : words(groups), status, begin, end: ends ?? undefined };
-    const delegation =
-      technicalId === null
-        ? { ...given, entity: entity as EntityId, quality: quality as string }
-        : { ...given, technicalId };
-    const known = byReference.get(reference);
-    if (known === undefined) byReference.set(reference, [delegation]);
-    else known.push(delegation);
-  }
-  return byReference;
+type ObjectParts = [reference: string, group: string, status: MandateStatus, begin: Quarter, end: Quarter | ""];
+
+type DelegationParts = [
+  reference: string,
+  groups: readonly string[] | null,
+  status: MandateStatus,
+  begin: Quarter,
+  end: Quarter | null,
+  ...to: [entity: EntityId, quality: string, technicalId: null] | [entity: null, quality: null, technicalId: string],
+];
+
+function delegationsIn(json: string): readonly (readonly [reference: string, KnownDelegation])[] {
+  const rows: readonly DelegationParts[] = JSON.parse(json);
+  return rows.map(([reference, groups, status, begin, end, entity, quality, technicalId]) => {
+    const given = { groups: groups ?? undefined, status, begin, end: end ?? undefined };
+    return [reference, entity === null ? { ...given, technicalId } : { ...given, entity, quality }];
+  });
 }
 
-function periodOf(from: IsoDay, to: IsoDay | null): Period {
-  return to === null ? { from } : { from, to };
+function periodOf(from: IsoDay, to: IsoDay | "" | null): Period {
+  return to === null || to === "" ? { from } : { from, to };
+}
+
+/** The items of a list, taken apart. */
+function items<Parts extends readonly string[]>(list: string | null): readonly Parts[] {
+  return words(list).map((item) => item.split("/") as readonly string[] as Parts);
 }
 
 function words(text: string | null): readonly string[] {

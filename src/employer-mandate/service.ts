@@ -8,6 +8,7 @@ import { publish } from "../soap/publication.ts";
 import { checkAccess } from "./check-access.ts";
 import { operationName, serviceName, servicePath } from "./names.ts";
 import type { AccessRegisters } from "./registers.ts";
+import { employerMandateApi } from "./rest.ts";
 
 /** What annexes may name of this service: the objects that the code tables have, on whatever day. */
 export const catalogueEntry: AccessService = {
@@ -24,8 +25,10 @@ export function createEmployerMandateService({
   readonly codes: () => EmployerMandateCodes;
 }) {
   const contract = new URL("../../contracts/employer-mandate-v2/EmployerMandateConsultationV2.wsdl", import.meta.url);
-  const endpoint: Endpoint = { service: serviceName, operations: [smalsOperation(checkAccess(registers, codes))] };
-  return { path: servicePath, endpoint, publication: publish(fileURLToPath(contract)) };
+  const operation = checkAccess(registers, codes);
+  const endpoint: Endpoint = { service: serviceName, operations: [smalsOperation(operation)] };
+  const publication = publish(fileURLToPath(contract));
+  return { path: servicePath, endpoint, publication, api: employerMandateApi(operation) };
 }
 
 function objectsIn(codes: EmployerMandateCodes): AccessService["isObject"] {

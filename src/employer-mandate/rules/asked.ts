@@ -12,7 +12,7 @@ export function objectsAreKnown(objects: readonly AskedObject[], codes: Employer
   const stranger = objects.find((object) => !isKnown(object, codes, today));
   if (stranger === undefined) return held("objects");
   return unfit("objects", statuses.EMC10003, {
-    expected: `a ${stranger.type.toLowerCase()} of the code tables`,
+    expected: "a code that stands in the table of its type",
     found: `${stranger.type} ${stranger.code}`,
     information: [{ fieldName: "Object", fieldValue: `${stranger.type} ${stranger.code}` }],
   });

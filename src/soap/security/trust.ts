@@ -80,17 +80,22 @@ export function createTrustStore(options: TrustStoreOptions): RememberingTrustSt
   // Oldest use first. Only what a known authority signed comes in, so strangers cannot push members out; keys are our
   // own encoding of the bytes, so one certificate takes one place however it was written.
   const known = new Map<string, Known>();
+  let latest: Known | undefined;
 
   function knownOf(text: string): Outcome<Known, CertificateFault> {
     const found = known.get(text);
     if (found !== undefined) {
-      known.delete(found.text);
-      known.set(found.text, found);
+      if (found !== latest) {
+        known.delete(found.text);
+        known.set(found.text, found);
+        latest = found;
+      }
       return accepted(found);
     }
     const read = readCertificate(text, authorities);
     if (!read.ok) return read;
     known.set(read.value.text, read.value);
+    latest = read.value;
     const [oldest] = known.keys();
     if (known.size > capacity && oldest !== undefined) known.delete(oldest);
     return read;
@@ -268,7 +273,7 @@ function readAuthorities(pems: readonly string[]): readonly Authority[] {
 }
 
 /** OpenSSL reads the first certificate of a text and overlooks the others; a text without any is left for it to refuse. */
-function certificatesIn(pem: string): readonly string[] {
+export function certificatesIn(pem: string): readonly string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [pem];
 }
 
