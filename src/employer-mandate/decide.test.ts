@@ -287,6 +287,20 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
       asks: { target: [numbers.bakeryProvisional] },
     },
   ],
+  "a provisional number that was given twice before a final one replaced it": [
+    "EMC00106",
+    {
+      target: employer({
+        numbers: [
+          named(numbers.bakeryProvisional, { period: days("2015-01-01", "2016-12-31") }),
+          named(numbers.bakeryProvisional, { period: days("2019-01-01", "2019-12-31"), replaced: true }),
+          named(numbers.bakeryEmployer, { period: days("2020-01-01") }),
+        ],
+        mandates: [mandate()],
+      }),
+      asks: { target: [numbers.bakeryProvisional] },
+    },
+  ],
   "a provisional number that a final one replaces tomorrow": [
     "EMC00002",
     {

@@ -26,8 +26,9 @@ export function targetIsOneEntity(
       information: [],
     });
   }
-  const row = target.numbers.find(({ identifier }) => identifier === number);
-  if (row?.replaced === true && !contains(row.period, today)) {
+  // A number that ended and was given again has several rows: they come in no order.
+  const rows = target.numbers.filter(({ identifier }) => identifier === number);
+  if (rows.some(({ replaced }) => replaced) && !rows.some(({ period }) => contains(period, today))) {
     return noAccess("target", statuses.EMC00106, expected, "a provisional number that a final one replaced");
   }
   if (target.active.some((period) => contains(period, today))) return held("target");
