@@ -267,6 +267,19 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
     "EMC00104",
     { user: clerk("DIMONA"), asks: { target: [numbers.bakeryEmployer, numbers.bureau] } },
   ],
+  "two numbers of which one passed to another entity": [
+    "EMC10002",
+    {
+      target: employer({
+        numbers: [
+          named(numbers.bakery),
+          named(numbers.townHall, { period: days("2010-01-01", "2020-12-31"), passedOn: true }),
+        ],
+        mandates: [mandate()],
+      }),
+      asks: { target: [numbers.bakery, numbers.townHall] },
+    },
+  ],
   "a provisional number while there is no final one": [
     "EMC00002",
     {
