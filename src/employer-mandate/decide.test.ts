@@ -267,6 +267,19 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
     "EMC00104",
     { user: clerk("DIMONA"), asks: { target: [numbers.bakeryEmployer, numbers.bureau] } },
   ],
+  "two numbers of which one passed to another entity": [
+    "EMC10002",
+    {
+      target: employer({
+        numbers: [
+          named(numbers.bakery),
+          named(numbers.townHall, { period: days("2010-01-01", "2020-12-31"), passedOn: true }),
+        ],
+        mandates: [mandate()],
+      }),
+      asks: { target: [numbers.bakery, numbers.townHall] },
+    },
+  ],
   "a provisional number while there is no final one": [
     "EMC00002",
     {
@@ -279,6 +292,20 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
     {
       target: employer({
         numbers: [
+          named(numbers.bakeryProvisional, { period: days("2019-01-01", "2019-12-31"), replaced: true }),
+          named(numbers.bakeryEmployer, { period: days("2020-01-01") }),
+        ],
+        mandates: [mandate()],
+      }),
+      asks: { target: [numbers.bakeryProvisional] },
+    },
+  ],
+  "a provisional number that was given twice before a final one replaced it": [
+    "EMC00106",
+    {
+      target: employer({
+        numbers: [
+          named(numbers.bakeryProvisional, { period: days("2015-01-01", "2016-12-31") }),
           named(numbers.bakeryProvisional, { period: days("2019-01-01", "2019-12-31"), replaced: true }),
           named(numbers.bakeryEmployer, { period: days("2020-01-01") }),
         ],

@@ -80,7 +80,7 @@ export function closeMandate(change: Change, reference: string, lastQuarter: Qua
   });
 }
 
-/** The successor takes over, for the same groups, from the quarter after the last one of the mandate that is closed. */
+/** The successor takes over, for the groups of the last quarter of the mandate that is closed, from the next quarter on. */
 export function transferMandate(
   change: Change,
   reference: string,

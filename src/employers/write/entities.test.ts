@@ -135,3 +135,19 @@ test("an entity that is renamed and then stopped keeps the days of each name", a
     assert.deepEqual(again, { ok: false, reason: { rule: "not-found" } });
   });
 });
+
+test("an entity that is renamed before it stops still stops", async (t) => {
+  await changing(t, async (change, rows) => {
+    const entity = certain(await addEntity(change(0), { ...baker, to: day("2024-06-30") }));
+    certain(await renameEntity(change(1), entity, "Bakkerij Inbeelding", day("2022-01-01")));
+    assert.deepEqual(
+      await rows(
+        "select name, begin_date::text, end_date::text from employers.activity where known_until = 'infinity' order by 2",
+      ),
+      [
+        ["Bakkerij Verbeelding", "2020-01-01", "2021-12-31"],
+        ["Bakkerij Inbeelding", "2022-01-01", "2024-06-30"],
+      ],
+    );
+  });
+});
