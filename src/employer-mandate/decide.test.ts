@@ -223,6 +223,20 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
 
   // R6: the profile
   "an application that is not in the profile": ["EMC00104", { user: clerk("DIMONA") }],
+  "a group of which the profile has an application only since it was added, and quarters before that": [
+    "EMC00104",
+    {
+      user: user([atBakery({ applications: ["ASR_SCENARIO_5"] })]),
+      asks: { objects: [group("ASR_UNEMPLOYMENT")], period: quarters("2019Q1", "2020Q4") },
+    },
+  ],
+  "a group of which the profile has an application in each of the quarters": [
+    "EMC00001",
+    {
+      user: user([atBakery({ applications: ["ASR_SCENARIO_5"] })]),
+      asks: { objects: [group("ASR_UNEMPLOYMENT")], period: quarters("2020Q1", "2020Q4") },
+    },
+  ],
   "the profile is looked at before the entity": ["EMC00104", { user: clerk("DIMONA"), target: undefined }],
   "an access manager has every application": [
     "EMC00002",
