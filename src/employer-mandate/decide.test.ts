@@ -471,6 +471,18 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
       asks: { period: during("2019Q4") },
     },
   ],
+  "the past of a mandate that was closed and still runs to the end of the quarter": [
+    "EMC00002",
+    {
+      target: employer({
+        mandates: [
+          mandate({ status: "CLOSED", end: quarter("2026Q1") }),
+          mandate({ reference: "M-2", mandatary: bureau, type: "SP", begin: quarter("2026Q2") }),
+        ],
+      }),
+      asks: { period: during("2019Q4") },
+    },
+  ],
   "the past of a mandate that is still to begin is not taken over": [
     "EMC00107",
     { target: employer({ mandates: [mandate({ begin: quarter("2026Q2") })] }), asks: { period: during("2025Q1") } },
