@@ -9,9 +9,12 @@ import { securityTexts } from "../src/crossroads/explain/security-texts.ts";
 import { structureTexts } from "../src/crossroads/explain/structure-texts.ts";
 import { statuses } from "../src/crossroads/statuses.ts";
 import { variables } from "../src/http/settings.ts";
+import { dimonaPage } from "./dimona-page.ts";
+import { markdownTable } from "./markdown.ts";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["codes.md", codesPage()],
+  ["dimona.md", dimonaPage()],
   ["gates.md", gatesPage()],
   ["settings.md", settingsPage()],
 ]);
@@ -130,11 +133,6 @@ function settingsPage(): string {
     ),
     "",
   ].join("\n");
-}
-
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
 function read(file: string): string | undefined {

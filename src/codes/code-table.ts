@@ -1,8 +1,8 @@
 // A dated list of codes and their texts in three languages, read strictly from a tab-separated file.
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { IsoDay } from "../kernel/day.ts";
 import { contains, overlaps, type Period, parsePeriod } from "../kernel/period.ts";
+import { readTable, type TableLine } from "./tab-separated.ts";
 
 export interface CodeTable {
   /** The file's name without its ending. */
@@ -48,16 +48,12 @@ export interface CodeTableRules {
  * is absent or too long, an unknown status, no rows.
  */
 export function loadCodeTable(path: string, rules: CodeTableRules): CodeTable {
-  const lines = linesOf(path);
-  const columns = [...commonColumns, ...(rules.extraColumns ?? [])];
-  if (lines[0] !== columns.join("\t")) throw faultAt(path, 1, `the columns must be ${columns.join(", ")}`);
-  if (lines.length === 1) throw faultAt(path, 1, "there are no codes");
   const byCode = new Map<string, CodeRow[]>();
-  const rows = lines.slice(1).map((line, index) => {
-    const row = readRow(line, columns, rules, (problem) => faultAt(path, index + 2, problem));
+  const rows = readTable<string>(path, [...commonColumns, ...(rules.extraColumns ?? [])]).map((line) => {
+    const row = readRow(line, rules);
     const others = byCode.get(row.code) ?? [];
     if (others.some((other) => overlaps(other.period, row.period))) {
-      throw faultAt(path, index + 2, `the code ${row.code} has another row for a part of this period`);
+      throw line.fault(`the code ${row.code} has another row for a part of this period`);
     }
     byCode.set(row.code, [...others, row].sort(latestFirst));
     return row;
@@ -73,29 +69,7 @@ export function loadCodeTable(path: string, rules: CodeTableRules): CodeTable {
 const commonColumns = ["code", "from", "to", "nl", "fr", "de", "status", "legacy"];
 const longestText = 100;
 
-function linesOf(path: string): readonly string[] {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
-  } catch (cause) {
-    throw new Error(`${path}: cannot be read as UTF-8`, { cause });
-  }
-  const lines = text.split("\n");
-  if (lines.pop() !== "") throw faultAt(path, lines.length + 1, "the last line is not ended");
-  return lines;
-}
-
-function readRow(
-  line: string,
-  columns: readonly string[],
-  rules: CodeTableRules,
-  fault: (problem: string) => Error,
-): CodeRow {
-  const values = line.split("\t");
-  if (values.length !== columns.length) throw fault(`${columns.length} cells are needed, there are ${values.length}`);
-  if (values.some((value) => value !== value.trim())) throw fault("a cell begins or ends with a blank");
-  const cells = new Map(columns.map((column, index) => [column, values[index] ?? ""]));
-  const cell = (column: string): string => cells.get(column) ?? "";
+function readRow({ cell, fault }: TableLine<string>, rules: CodeTableRules): CodeRow {
   const text = (language: string): string => {
     const found = cell(language);
     if (found === "" || found.length > longestText)
@@ -116,10 +90,6 @@ function readRow(
     legacy: cell("legacy") === "" ? [] : cell("legacy").split(" "),
     extra: new Map((rules.extraColumns ?? []).map((column) => [column, cell(column)])),
   };
-}
-
-function faultAt(path: string, line: number, problem: string): Error {
-  return new Error(`${path}:${line}: ${problem}`);
 }
 
 function latestFirst(a: CodeRow, b: CodeRow): number {
