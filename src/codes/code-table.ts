@@ -1,8 +1,8 @@
 // A dated list of codes and their texts in three languages, read strictly from a tab-separated file.
 import { basename } from "node:path";
 import type { IsoDay } from "../kernel/day.ts";
-import { contains, overlaps, type Period, parsePeriod } from "../kernel/period.ts";
-import { readTable, type TableLine } from "./tab-separated.ts";
+import { contains, overlaps, type Period } from "../kernel/period.ts";
+import { readTable, type TableRow } from "./table-file.ts";
 
 export interface CodeTable {
   /** The file's name without its ending. */
@@ -49,11 +49,11 @@ export interface CodeTableRules {
  */
 export function loadCodeTable(path: string, rules: CodeTableRules): CodeTable {
   const byCode = new Map<string, CodeRow[]>();
-  const rows = readTable<string>(path, [...commonColumns, ...(rules.extraColumns ?? [])]).map((line) => {
-    const row = readRow(line, rules);
+  const rows = readTable(path, [...commonColumns, ...(rules.extraColumns ?? [])]).map((cells) => {
+    const row = readRow(cells, rules);
     const others = byCode.get(row.code) ?? [];
     if (others.some((other) => overlaps(other.period, row.period))) {
-      throw line.fault(`the code ${row.code} has another row for a part of this period`);
+      throw cells.fault(`the code ${row.code} has another row for a part of this period`);
     }
     byCode.set(row.code, [...others, row].sort(latestFirst));
     return row;
@@ -69,24 +69,19 @@ export function loadCodeTable(path: string, rules: CodeTableRules): CodeTable {
 const commonColumns = ["code", "from", "to", "nl", "fr", "de", "status", "legacy"];
 const longestText = 100;
 
-function readRow({ cell, fault }: TableLine<string>, rules: CodeTableRules): CodeRow {
+function readRow({ cell, period, status, fault }: TableRow, rules: CodeTableRules): CodeRow {
   const text = (language: string): string => {
     const found = cell(language);
     if (found === "" || found.length > longestText)
       throw fault(`the text ${language} needs 1 to ${longestText} characters`);
     return found;
   };
-
   if (!rules.code.test(cell("code"))) throw fault("a code of this shape cannot stand in a message");
-  const period = parsePeriod(cell("from"), cell("to") === "" ? undefined : cell("to"));
-  if (!period.ok) throw fault("from and to must be days, in this order, to may be empty");
-  const status = cell("status");
-  if (status !== "official" && status !== "provisional") throw fault("the status must be official or provisional");
   return {
     code: cell("code"),
-    period: period.value,
+    period: period(),
     texts: { nl: text("nl"), fr: text("fr"), de: text("de") },
-    status,
+    status: status(),
     legacy: cell("legacy") === "" ? [] : cell("legacy").split(" "),
     extra: new Map((rules.extraColumns ?? []).map((column) => [column, cell(column)])),
   };

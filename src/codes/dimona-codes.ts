@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { plainName } from "../kernel/plain-name.ts";
 import { type CodeTable, loadCodeTable } from "./code-table.ts";
-import { readTable, type TableLine } from "./tab-separated.ts";
+import { readTable, type TableRow } from "./table-file.ts";
 
 export interface DimonaCodes {
   /** Zone 00655. */
@@ -36,8 +36,7 @@ interface FourLanguages {
 
 /** Reads all tables from a folder, by default the one that comes with Kruispunt. Throws with file and line where one is wrong. */
 export function loadDimonaCodes(folder: string = ownFolder): DimonaCodes {
-  const read = <Column extends string>(name: string, columns: readonly Column[]) =>
-    readTable(join(folder, `${name}.tsv`), columns);
+  const read = (name: string, columns: readonly string[]) => readTable(join(folder, `${name}.tsv`), columns);
   const anomalies = new Map(read("anomalies", anomalyColumns).map((line) => [line.cell("number"), textsOf(line)]));
   const countries = new Set(read("countries", ["code", "nl", "fr"]).map(({ cell }) => cell("code")));
   const towns = new Map<string, Set<string>>();
@@ -59,25 +58,12 @@ export function loadDimonaCodes(folder: string = ownFolder): DimonaCodes {
 }
 
 const ownFolder = fileURLToPath(new URL("../../codes/dimona", import.meta.url));
-const anomalyColumns = [
-  "number",
-  "nl",
-  "fr",
-  "de",
-  "en",
-  "status",
-  "remedyNl",
-  "remedyFr",
-  "remedyDe",
-  "remedyEn",
-] as const;
+const anomalyColumns = ["number", "nl", "fr", "de", "en", "status", "remedyNl", "remedyFr", "remedyDe", "remedyEn"];
 
-function textsOf({ cell, fault }: TableLine<(typeof anomalyColumns)[number]>): AnomalyTexts {
-  const status = cell("status");
-  if (status !== "official" && status !== "provisional") throw fault("the status must be official or provisional");
+function textsOf({ cell, status }: TableRow): AnomalyTexts {
   return {
     label: { nl: cell("nl"), fr: cell("fr"), de: cell("de"), en: cell("en") },
     remedy: { nl: cell("remedyNl"), fr: cell("remedyFr"), de: cell("remedyDe"), en: cell("remedyEn") },
-    status,
+    status: status(),
   };
 }
