@@ -11,7 +11,8 @@ import type {
   WorkedDay,
 } from "../src/dimona/declaration.ts";
 import type { DimonaPeriod } from "../src/dimona/dimona-period.ts";
-import type { Employer, EmployerKey } from "../src/dimona/employer.ts";
+import type { Employer } from "../src/dimona/employer.ts";
+import type { EntityId } from "../src/employers/entity.ts";
 import { type IsoDay, parseDay } from "../src/kernel/day.ts";
 import { enterpriseCheckDigits, parseEnterpriseNumber } from "../src/kernel/enterprise-number.ts";
 import { type Hour, type LocalMoment, momentAt, parseHour } from "../src/kernel/local-time.ts";
@@ -32,7 +33,7 @@ export const enterpriseNumberOf = (base: number) =>
   certain(parseEnterpriseNumber(`${String(base).padStart(8, "0")}${enterpriseCheckDigits(base)}`));
 
 const employerNumbered = (serial: number, special: Partial<Employer> = {}): Employer => ({
-  key: `employer ${serial}` as EmployerKey,
+  key: `employer ${serial}` as EntityId,
   nssoNumber: nssoNumberOf(10_000 + serial),
   enterpriseNumber: enterpriseNumberOf(19_990_000 + serial),
   local: false,

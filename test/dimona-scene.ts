@@ -114,7 +114,7 @@ function circumstancesOf(
     periods: periods.filter((one) => one.ssin === ssin && one.employer === employer?.key),
     registration,
     registrations: registrations.filter((one) => one.periodId === period?.id),
-    quotaUse: (count) => quotaUse(count, periods, period, ssin, options.taken?.[count.kind] ?? 0),
+    quotaUse: (count) => quotaUse(count, periods, period, { ssin, employer }, options.taken?.[count.kind] ?? 0),
     flexiAccess: options.flexiAccess ?? "unknown",
     userKnown: options.userKnown ?? true,
     codes,
@@ -143,18 +143,17 @@ function quotaUse(
   count: QuotaCount,
   periods: readonly DimonaPeriod[],
   own: DimonaPeriod | undefined,
-  ssin: Ssin | undefined,
+  { ssin, employer }: { readonly ssin: Ssin | undefined; readonly employer: Employer | undefined },
   taken: number,
 ) {
-  const same = periods
-    .filter(
-      (period) => !period.cancelled && period.id !== own?.id && (count.holder === "employer" || period.ssin === ssin),
-    )
-    .flatMap((period) => quotaCountsOf(period, period))
-    .filter(
-      ({ kind, span, unit, outside }) => kind === count.kind && span === count.span && unit === count.unit && !outside,
-    );
-  const days = new Set(same.flatMap(({ day }) => day ?? []));
+  const holders = periods.filter((period) =>
+    count.holder === "worker" ? period.ssin === ssin : period.employer === employer?.key,
+  );
+  const same = holders
+    .filter((period) => !period.cancelled && period.id !== own?.id)
+    .flatMap((period) => quotaCountsOf(period, period).map((one) => ({ ...one, ssin: period.ssin })))
+    .filter((one) => one.kind === count.kind && one.span === count.span && one.unit === count.unit && !one.outside);
+  const days = new Set(same.flatMap((one) => (one.day === undefined ? [] : [`${one.ssin} ${one.day}`])));
   const used = days.size > 0 ? days.size : same.reduce((sum, { amount }) => sum + amount, 0);
-  return { used: used + taken, dayCounted: count.day !== undefined && days.has(count.day) };
+  return { used: used + taken, dayCounted: days.has(`${ssin} ${count.day}`) };
 }

@@ -16,7 +16,7 @@ import {
 import { scene } from "../../test/dimona-scene.ts";
 import type { Decision } from "./decision.ts";
 import { noEnd } from "./declaration.ts";
-import { relationOf, stateOf } from "./dimona-period.ts";
+import { stateOf } from "./dimona-period.ts";
 
 const codes = ({ anomalies }: Decision) => anomalies.map(({ code }) => code);
 const shiftIn = { type: "EXT", committee: "302" } as const;
@@ -313,14 +313,4 @@ test("a day is registered, corrected and withdrawn", () => {
   const withdrawn = file.declare(daily({ operation: "cancel", registrationId: id }));
   assert.ok(withdrawn.change?.kind === "registration");
   assert.equal(withdrawn.change.after.cancelled, true);
-});
-
-test("a relation lasts from the first hiring to the end of the last occupation, without what was cancelled", () => {
-  const file = scene();
-  const first = file.period({ from: "2020-01-01", to: "2020-12-31" });
-  const second = file.period({ from: "2024-01-01", to: "2024-06-30" });
-  const cancelled = file.period({ from: "2019-01-01" }, { cancelled: true });
-  assert.deepEqual(relationOf([second, cancelled, first]), { startDate: "2020-01-01", endDate: "2024-06-30" });
-  assert.deepEqual(relationOf([first, file.period({ from: "2026-01-01" })]), { startDate: "2020-01-01" });
-  assert.equal(relationOf([cancelled]), undefined);
 });

@@ -1,15 +1,14 @@
 // A Dimona period: what an accepted IN began, as the declarations after it have left it.
-import type { IsoDay } from "../kernel/day.ts";
+import type { EntityId } from "../employers/entity.ts";
 import type { Ssin } from "../kernel/ssin.ts";
 import type { AnomalyCode } from "./anomaly.ts";
 import type { Employment, WorkedDay } from "./declaration.ts";
 import type { DimonaNumber } from "./dimona-number.ts";
-import type { EmployerKey } from "./employer.ts";
 import type { Exceeding } from "./quota.ts";
 
 export interface DimonaPeriod extends Employment {
   readonly id: DimonaNumber;
-  readonly employer: EmployerKey;
+  readonly employer: EntityId;
   readonly ssin: Ssin;
   readonly cancelled: boolean;
   /** An agent of the RSZ works on it: nobody else may. */
@@ -42,25 +41,4 @@ export interface DailyRegistration {
   readonly periodId: DimonaNumber;
   readonly day: WorkedDay;
   readonly cancelled: boolean;
-}
-
-/** What a worker and an employer have had with each other: from the first hiring to the end of the last occupation. */
-export interface Relation {
-  readonly startDate: IsoDay;
-  /** Absent while a period is open. */
-  readonly endDate?: IsoDay | undefined;
-}
-
-/** The relation that periods of one employer and worker make; undefined where all are cancelled. */
-export function relationOf(periods: readonly DimonaPeriod[]): Relation | undefined {
-  const living = periods.filter(({ cancelled }) => !cancelled).map(({ span }) => span);
-  const [first, ...others] = living;
-  if (first === undefined) return undefined;
-  const startDate = others.reduce(
-    (earliest, span) => (span.startDate < earliest ? span.startDate : earliest),
-    first.startDate,
-  );
-  const ends = living.flatMap(({ endDate }) => endDate ?? []);
-  if (ends.length < living.length) return { startDate };
-  return { startDate, endDate: ends.toSorted().at(-1) };
 }

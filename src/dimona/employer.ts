@@ -1,16 +1,13 @@
 // What the rules must know of an employer.
+import type { EntityId } from "../employers/entity.ts";
 import type { EnterpriseNumber } from "../kernel/enterprise-number.ts";
 import type { NssoNumber, ProvisionalNssoNumber } from "../kernel/nsso-number.ts";
 import type { Period } from "../kernel/period.ts";
 import type { EmployerNumbers } from "./declaration.ts";
 
-declare const employerKey: unique symbol;
-
-/** By which the register keeps what belongs to an employer, whatever numbers it has had. */
-export type EmployerKey = string & { readonly [employerKey]: true };
-
 export interface Employer {
-  readonly key: EmployerKey;
+  /** Its entity in the register of employers, whatever numbers it has had. */
+  readonly key: EntityId;
   readonly nssoNumber?: NssoNumber | undefined;
   readonly provisionalNumber?: ProvisionalNssoNumber | undefined;
   readonly enterpriseNumber?: EnterpriseNumber | undefined;

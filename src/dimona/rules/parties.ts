@@ -86,10 +86,11 @@ export const workerNamed: readonly Rule<Incoming<DimonaIn>>[] = [
     "glossary",
     ({ given: { worker } }) => worker.kind === "unknown",
   ),
-  differing("00028", "a birth date that is not that of the INSS", (identity, given) => {
-    const { birthDate } = identity;
+  // Without the century, which a made-up number tells wrong: it belongs to nobody alive because of that.
+  differing("00028", "a birth date that is not that of the INSS", ({ birthDate }, given) => {
     const known = described(given)?.birthDate;
-    return birthDate !== undefined && known !== undefined && !birthDate.endsWith("-00-00") && birthDate !== known;
+    if (birthDate === undefined || known === undefined || birthDate.endsWith("-00-00")) return false;
+    return birthDate.slice(2) !== known.slice(2);
   }),
   differing("00029", "a sex that is not that of the INSS", ({ sex }, given) => {
     const known = described(given)?.gender;
