@@ -21,6 +21,8 @@ export interface DimonaPeriod extends Employment {
   /** Whether it counts as a flexi-job; absent where that was not asked, or could not be found out. */
   readonly flexiJob?: "accepted" | "refused" | undefined;
   readonly lastAction: "in" | "out" | "update" | "cancel";
+  /** When it was made or changed last, in milliseconds since the epoch, where the register has it. */
+  readonly updatedAt?: number | undefined;
 }
 
 export interface RememberedAnomaly {
@@ -41,4 +43,5 @@ export interface DailyRegistration {
   readonly periodId: DimonaNumber;
   readonly day: WorkedDay;
   readonly cancelled: boolean;
+  readonly updatedAt?: number | undefined;
 }

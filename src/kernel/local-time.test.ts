@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { movableClock } from "./clock.ts";
 import { parseDay } from "./day.ts";
-import { addMinutes, dayOf, localNow, minuteNumber, momentAt, parseHour, startOf } from "./local-time.ts";
+import { addMinutes, dayOf, localNow, localStamp, minuteNumber, momentAt, parseHour, startOf } from "./local-time.ts";
 import { certain } from "./outcome.ts";
 
 const day = (text: string) => certain(parseDay(text));
@@ -31,4 +31,8 @@ test("text order is order of time, and differences are those of the wall clock",
 
 test("a moment beyond the year 9999 is refused rather than written another way", () => {
   assert.throws(() => addMinutes(at("9999-12-31", "2359"), 1), RangeError);
+});
+
+test("a moment has its Belgian day and hour to the millisecond", () => {
+  assert.deepEqual(localStamp(Date.UTC(2026, 6, 15, 22, 59, 58, 7)), { day: "2026-07-16", hour: "00:59:58.007" });
 });

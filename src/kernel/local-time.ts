@@ -29,6 +29,13 @@ export function localNow(clock: Clock): LocalMoment {
   return fromText(belgianMinute.format(clock.now()).replace(" ", "T"));
 }
 
+/** Day and hour of a moment in Belgium, to the millisecond, as the RSZ's messages write them: `HH:MM:SS.SSS` (zone 00299). */
+export function localStamp(milliseconds: number): { readonly day: IsoDay; readonly hour: string } {
+  const [day = "", hour = ""] = belgianSecond.format(milliseconds).split(" ");
+  const fraction = String(Math.floor(milliseconds) % 1000).padStart(3, "0");
+  return { day: certain(parseDay(day)), hour: `${hour}.${fraction}` };
+}
+
 export function momentAt(day: IsoDay, hour: Hour): LocalMoment {
   return `${day}T${hour.slice(0, 2)}:${hour.slice(2)}` as LocalMoment;
 }
@@ -53,14 +60,16 @@ export function minuteNumber(moment: LocalMoment): number {
 }
 
 const hourShape = /^(?:[01]\d|2[0-3])[0-5]\d$/;
-const belgianMinute = new Intl.DateTimeFormat("sv-SE", {
+const toTheMinute = {
   timeZone: "Europe/Brussels",
   year: "numeric",
   month: "2-digit",
   day: "2-digit",
   hour: "2-digit",
   minute: "2-digit",
-});
+} as const;
+const belgianMinute = new Intl.DateTimeFormat("sv-SE", toTheMinute);
+const belgianSecond = new Intl.DateTimeFormat("sv-SE", { ...toTheMinute, second: "2-digit" });
 
 function fromText(text: string): LocalMoment {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) throw new RangeError("a moment outside the years 0001 to 9999");

@@ -68,17 +68,17 @@ export async function recordBatch(
       waiting !== undefined || surroundings.mayDeclareFor(sender, employer);
     const given = circumstancesOf(submission, surroundings, file, parties, named, mandated, ports);
     const number = waiting ?? dimonaNumberOf(Number(serials[index]));
-    const decision = decide(declaration, given, number);
-    const employer = decision.employer?.key;
+    const decided = decide(declaration, given, number);
+    const employer = decided.employer?.key;
     const isTurnedAway =
       submission.sender.unmandated === "turned-away" && employer !== undefined && !mandated(employer);
     if (isTurnedAway) return { kind: "turned-away" };
-    const { change } = decision;
-    last = Math.max(last, change === undefined ? 0 : file.since(change.after.id)) + 1;
-    const decided = { number, declaration, decision, named, ssin: ssinOf(decision, parties), at: last };
-    if (waiting === undefined) record.add({ ...decided, submission, sender });
-    else record.addFinal(decided);
-    if (change !== undefined) file.keep(change, last);
+    last = Math.max(last, decided.change === undefined ? 0 : file.since(decided.change.after.id)) + 1;
+    const decision = dated(decided, last);
+    const taken = { number, declaration, decision, named, ssin: ssinOf(decision, parties), at: last };
+    if (waiting === undefined) record.add({ ...taken, submission, sender });
+    else record.addFinal(taken);
+    if (decision.change !== undefined) file.keep(decision.change, last);
     return keys.keep(submission, { kind: "taken", number, result: decision.result, repeated: false });
   });
   await record.write(client);
@@ -165,6 +165,15 @@ function circumstancesOf(
     userKnown: surroundings.isUserKnown(declaration),
     codes,
   };
+}
+
+/** With the moment from which the change is known, in microseconds since the epoch. */
+function dated(decision: Decision, at: number): Decision {
+  const { change } = decision;
+  if (change === undefined) return decision;
+  const updatedAt = Math.floor(at / 1000);
+  if (change.kind === "period") return { ...decision, change: { ...change, after: { ...change.after, updatedAt } } };
+  return { ...decision, change: { ...change, after: { ...change.after, updatedAt } } };
 }
 
 function ssinOf({ change }: Decision, parties: Parties | undefined): string | undefined {

@@ -6,7 +6,7 @@ import { type DimonaNumber, parseDimonaNumber } from "../dimona-number.ts";
 import type { DailyRegistration, DimonaPeriod } from "../dimona-period.ts";
 import type { Needs } from "./needs.ts";
 import { createQuotaLedger, type Parties, type QuotaLedger, type QuotaTotals } from "./quota-ledger.ts";
-import { type PeriodRow, type RegistrationRow, toPeriod, toRegistration } from "./rows.ts";
+import { type Known, type PeriodRow, type RegistrationRow, toPeriod, toRegistration } from "./rows.ts";
 
 export interface PersonnelFile {
   /** By the number of the period, or of one of its registrations. */
@@ -76,10 +76,6 @@ export async function readPersonnelFile(
       quotas.replace(change.before, change.after);
     },
   };
-}
-
-interface Known {
-  readonly since: string;
 }
 
 async function readNearby(client: ClientBase, needs: readonly Needs[]): Promise<readonly (PeriodRow & Known)[]> {

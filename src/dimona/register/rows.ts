@@ -35,6 +35,11 @@ export interface PeriodRow {
   readonly last_action: DimonaPeriod["lastAction"];
 }
 
+/** Since when a row is known: microseconds since the epoch, as the driver gives a bigint. */
+export interface Known {
+  readonly since: string;
+}
+
 interface PeriodDetails {
   readonly userAddress?: UsingEmployer["address"];
   readonly controlCards?: ControlCards | undefined;
@@ -52,7 +57,7 @@ export interface RegistrationRow {
   readonly cancelled: boolean;
 }
 
-export function toPeriod(row: PeriodRow): DimonaPeriod {
+export function toPeriod(row: PeriodRow & Known): DimonaPeriod {
   const { userAddress, controlCards, placeOfWork, smallStatute } = row.details ?? {};
   const user = present({
     jointCommittee: row.user_committee,
@@ -87,6 +92,7 @@ export function toPeriod(row: PeriodRow): DimonaPeriod {
     exceeding: row.exceeding,
     ...present({ flexiJob: row.flexi_job }),
     lastAction: row.last_action,
+    updatedAt: millisecondsOf(row),
   };
 }
 
@@ -121,10 +127,10 @@ export function fromPeriod(period: DimonaPeriod): PeriodRow {
   };
 }
 
-export function toRegistration(row: RegistrationRow): DailyRegistration {
+export function toRegistration(row: RegistrationRow & Known): DailyRegistration {
   const { number, period, start_date, start_hour, end_date, end_hour, cancelled } = row;
   const day = { startDate: start_date, startHour: start_hour, endDate: end_date, ...present({ endHour: end_hour }) };
-  return { id: number, periodId: period, day, cancelled };
+  return { id: number, periodId: period, day, cancelled, updatedAt: millisecondsOf(row) };
 }
 
 export function fromRegistration({ id, periodId, day, cancelled }: DailyRegistration): RegistrationRow {
@@ -137,6 +143,10 @@ export function fromRegistration({ id, periodId, day, cancelled }: DailyRegistra
     end_hour: day.endHour ?? null,
     cancelled,
   };
+}
+
+function millisecondsOf({ since }: Known): number {
+  return Math.floor(Number(since) / 1000);
 }
 
 type Present<Parts> = { [Part in keyof Parts]?: Exclude<Parts[Part], null | undefined> };

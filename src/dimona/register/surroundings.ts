@@ -14,7 +14,7 @@ import type { Declaration } from "../declaration.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import type { Employer, FoundEmployers } from "../employer.ts";
-import { type PeriodRow, toPeriod } from "./rows.ts";
+import { type Known, type PeriodRow, toPeriod } from "./rows.ts";
 import type { Submission } from "./submission.ts";
 
 export interface Surroundings {
@@ -29,11 +29,13 @@ export interface Surroundings {
 }
 
 /** Which of these pairs have a mandate for Dimona on that day, in their order. */
-export type MandateCheck = (
-  client: ClientBase,
-  pairs: readonly MandatePair[],
-  at: Moment,
-) => Promise<readonly boolean[]>;
+export type MandateCheck = (run: RunQuery, pairs: readonly MandatePair[], at: Moment) => Promise<readonly boolean[]>;
+
+/** Runs a statement on whatever connection is at hand. */
+export type RunQuery = <Row extends object>(
+  text: string,
+  values: readonly unknown[],
+) => Promise<{ readonly rows: readonly Row[] }>;
 
 export interface MandatePair {
   readonly mandator: EntityId;
@@ -81,7 +83,8 @@ export async function readSurroundings(
       pairs.set(`${mandatary} ${mandator}`, { mandator, mandatary });
     }
   }
-  const held = pairs.size === 0 ? [] : await mandates(client, [...pairs.values()], at);
+  const held =
+    pairs.size === 0 ? [] : await mandates((text, values) => client.query(text, [...values]), [...pairs.values()], at);
   const mandated = new Set([...pairs.keys()].filter((_, index) => held[index] === true));
 
   return {
@@ -126,7 +129,7 @@ async function readNamedPeriods(
     return name !== undefined && parseDimonaNumber(name).ok ? [name] : [];
   });
   if (numbers.length === 0) return new Map();
-  const { rows } = await client.query<PeriodRow & { named: string }>({
+  const { rows } = await client.query<PeriodRow & Known & { named: string }>({
     name: "dimona-named-periods",
     text: namedPeriods,
     values: [numbers],
