@@ -4,7 +4,7 @@ const base = ["kernel"];
 const messages = [...base, "xml", "schema", "soap"];
 const registers = [...base, "codes", "database", "persons", "employers"];
 const belowServices = [...new Set([...messages, ...registers, "crossroads", "rest", "forwarding", "health"])];
-const services = ["self-employed", "dimona", "dmfa", "employer-mandate"];
+const services = ["self-employed", "dimona", "dmfa", "employer-mandate", "test-connection"];
 const belowHttp = [...belowServices, ...services, "population"];
 
 /** For each room of src/, the rooms that it may import besides itself. */

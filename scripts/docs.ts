@@ -2,13 +2,23 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodeTable } from "../src/codes/code-table.ts";
+import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts";
 import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
 import { gateTexts } from "../src/crossroads/explain/gate-texts.ts";
 import { securityRemedies } from "../src/crossroads/explain/security-remedies.ts";
 import { securityTexts } from "../src/crossroads/explain/security-texts.ts";
 import { structureTexts } from "../src/crossroads/explain/structure-texts.ts";
+import { smalsError } from "../src/crossroads/smals-fault.ts";
 import { statuses } from "../src/crossroads/statuses.ts";
+import { systemErrors } from "../src/crossroads/system-errors.ts";
+import { employerMandateFacts } from "../src/employer-mandate/checks.ts";
+import { installationFacts } from "../src/health/catalogue.ts";
+import type { CheckFacts } from "../src/health/check.ts";
+import { findingCodes } from "../src/health/finding-codes.ts";
+import { partyFacts } from "../src/health/party-check.ts";
 import { variables } from "../src/http/settings.ts";
+import { fundParty, selfEmployedFacts } from "../src/self-employed/checks.ts";
+import { testConnectionFacts } from "../src/test-connection/checks.ts";
 import { dimonaPage } from "./dimona-page.ts";
 import { markdownTable } from "./markdown.ts";
 
@@ -16,6 +26,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["codes.md", codesPage()],
   ["dimona.md", dimonaPage()],
   ["gates.md", gatesPage()],
+  ["health.md", healthPage()],
   ["settings.md", settingsPage()],
 ]);
 
@@ -30,11 +41,19 @@ if (process.argv.includes("--check")) {
 }
 
 function codesPage(): string {
-  const rows = Object.values(statuses).map(({ code, value, meaning, remedy, valueSource }) => [
-    code,
-    valueSource === "inferred" ? `${value} (ours)` : value,
-    meaning.en,
-    remedy.en,
+  const rows = Object.values(statuses)
+    .filter(({ code }) => !(code in systemErrors))
+    .map(({ code, value, meaning, remedy, valueSource }) => [
+      code,
+      valueSource === "inferred" ? `${value} (ours)` : value,
+      meaning.en,
+      remedy.en,
+    ]);
+  const errors = Object.values(systemErrors).map((status) => [
+    status.code,
+    smalsError(status).faultCode.name,
+    status.meaning.en,
+    status.remedy.en,
   ]);
   const codes = loadSelfEmployedCodes();
   const tables: readonly (readonly [title: string, table: CodeTable])[] = [
@@ -46,6 +65,15 @@ function codesPage(): string {
     ["Contribution situation (`contributionSituation`)", codes.contributionSituation],
     ["Sickness insurance category (`ziv`)", codes.sicknessInsuranceCategory],
   ];
+  const access = loadEmployerMandateCodes();
+  const accessTables: readonly (readonly [title: string, table: CodeTable])[] = [
+    ["Quality (`QualityCode`)", access.quality],
+    ["Application (`Object` of type `APPLICATION`)", access.application],
+    ["Group of applications (`Object` of type `GROUP`)", access.applicationGroup],
+    ["Sector (`Object` of type `SECTOR`)", access.sector],
+    ["Kind of mandate (`MandateType`)", access.mandateType],
+    ["Role of a user in a context", access.role],
+  ];
   return [
     "# Codes",
     "",
@@ -53,32 +81,54 @@ function codesPage(): string {
     "",
     "## Status and fault codes of the crossroads",
     "",
-    "FAULT travels in a SOAP fault. Where a value is marked as ours, the code is known of the real network and the value that goes with it is our reading.",
+    "FAULT travels in a SOAP fault; ACCESS and NO_ACCESS are what `Access` of EmployerMandateConsultationService says. Where a value is marked as ours, the code is known of the real network and the value that goes with it is our reading.",
     "",
     ...markdownTable(["code", "value", "meaning", "what to do"], rows),
+    "",
+    "## System errors of services of the Smals kind",
+    "",
+    "These travel in a `SystemError` in the detail of a SOAP fault, whose `Id` is the ticket.",
+    "",
+    ...markdownTable(["code", "fault code", "meaning", "what to do"], errors),
     "",
     "## Code tables of SelfEmployedService v2",
     "",
     "`official`: code and meaning are publicly confirmed. `provisional`: the meaning exists, the number is ours until the official one is known.",
-    ...tables.flatMap(([title, table]) => [
-      "",
-      `### ${title}`,
-      "",
-      ...markdownTable(
-        ["code", "from", "to", "nl", "fr", "de", "status"],
-        table.rows.map(({ code, period, texts, status }) => [
-          code,
-          period.from,
-          period.to ?? "",
-          texts.nl,
-          texts.fr,
-          texts.de,
-          status,
-        ]),
-      ),
-    ]),
+    ...tables.flatMap(codeTable),
+    "",
+    "## Code tables of EmployerMandateConsultationService v2",
+    "",
+    "What an application asks and what a group holds is in [codes/employer-mandate](../codes/employer-mandate/README.md).",
+    ...accessTables.flatMap(codeTable),
+    "",
+    "### Contents of the groups",
+    "",
+    ...markdownTable(
+      ["group", "application", "from", "to"],
+      access.groupMembers.map(({ group, application, period }) => [group, application, period.from, period.to ?? ""]),
+    ),
     "",
   ].join("\n");
+}
+
+function codeTable([title, { rows }]: readonly [title: string, table: CodeTable]): readonly string[] {
+  return [
+    "",
+    `### ${title}`,
+    "",
+    ...markdownTable(
+      ["code", "from", "to", "nl", "fr", "de", "status"],
+      rows.map(({ code, period, texts, status }) => [
+        code,
+        period.from,
+        period.to ?? "",
+        texts.nl,
+        texts.fr,
+        texts.de,
+        status,
+      ]),
+    ),
+  ];
 }
 
 function gatesPage(): string {
@@ -119,6 +169,46 @@ function gatesPage(): string {
     ),
     "",
   ].join("\n");
+}
+
+function healthPage(): string {
+  const codes = loadSelfEmployedCodes();
+  const funds = codes.socialInsuranceFund.rows.map(({ code }) => partyFacts(fundParty(code, codes)));
+  const parts: readonly (readonly [title: string, facts: readonly CheckFacts[]])[] = [
+    ["Of the installation", Object.values(installationFacts)],
+    ["Of SelfEmployedService v2", [...Object.values(selfEmployedFacts), ...funds]],
+    ["Of EmployerMandateConsultationService v2", Object.values(employerMandateFacts)],
+    ["Of TestConnectionService v1", Object.values(testConnectionFacts)],
+  ];
+  return [
+    "# Health checks",
+    "",
+    "Written by `npm run generate`. What is looked at, and what an operator can do about what is found; [operating.md](operating.md#health) says how to ask.",
+    ...parts.flatMap(([title, facts]) => [
+      "",
+      `## ${title}`,
+      "",
+      ...markdownTable(
+        ["check", "from level", "what is so when all is well", "CRITICAL makes the whole"],
+        facts.map((one) => [`\`${one.id}\``, one.type, one.description, worstOf(one)]),
+      ),
+    ]),
+    "",
+    "Where `DATABASE_URL` names the database, `disk` is no more than a warning: nothing of the service is kept there.",
+    "",
+    "## What is found",
+    "",
+    ...markdownTable(
+      ["code", "what to do"],
+      Object.entries(findingCodes).map(([code, remedy]) => [`\`${code}\``, remedy]),
+    ),
+    "",
+  ].join("\n");
+}
+
+function worstOf({ failSafe, vital }: CheckFacts): string {
+  if (vital) return "FATAL, DOWN";
+  return failSafe ? "WARNING, UP" : "CRITICAL, DEGRADED";
 }
 
 function settingsPage(): string {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { customerNamed } from "../src/cli/network.ts";
 import { servicePath } from "../src/self-employed/names.ts";
+import { servicePath as testConnectionPath } from "../src/test-connection/names.ts";
 import type { RunningServer } from "./server.ts";
 
 export interface Ran {
@@ -79,6 +80,21 @@ export function consultWithZeep(
     ...["--wsdl", `${at}${servicePath}?wsdl`],
     ...["--key", key ?? demo(files.key), "--cert", demo(files.cert)],
     ...[...who, "--legal-context", legalContexts[0] ?? "", "--ssin", ssin],
+    ...more,
+  ]);
+}
+
+/** Runs examples/python-zeep's test of the connection; what is said in `more` wins. */
+export function testConnectionWithZeep(
+  { url, home, network }: RunningServer,
+  name: string,
+  more: readonly string[],
+): Promise<Ran> {
+  const { key = "", cert = "" } = customerNamed(network, name);
+  return run(python, [
+    "examples/python-zeep/test_connection.py",
+    ...["--wsdl", `${url}${testConnectionPath}?wsdl`],
+    ...["--key", join(home, "demo", key), "--cert", join(home, "demo", cert)],
     ...more,
   ]);
 }

@@ -21,6 +21,7 @@ import {
   python,
   type Ran,
   run,
+  testConnectionWithZeep,
   withoutCurl,
   withoutPhp,
   withoutXmllint,
@@ -76,6 +77,19 @@ test("zeep signs a question with an RSA key and reads the career in its types", 
       career: expectedCareer(person),
     });
   }
+});
+
+test("zeep tests its connection, and reads whose certificate was seen", { skip: withoutZeep }, async () => {
+  const more = ["--crossroads-cert", crossroads()];
+  const ran = await testConnectionWithZeep(server, "guarantee-fund", ["--echo", "Gaat het? <é>", ...more]);
+  assert.equal(ran.code, 0, ran.stderr);
+  const { echo, sslCertificate, informationCBSS } = JSON.parse(ran.stdout);
+  assert.equal(echo, "Gaat het? <é>");
+  assert.match(sslCertificate, /^CN=kruispunt:demo:guarantee-fund,.*; SHA-256 [\da-f]{64}; proved by the signature/);
+  assert.match(informationCBSS.ticketCBSS, /^[\da-f-]{36}$/);
+  const other = await testConnectionWithZeep(server, "health-fund", ["--cert", demo("guarantee-fund.cert.pem")]);
+  assert.equal(other.code, 2, other.stderr);
+  assert.match(JSON.parse(other.stdout).faultcode, /:FailedCheck$/);
 });
 
 test("zeep reads the contributions of each quarter, and a refusal in their place", { skip: withoutZeep }, async () => {

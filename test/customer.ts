@@ -26,6 +26,7 @@ import { createReplayMemory } from "../src/soap/security/replay.ts";
 import { createSigner, type Signer } from "../src/soap/security/sign.ts";
 import { createTrustStore } from "../src/soap/security/trust.ts";
 import { createVerifier } from "../src/soap/security/verify.ts";
+import { decodeSendTestMessageFault } from "../src/test-connection/fault.ts";
 import { parseXml } from "../src/xml/parse.ts";
 import { childElement, childElements, textOf } from "../src/xml/query.ts";
 import type { XmlElement } from "../src/xml/tree.ts";
@@ -196,6 +197,12 @@ export interface ReadFault {
   readonly information: Readonly<Record<string, string>>;
 }
 
+const faultDecoders = new Map([
+  ["consultCareerFault", decodeConsultCareerFault],
+  ["consultContributionsFault", decodeConsultContributionsFault],
+  ["sendTestMessageFault", decodeSendTestMessageFault],
+]);
+
 /** The fault in an answer: with HTTP 500, with a readable detail. */
 export function faultIn(answer: Answer): ReadFault {
   assert.equal(answer.status, 500, answer.text);
@@ -208,8 +215,7 @@ export function faultIn(answer: Answer): ReadFault {
   };
   const [holder] = childElements(own("detail"));
   assert.ok(holder !== undefined, answer.text);
-  const decode =
-    holder.localName === "consultContributionsFault" ? decodeConsultContributionsFault : decodeConsultCareerFault;
+  const decode = faultDecoders.get(holder.localName) ?? assert.fail(`an unknown ${holder.localName}`);
   const detail = certain(decode(holder));
   const [first] = detail.detail;
   assert.ok(first !== undefined);

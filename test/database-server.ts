@@ -3,10 +3,9 @@
 import { chmod, mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { type EmbeddedServer, startEmbedded } from "../src/database/embedded.ts";
-import { migrate } from "../src/database/migrate.ts";
+import { migrate, ownMigrations } from "../src/database/migrate.ts";
 
 export interface TestServer extends EmbeddedServer {
   readonly home: string;
@@ -35,15 +34,13 @@ export async function startTestServer(): Promise<TestServer> {
   };
   try {
     await onServer(server.connectionString, (client) => client.query(`create database ${template}`));
-    await migrate(databaseUrl(server.connectionString, template).href, fileURLToPath(migrations));
+    await migrate(databaseUrl(server.connectionString, template).href, ownMigrations);
     return server;
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
-
-const migrations = new URL("../src/database/migrations", import.meta.url);
 
 /** A temporary folder that the unprivileged user of an embedded server can reach; in memory where there is room. */
 export async function temporaryHome(): Promise<string> {

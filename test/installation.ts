@@ -5,7 +5,7 @@ import { prepareDemo } from "../src/cli/demo.ts";
 import { type Network, readNetwork } from "../src/cli/network.ts";
 import type { AuditEntry } from "../src/crossroads/audit.ts";
 import { readSettings, type Settings } from "../src/http/settings.ts";
-import { readAnnexes, startWorker, type Worker } from "../src/http/worker.ts";
+import { readAnnexes, startWorker, type Worker, type WorkerParts } from "../src/http/worker.ts";
 import { type MovableClock, movableClock } from "../src/kernel/clock.ts";
 import type { IsoDay } from "../src/kernel/day.ts";
 import { certain } from "../src/kernel/outcome.ts";
@@ -28,8 +28,8 @@ export interface Installation {
   /** What was logged so far, as it stands on standard error. */
   readonly log: readonly string[];
   customer(name: string): Customer;
-  /** Another answering process on the same database, in this process too. */
-  another(changes?: Partial<Settings>): Promise<Worker>;
+  /** Another answering process on the same database, in this process too; stopped with the others, or before. */
+  another(changes?: Partial<Settings>, parts?: Pick<WorkerParts, "askDisk">): Promise<Worker>;
   /** The audit entries of a ticket, as they are kept. */
   entriesOf(ticket: string): Promise<readonly AuditEntry[]>;
   stop(): Promise<void>;
@@ -38,6 +38,8 @@ export interface Installation {
 export async function install(
   connectionString: string,
   environment: Readonly<Record<string, string>> = {},
+  // The day of the machine, because TLS clients judge certificates by it; from then on only a test moves it.
+  clock: MovableClock = movableClock(Date.now()),
 ): Promise<Installation> {
   const home = await temporaryHome();
   const settings = certain(
@@ -49,8 +51,6 @@ export async function install(
       ...environment,
     }),
   );
-  // The day of the machine, because TLS clients judge certificates by it; from then on only a test moves it.
-  const clock = movableClock(Date.now());
   const annexes = certain(readAnnexes(settings));
   const log: string[] = [];
   const logger = pino({ level: settings.logLevel }, { write: (line) => void log.push(line) });
@@ -58,11 +58,15 @@ export async function install(
   const population = await populationOf(connectionString);
   if (population === undefined) throw new Error("A demonstration remembers which population it holds");
   const { seed, today } = population;
-  const workers: Worker[] = [];
-  const start = async (own: Settings): Promise<Worker> => {
-    const worker = await startWorker({ settings: own, connectionString, annexes, log: logger, clock });
-    workers.push(worker);
-    return worker;
+  const workers = new Set<Worker>();
+  const start = async (own: Settings, parts: Pick<WorkerParts, "askDisk"> = {}): Promise<Worker> => {
+    const worker = await startWorker({ settings: own, connectionString, annexes, log: logger, clock, ...parts });
+    workers.add(worker);
+    const stop = async (): Promise<void> => {
+      workers.delete(worker);
+      await worker.stop();
+    };
+    return { ...worker, stop };
   };
   const worker = await start(settings);
   const network = readNetwork(home);
@@ -77,10 +81,10 @@ export async function install(
     people: Array.from({ length: designedPersons }, (_, index) => synthesizePerson(seed, index, today)),
     log,
     customer: (name) => customerOf(network, name, worker, clock),
-    another: (changes) => start({ ...settings, tlsPort: 0, ...changes }),
+    another: (changes, parts) => start({ ...settings, tlsPort: 0, ...changes }, parts),
     entriesOf: (ticket) => onServer(connectionString, (client) => entriesOf(client, ticket)),
     stop: async () => {
-      await Promise.all(workers.map((one) => one.stop()));
+      await Promise.all([...workers].map((one) => one.stop()));
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -6,17 +6,17 @@ import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
 import type { Annex } from "../src/crossroads/annex.ts";
 import type { AuditEntry, MessageMark } from "../src/crossroads/audit.ts";
 import type { KnownPerson } from "../src/crossroads/known-persons.ts";
-import { type Crossroads, type Reply, receive } from "../src/crossroads/reception.ts";
+import { type Reply, receive } from "../src/crossroads/reception.ts";
 import { DatabaseUnavailable } from "../src/database/unavailable.ts";
-import { movableClock } from "../src/kernel/clock.ts";
 import { parseDay } from "../src/kernel/day.ts";
-import { accepted, certain } from "../src/kernel/outcome.ts";
+import { certain } from "../src/kernel/outcome.ts";
 import { parsePeriod } from "../src/kernel/period.ts";
 import { syntheticSsin } from "../src/kernel/synthetic-ssin.ts";
 import { encodeConsultCareerRequest } from "../src/schema/generated/self-employed-v2.ts";
 import type { Career } from "../src/self-employed/arza.ts";
 import { createSelfEmployedService } from "../src/self-employed/service.ts";
 import { writeEnvelope } from "../src/soap/envelope.ts";
+import { bareChannel, loneCrossroads } from "./lone-crossroads.ts";
 
 const ssin = certain(syntheticSsin({ birthDate: certain(parseDay("1970-03-21")), counter: 2, kind: "register" }));
 const person: KnownPerson = {
@@ -52,6 +52,7 @@ const annex: Annex = {
   authentication: { certificates: [] },
   answers: { signed: false },
   quota: { perMinute: 10, perDay: 10 },
+  accessServices: new Map(),
   services: new Map([
     [
       "SelfEmployedService/v2",
@@ -77,45 +78,20 @@ interface Situation {
   readonly signed?: boolean;
 }
 
-function scene({
-  record = async () => "written",
-  find = async () => person,
-  careerOf = async () => career,
-  signed = false,
-}: Situation) {
-  const entries: (readonly [AuditEntry, MessageMark | undefined])[] = [];
-  const log: string[] = [];
-  const crossroads: Crossroads = {
-    clock: movableClock(Date.parse("2026-11-23T10:00:00Z")),
-    authentication: {
-      authenticate: () => accepted({ annex: { ...annex, answers: { signed } }, proof: "signature f1", mark }),
-      authenticateChannel: () => assert.fail("an envelope has its own ways"),
-    },
-    persons: { find },
-    quotas: { take: () => undefined },
-    audit: {
-      record: (entry, own) => {
-        entries.push([entry, own]);
-        return record(entry, own);
-      },
-      pending: () => 0,
-      close: async () => {},
-    },
-    population: "synthetic",
-    sign: (content) => `SIGNED${content}`,
-    log: {
-      warn: (details, message) => void log.push(`${JSON.stringify(details)} ${message}`),
-      error: (details, message) => void log.push(`${JSON.stringify(details)} ${message}`),
-    },
-  };
+function scene({ record, find = async () => person, careerOf = async () => career, signed = false }: Situation) {
+  const { crossroads, entries, log } = loneCrossroads({
+    annex: { ...annex, answers: { signed } },
+    mark,
+    record,
+    find,
+  });
   const { endpoint } = createSelfEmployedService({
     careers: { careerOf },
     funds: { contributionsOf: () => assert.fail("no fund is asked about a career") },
     codes: loadSelfEmployedCodes(),
   });
-  const channel = { encrypted: false, clientCertificate: undefined, authorization: undefined };
   const ask = (body: Parameters<typeof receive>[2] = Buffer.from(writeEnvelope(question()))) =>
-    receive(crossroads, endpoint, body, channel);
+    receive(crossroads, endpoint, body, bareChannel);
   return { ask, entries, log };
 }
 

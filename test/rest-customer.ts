@@ -25,7 +25,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 export const restBase = "/REST/selfEmployed/v2";
 const tokenPath = "/REST/oauth/v5/token";
 
-export function restCustomerOf(site: Installation, name: string): RestCustomer {
+/** Asks below the address of an API, that of SelfEmployedService unless told. */
+export function restCustomerOf(site: Installation, name: string, base = restBase): RestCustomer {
   const { network, worker, clock } = site;
   const { key = "", cert = "", clientId = "" } = customerNamed(network, name);
   const file = (named: string) => readFileSync(join(network.directory, named), "utf8");
@@ -74,7 +75,7 @@ export function restCustomerOf(site: Installation, name: string): RestCustomer {
         kept = { text: await customer.token(), until: clock.now() + 300_000 };
       }
       const raw = typeof question === "string" || question instanceof Uint8Array;
-      return post(`${origin}${restBase}${path}`, raw ? question : JSON.stringify(question), {
+      return post(`${origin}${base}${path}`, raw ? question : JSON.stringify(question), {
         headers: { "Content-Type": "application/json", Authorization: `Bearer ${kept?.text}`, ...headers },
       });
     },

@@ -26,11 +26,17 @@ interface Subject {
 }
 
 const subjects: readonly Subject[] = [
-  {
-    file: join(root, "contracts/self-employed-v2/SelfEmployedV2.wsdl"),
+  ...[
+    "self-employed-v2/SelfEmployedV2.wsdl",
+    "test-connection-v1/TestConnectionServiceV1.wsdl",
+    "employer-mandate-v2/EmployerMandateConsultationV2.xsd",
+    "monitoring-v1/MonitoringV1.xsd",
+    "socialsecurity-errors-v1/SocialSecurityErrorsV1.xsd",
+  ].map((file) => ({
+    file: join(root, "contracts", file),
     folder: join(root, "src/schema/generated"),
     documents: 360,
-  },
+  })),
   ...[
     "rsz-dimona-20231/Dimona_20231.xsd",
     "rsz-notification-20223/NOTIFICATION_20223.xsd",

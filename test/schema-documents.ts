@@ -333,6 +333,7 @@ const knownPrefixes: ReadonlyMap<string, string> = new Map([
   ["urn:fixture:qualified", "q"],
   ["urn:fixture:types", "t"],
   ["urn:fixture:elsewhere", "e"],
+  ["http://socialsecurity.be/employermandateconsultation/types/v2", "m"],
   [instanceNamespace, "xsi"],
   ["http://www.w3.org/2001/XMLSchema", "xs"],
 ]);

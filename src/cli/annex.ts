@@ -10,8 +10,8 @@ export function checkAnnexes(files: readonly string[]): 0 | 1 {
   for (const file of files) {
     const outcome = parseAnnex(file, read(file), serviceCatalogue);
     if (outcome.ok) {
-      const { customer, services } = outcome.value;
-      const contexts = [...services.values()].flat().length;
+      const { customer, services, accessServices } = outcome.value;
+      const contexts = [...services.values()].flat().length + accessServices.size;
       process.stdout.write(`${file}: in order (customer ${customer}, ${contexts} legal contexts)\n`);
     } else {
       faults += outcome.reason.length;

@@ -2,6 +2,7 @@
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import type { ConsultContributionsResponse } from "../schema/generated/self-employed-v2.ts";
 import { describe, frame, type Showing } from "./answer-text.ts";
+import { inColumns } from "./columns.ts";
 
 /** Ends with a line feed. */
 export function writeContributions(response: ConsultContributionsResponse, showing: Showing): string {
@@ -16,13 +17,6 @@ export function writeContributions(response: ConsultContributionsResponse, showi
     ],
   );
   if (rows.length === 0) return frame(response, [], showing);
-  const all = [["quarter", "fund", "contributions", "sickness insurance"], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0)));
-  const lines = all.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
+  const lines = inColumns([["quarter", "fund", "contributions", "sickness insurance"], ...rows]);
   return frame(response, ["", ...lines], showing);
 }

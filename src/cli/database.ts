@@ -1,15 +1,11 @@
 // The installation's database, for the server that runs it and for tools that look at it while it runs or stands still.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { startEmbedded } from "../database/embedded.ts";
-import { migrate } from "../database/migrate.ts";
+import { migrate, ownMigrations } from "../database/migrate.ts";
 import type { Settings } from "../http/settings.ts";
 import { Refusal } from "./refusal.ts";
-
-/** The numbered SQL files. */
-export const migrations = fileURLToPath(new URL("../database/migrations", import.meta.url));
 
 export interface OpenDatabase {
   readonly connectionString: string;
@@ -45,12 +41,12 @@ export async function visitDatabase<Result>(
 ): Promise<Result> {
   const running = await findRunning(settings);
   if (running !== undefined) {
-    await migrate(running, migrations);
+    await migrate(running, ownMigrations);
     return await visit(running);
   }
   const database = await openDatabase(settings, () => {});
   try {
-    await migrate(database.connectionString, migrations);
+    await migrate(database.connectionString, ownMigrations);
     return await visit(database.connectionString);
   } finally {
     await database.stop();

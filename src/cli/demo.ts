@@ -34,8 +34,10 @@ export async function prepareDemo(
       certificateSubject: annex.authentication.certificates[0],
       username: annex.authentication.basic?.username,
       clientId: annex.authentication.oauth?.clientId,
-      services: [...annex.services.keys()],
-      legalContexts: [...annex.services.values()].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
+      services: [...annex.services.keys(), ...annex.accessServices.keys()],
+      legalContexts: [...annex.services.values(), [...annex.accessServices.values()]].flatMap((grants) =>
+        grants.map(({ legalContext }) => legalContext),
+      ),
     })),
   });
 }

@@ -2,16 +2,22 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { loadEmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { type Explanation, explainEntry, type Language } from "../crossroads/explain/explanation.ts";
 import { findEntry } from "../crossroads/explain/kept-entry.ts";
 import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
 import { writeExplanation } from "../crossroads/explain/write.ts";
 import { withClient } from "../database/client.ts";
+import { createEmployerMandateService } from "../employer-mandate/service.ts";
+import { createDeepLimit } from "../health/deep-limit.ts";
+import { withHealthCheck } from "../health/health-check.ts";
 import { keyFilesOf } from "../http/key-files.ts";
+import { placeOf } from "../http/place.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
+import { createTestConnectionService } from "../test-connection/service.ts";
 import { visitDatabase } from "./database.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
 import { type Posted, post } from "./post.ts";
@@ -188,15 +194,22 @@ function judgesOf(settings: Settings): Judges {
   const unasked = async (): Promise<never> => {
     throw new Error("a source was asked off-line");
   };
-  const { endpoint } = createSelfEmployedService({
+  const selfEmployed = createSelfEmployedService({
     careers: { careerOf: unasked },
     funds: { contributionsOf: unasked },
     codes: loadSelfEmployedCodes(),
   });
+  const mandates = createEmployerMandateService({ registers: { find: unasked }, codes: loadEmployerMandateCodes });
+  const testConnection = createTestConnectionService({ subjectOf: () => undefined });
+  const health = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
   return {
     authorities: [readAuthorities(settings)],
     annexes: annexes.value,
-    endpoints: [endpoint],
+    endpoints: [
+      withHealthCheck(selfEmployed.endpoint, health),
+      withHealthCheck(mandates.endpoint, health),
+      withHealthCheck(testConnection.endpoint, health),
+    ],
     population: settings.mode === "demo" ? "synthetic" : "real",
     clockSkew: settings.clockSkew,
     timestampLife: settings.timestampLife,

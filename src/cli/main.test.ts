@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
@@ -126,6 +126,39 @@ test("a customer with a password asks over TLS, and is refused an address withou
   assert.match(out, /^DATA_FOUND/);
   const plain = await career("family-allowance-fund", ssin, "--url", server.url);
   assertSentence(plain, /needs an https address/);
+});
+
+test("a connection is tested: the text comes back, with whose certificate was seen, or who signed in", async () => {
+  const test = (...words: readonly string[]) => kruispunt(["test-connection", ...words]);
+  const [signed, signedIn, json, unheard] = await Promise.all([
+    test("--as", "health-fund", "--echo", "Hallo?"),
+    test("--as", "family-allowance-fund"),
+    test("--as", "social-inspectorate", "--json"),
+    test("--as", "social-inspectorate", "--echo", "\u0001"),
+  ]);
+  assert.equal(signed.code, 0, signed.err);
+  assert.match(
+    signed.out,
+    /^Hallo\?\nseen as: CN=kruispunt:demo:health-fund,.*SHA-256 [\da-f]{64}; .*\n\nreceived .*Z\n/,
+  );
+  assert.match(signed.out, /ticket [\da-f-]{36}, answer signed\n$/);
+  assert.equal(signedIn.code, 0, signedIn.err);
+  assert.match(signedIn.out, /seen as: no certificate; signed in as E1999990540 with a password/);
+  assert.equal(JSON.parse(json.out).echo, "Is anybody there?");
+  assertSentence(unheard, /the contract refuses this question at .*echo/);
+});
+
+test("a connection that works, but does not know who asks, ends with 2 and the fault", async () => {
+  const home = join(folder, "forgetful");
+  await mkdir(join(home, "demo"), { recursive: true });
+  await copyFile(join(server.home, "demo", "ca.pem"), join(home, "demo", "ca.pem"));
+  const customers = server.network.customers.map((one) => ({ ...one, password: "forgotten" }));
+  await writeFile(join(home, "demo", "network.json"), JSON.stringify({ ...server.network, customers }));
+  const { code, out, err } = await kruispunt(["test-connection", "--as", "family-allowance-fund"], {
+    KRUISPUNT_HOME: home,
+  });
+  assert.equal(code, 2, err);
+  assert.match(out, /^Refused with MSG00015: .*\n(?: {2}.*\n)+ticket [\da-f-]{36}\n$/);
 });
 
 test("a refusal ends with 2, its code, its details and what to do about it", async () => {

@@ -2,6 +2,8 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { levels } from "../health/check.ts";
+import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -11,7 +13,7 @@ enableCompileCache(fileURLToPath(new URL("../../var/compile-cache", import.meta.
 // Each command loads its own part when it runs: the server starts without the tools, the tools without the server.
 const program = new Command("kruispunt")
   .description("Belgian social-security web services, self-hosted: the crossroads, its registers and its customers")
-  .version("0.1.0")
+  .version(version)
   .showHelpAfterError("Add --help for what this command takes.")
   .addHelpText(
     "after",
@@ -63,6 +65,20 @@ program
   });
 
 program
+  .command("test-connection")
+  .description("does the way to the crossroads work, and as whom does it know this customer")
+  .requiredOption("--as <customer>", "the customer who asks, as in network.json: social-inspectorate, health-fund, ...")
+  .option("--echo <text>", "what is to come back", "Is anybody there?")
+  .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
+  .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
+  .addOption(new Option("--xml", "the answer as it came").conflicts("json"))
+  .option("--json", "the answer as data")
+  .action(async (options) => {
+    const { testConnection } = await import("./test-connection.ts");
+    process.exitCode = await testConnection(settings(), options);
+  });
+
+program
   .command("explain")
   .description("why a question was refused, by its ticket; or what is wrong with a message that got none")
   .argument("[ticket]", "ticketCBSS of the answer or fault")
@@ -88,6 +104,21 @@ program
   .action(async (options) => {
     const { printToken } = await import("./token.ts");
     await printToken(settings(), options);
+  });
+
+program
+  .command("health")
+  .description("how an installation is; ends with 0 for UP, 1 for DEGRADED, 2 for DOWN, 3 when it cannot be told")
+  .addOption(
+    new Option("--level <level>", "PING: it answers; DEFAULT: what it depends on; DEEP: the parties that it asks, too")
+      .choices(levels)
+      .default("DEFAULT"),
+  )
+  .option("--url <address>", "where it is, such as https://services.example.be")
+  .option("--json", "the answer as it came")
+  .action(async (options) => {
+    const { showHealth } = await import("./health.ts");
+    process.exitCode = await showHealth(settings(), options);
   });
 
 program

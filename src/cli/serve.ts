@@ -3,14 +3,14 @@
 import cluster, { type Worker as Child } from "node:cluster";
 import { existsSync } from "node:fs";
 
-import { migrate } from "../database/migrate.ts";
+import { migrate, ownMigrations } from "../database/migrate.ts";
 import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
 import { demoDirectory } from "../population/demo-files.ts";
 import { addressOf } from "./address.ts";
-import { migrations, openDatabase } from "./database.ts";
+import { openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
 import { untilStopAsked } from "./stop-signal.ts";
@@ -38,7 +38,7 @@ export async function serve(settings: Settings): Promise<void> {
   const stopAsked = untilStopAsked();
   const database = await openDatabase(settings, (message) => log.info({}, message));
   try {
-    await migrate(database.connectionString, migrations);
+    await migrate(database.connectionString, ownMigrations);
     if (settings.mode === "demo") await prepareDemo(settings, database.connectionString, annexes.value, log);
     if (settings.workers === 1) {
       const worker = await startAnswering({
@@ -89,7 +89,7 @@ const pauseBeforeAnother = 500;
  * Without a bound the collector lets garbage of answered questions pile up to hundreds of megabytes; with it a worker
  * stays at 200 MB and is no slower. The live data of a busy worker are some 40 MB.
  */
-const workerMemory = ["--max-old-space-size=512", "--max-semi-space-size=16"];
+const workerMemory = ["--max-old-space-size=512", "--max-semi-space-size=32"];
 
 async function superviseWorkers(
   settings: Settings,

@@ -55,7 +55,7 @@ export interface GroupMember {
  * Reads all tables from a folder, by default the one that comes with Kruispunt. Throws as loadCodeTable does, for a cell that is
  * neither yes nor no, for a code that another table should have and has not, and for a member that stands twice on one day.
  */
-export function loadEmployerMandateCodes(folder: string = ownFolder): EmployerMandateCodes {
+export function loadEmployerMandateCodes(folder: string = employerMandateCodesFolder): EmployerMandateCodes {
   const load = (name: string, code: RegExp, extraColumns: readonly string[] = []): CodeTable =>
     loadCodeTable(join(folder, `${name}.tsv`), { code, extraColumns });
   const quality = load("quality", qualityShape, ["mandateTypes"]);
@@ -100,7 +100,7 @@ export function loadEmployerMandateCodes(folder: string = ownFolder): EmployerMa
   };
 }
 
-const ownFolder = fileURLToPath(new URL("../../codes/employer-mandate", import.meta.url));
+export const employerMandateCodesFolder = fileURLToPath(new URL("../../codes/employer-mandate", import.meta.url));
 /** `Object`: at most 20 characters. */
 const objectShape = /^[A-Z][A-Z0-9_]{0,19}$/;
 /** `QualityCode`: at most 125 characters. */

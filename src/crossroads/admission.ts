@@ -1,22 +1,15 @@
 // From bytes to a decoded request of an authenticated customer, or the first thing that is wrong with the message.
 import { accepted, type Outcome, type Refused, refused } from "../kernel/outcome.ts";
 import type { StructureFault } from "../schema/runtime.ts";
-import { type EnvelopeFault, readEnvelope } from "../soap/envelope.ts";
-import type { SoapFault } from "../soap/fault.ts";
+import { readEnvelope } from "../soap/envelope.ts";
 import { parseXml } from "../xml/parse.ts";
-import type { XmlElement, XmlFault } from "../xml/tree.ts";
+import type { XmlElement } from "../xml/tree.ts";
 import type { Annex } from "./annex.ts";
 import type { Authentication, AuthenticationFault, Channel } from "./authentication.ts";
+import type { Endpoint, EndpointOperation } from "./endpoint.ts";
 import { type Exchange, lap } from "./exchange.ts";
-import type { KszRequest, Operation } from "./operation.ts";
 import type { Information } from "./passage.ts";
-import { type Status, statuses } from "./statuses.ts";
-
-/** An address of a service and the operations that are called there. */
-export interface Endpoint {
-  readonly service: string;
-  readonly operations: readonly [Operation, ...Operation[]];
-}
+import type { AdmissionCause } from "./trouble.ts";
 
 /** A body, or the size that was allowed where it was larger and therefore not read. */
 export type IncomingBody = Uint8Array | { readonly largest: number };
@@ -24,40 +17,32 @@ export type IncomingBody = Uint8Array | { readonly largest: number };
 /** What is known of a message while it is worked on. */
 export interface Message {
   readonly exchange: Exchange;
-  /** The service's first operation until it is known which one is meant. */
-  operation: Operation;
-  request: KszRequest | undefined;
+  /** The first operation of the address until it is known which one is meant. */
+  operation: EndpointOperation;
+  /** As the operation decoded it. */
+  request: unknown;
 }
 
-/** A request that the decision can be asked about. */
+/** A request that its operation can be asked about. */
 export interface Admitted {
-  readonly operation: Operation;
-  readonly request: KszRequest;
+  readonly operation: EndpointOperation;
+  readonly request: unknown;
   readonly annex: Annex;
 }
 
 /** The stages of admission, in the order in which a message meets them. */
 export const admissionGates = ["size", "xml", "envelope", "authentication", "operation", "structure"] as const;
 
+/** What is expected of a sender that proved who it is. */
+export const standsInAnnex = "a certificate or user name that stands in an annex";
+
 export interface AdmissionRefusal {
   readonly gate: (typeof admissionGates)[number];
-  readonly status: Status;
-  readonly code: SoapFault["code"];
   readonly expected: string;
   readonly found: string;
   readonly information: readonly Information[];
   readonly cause: AdmissionCause;
 }
-
-/** What exactly was wrong, as the stage that found it says it. */
-export type AdmissionCause =
-  | { readonly kind: "size" }
-  | { readonly kind: "xml"; readonly fault: XmlFault }
-  | { readonly kind: "envelope"; readonly fault: EnvelopeFault }
-  | { readonly kind: "authentication"; readonly fault: AuthenticationFault }
-  | { readonly kind: "no-annex"; readonly proof: string }
-  | { readonly kind: "operation"; readonly content: XmlElement }
-  | { readonly kind: "structure"; readonly faults: readonly StructureFault[] };
 
 export function openMessage(exchange: Exchange, endpoint: Endpoint): Message {
   return { exchange, operation: endpoint.operations[0], request: undefined };
@@ -86,8 +71,8 @@ export async function admit(
   }
   const envelope = readEnvelope(document.value.root);
   if (!envelope.ok) {
-    const { code, expected, found } = envelope.reason;
-    return misshapen("envelope", expected, found, { kind: "envelope", fault: envelope.reason }, code);
+    const { expected, found } = envelope.reason;
+    return misshapen("envelope", expected, found, { kind: "envelope", fault: envelope.reason });
   }
   const { content } = envelope.value;
   const operation = endpoint.operations.find((candidate) => isFor(candidate, content));
@@ -105,22 +90,15 @@ export async function admit(
   if (annex === undefined) return withoutAnnex(proof);
   exchange.annex = annex;
   if (operation === undefined) {
-    const names = endpoint.operations.map(({ element }) => element.localName).join(" or ");
-    const expected = `${names} in ${message.operation.element.namespace}`;
-    return misshapen("operation", expected, nameOfElement(content), { kind: "operation", content });
+    return misshapen("operation", elementsOf(endpoint), nameOfElement(content), { kind: "operation", content });
   }
   const decoded = operation.decode(content);
   lap(exchange, "decoded");
   if (!decoded.ok) return againstContract(decoded.reason);
   const request = decoded.value;
   message.request = request;
-  exchange.customerTicket = request.informationCustomer.ticket;
-  exchange.legalContext = request.legalContext;
+  operation.note(request, exchange);
   return accepted({ operation, request, annex });
-}
-
-export function soapCode(name: string): SoapFault["code"] {
-  return { space: "soap", name };
 }
 
 function misshapen(
@@ -128,18 +106,15 @@ function misshapen(
   expected: string,
   found: string,
   cause: AdmissionCause,
-  code = "Client",
 ): Refused<AdmissionRefusal> {
   const information = [{ fieldName: gate, fieldValue: `expected ${expected}, found ${found}` }];
-  return refused({ gate, status: statuses.MSG00004, code: soapCode(code), expected, found, information, cause });
+  return refused({ gate, expected, found, information, cause });
 }
 
 function notAuthenticated(fault: AuthenticationFault): Refused<AdmissionRefusal> {
-  const { code, reason, expected, found } = fault;
+  const { reason, expected, found } = fault;
   return refused({
     gate: "authentication",
-    status: statuses.MSG00015,
-    code: { space: "wsse", name: code },
     expected,
     found: `${reason}: ${found}`,
     information: [
@@ -151,14 +126,11 @@ function notAuthenticated(fault: AuthenticationFault): Refused<AdmissionRefusal>
 }
 
 function withoutAnnex(proof: string): Refused<AdmissionRefusal> {
-  const expected = "a certificate or user name that stands in an annex";
   return refused({
     gate: "authentication",
-    status: statuses.MSG00016,
-    code: soapCode("Client"),
-    expected,
+    expected: standsInAnnex,
     found: proof,
-    information: [{ fieldName: "expected", fieldValue: expected }],
+    information: [{ fieldName: "expected", fieldValue: standsInAnnex }],
     cause: { kind: "no-annex", proof },
   });
 }
@@ -167,8 +139,6 @@ function againstContract(faults: readonly StructureFault[]): Refused<AdmissionRe
   const [first] = faults;
   return refused({
     gate: "structure",
-    status: statuses.MSG00004,
-    code: soapCode("Client"),
     expected: first?.expected ?? "",
     found: `${first?.path}: ${first?.found}`,
     information: faults.map((fault) => ({
@@ -179,8 +149,16 @@ function againstContract(faults: readonly StructureFault[]): Refused<AdmissionRe
   });
 }
 
-function isFor({ element }: Operation, content: XmlElement): boolean {
+function isFor({ element }: EndpointOperation, content: XmlElement): boolean {
   return element.localName === content.localName && element.namespace === content.namespace;
+}
+
+/** `a or b in urn:x, or c in urn:y`. */
+function elementsOf({ operations }: Endpoint): string {
+  const byNamespace = Map.groupBy(operations, ({ element }) => element.namespace);
+  return [...byNamespace]
+    .map(([namespace, own]) => `${own.map(({ element }) => element.localName).join(" or ")} in ${namespace}`)
+    .join(", or ");
 }
 
 function nameOfElement({ localName, namespace }: XmlElement): string {

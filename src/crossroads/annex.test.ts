@@ -2,13 +2,25 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { type AnnexFault, parseAnnex } from "./annex.ts";
+import {
+  type AccessService,
+  type AnnexFault,
+  parseAnnex,
+  type QuestionService,
+  type ServiceCatalogue,
+} from "./annex.ts";
 
-const catalogue = new Map([
+const mandates: AccessService = {
+  grants: "access",
+  operations: ["checkUnauthenticatedUserAccess"],
+  isObject: (type, code) => ["APPLICATION DMFA", "APPLICATION DIMONA", "GROUP DMFA_DIMONA"].includes(`${type} ${code}`),
+};
+const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
   [
     "SelfEmployedService/v2",
     { operations: ["consultCareer", "consultContributions"], filterable: ["occupation", "equality"] },
   ],
+  ["EmployerMandateConsultationService/v2", mandates],
 ]);
 
 const good = `customer: city-archive
@@ -95,6 +107,82 @@ for (const [situation, change, line, message] of faulty) {
   });
 }
 
+const access = `${good.slice(0, good.indexOf("  SelfEmployedService"))}  EmployerMandateConsultationService/v2:
+    legalContext: DEMO:ARCHIVE
+    operations: [checkUnauthenticatedUserAccess]
+    supportApplication: true
+    objects: { APPLICATION: [DMFA], GROUP: [DMFA_DIMONA] }
+    entityKinds: [employer]
+    discloseBasis: false
+`;
+
+test("the one grant of a service that decides on access is read in its own shape", () => {
+  const outcome = parseAnnex("archive.yaml", access, catalogue);
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  assert.equal(outcome.value.services.size, 0);
+  assert.deepEqual(outcome.value.accessServices.get("EmployerMandateConsultationService/v2"), {
+    legalContext: "DEMO:ARCHIVE",
+    operations: ["checkUnauthenticatedUserAccess"],
+    supportApplication: true,
+    objects: { APPLICATION: ["DMFA"], GROUP: ["DMFA_DIMONA"] },
+    entityKinds: ["employer"],
+    discloseBasis: false,
+    severalContexts: "allow",
+  });
+});
+
+const faultyAccess: typeof faulty = [
+  [
+    "a grant in the shape of another kind",
+    (text) => text.replace("supportApplication: true", "replacedSsin: follow"),
+    12,
+    /replacedSsin/,
+  ],
+  ["no word on disclosing the basis", (text) => text.replace("    discloseBasis: false\n", ""), 9, /discloseBasis/],
+  [
+    "no word on supporting others",
+    (text) => text.replace("    supportApplication: true\n", ""),
+    9,
+    /supportApplication/,
+  ],
+  [
+    "an application that is none",
+    (text) => text.replace("[DMFA]", "[DMFA, DMFB]"),
+    13,
+    /APPLICATION.1 no application of the code tables/,
+  ],
+  ["a type of object that is none", (text) => text.replace("GROUP:", "GROUPS:"), 13, /GROUPS/],
+  [
+    "objects of no type",
+    (text) => text.replace("{ APPLICATION: [DMFA], GROUP: [DMFA_DIMONA] }", "{}"),
+    13,
+    /expected all, or codes by type/,
+  ],
+  [
+    "an operation of another service",
+    (text) => text.replace("[checkUnauthenticatedUserAccess]", "[consultCareer]"),
+    11,
+    /unknown operation/,
+  ],
+  ["a kind of entity that is none", (text) => text.replace("[employer]", "[employee]"), 14, /entityKinds/],
+  [
+    "a list of grants, of which nobody could say which counts",
+    (text) => text.replace("    legalContext", "    - legalContext").replaceAll(/\n {4}(?=[a-z])/g, "\n      "),
+    9,
+    /expected object/,
+  ],
+];
+
+for (const [situation, change, line, message] of faultyAccess) {
+  test(`of a grant of access, ${situation} is refused with its line and what was expected`, () => {
+    const outcome = parseAnnex("archive.yaml", change(access), catalogue);
+    assert.ok(!outcome.ok);
+    const fault = outcome.reason.find((one: AnnexFault) => message.test(`${one.at} ${one.message}`));
+    assert.ok(fault, `no fault about ${message}: ${JSON.stringify(outcome.reason)}`);
+    assert.equal(fault.line, line);
+  });
+}
+
 test("the same legal context twice is refused: it would not be clear which rights count", () => {
   const twice = good.replace(/( {4}- legalContext[\s\S]*)$/, "$1$1");
   const outcome = parseAnnex("archive.yaml", twice, catalogue);
@@ -106,7 +194,7 @@ test("every annex of the demo network is in order and no customer is alike", () 
   const folder = join(import.meta.dirname, "../../annexes");
   const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
   assert.ok(files.length >= 6);
-  const all = new Map([
+  const all: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
     [
       "SelfEmployedService/v2",
       {
@@ -114,6 +202,7 @@ test("every annex of the demo network is in order and no customer is alike", () 
         filterable: ["selfEmployedEnterpriseNumber", "occupation", "signatureDate", "equality"],
       },
     ],
+    ["EmployerMandateConsultationService/v2", mandates],
   ]);
   const names = files.map((file) => {
     const outcome = parseAnnex(file, readFileSync(join(folder, file), "utf8"), all);

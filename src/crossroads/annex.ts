@@ -2,6 +2,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { faultOf, readGrants } from "./annex-grants.ts";
 import type { Organization } from "./organization.ts";
 
 export interface Annex {
@@ -20,8 +21,12 @@ export interface Annex {
   };
   readonly answers: { readonly signed: boolean };
   readonly quota: { readonly perMinute: number; readonly perDay: number };
+  /** Is told what exactly health checks found; others are told how bad it is. */
+  readonly monitoring?: boolean | undefined;
   /** By service name and version, such as `SelfEmployedService/v2`. */
   readonly services: ReadonlyMap<string, readonly Grant[]>;
+  /** The same, of services that decide on access: their questions name no legal context, so there is one grant. */
+  readonly accessServices: ReadonlyMap<string, AccessGrant>;
 }
 
 /** What a customer may do in one legal context. */
@@ -51,11 +56,42 @@ export interface InscriptionControl {
   readonly qualityCodes?: readonly number[] | undefined;
 }
 
-/** What an annex can speak of: per service its operations and the elements that may be taken out (the optional ones). */
-export type ServiceCatalogue = ReadonlyMap<
-  string,
-  { readonly operations: readonly string[]; readonly filterable: readonly string[] }
->;
+/** What a customer may ask of a service that decides on the access of users (S298). */
+export interface AccessGrant {
+  /** For the audit: it stands for every question. */
+  readonly legalContext: string;
+  readonly operations: readonly string[];
+  /** Only an application that supports others may ask about a user who is not there. */
+  readonly supportApplication: boolean;
+  /** What may be asked about, codes by type. */
+  readonly objects: "all" | { readonly [Type in AccessObjectType]?: readonly string[] | undefined };
+  /** How entities may be named: by an employer's number, an enterprise number, or the number of a person. */
+  readonly entityKinds: readonly ("employer" | "enterprise" | "natural-person")[];
+  /** Tell why there is no access, and by what there is. */
+  readonly discloseBasis: boolean;
+  /** Of a user with several contexts who names none: any of them may give access, or one must be named (EMC10001). */
+  readonly severalContexts: "allow" | "demand-one";
+}
+
+export type AccessObjectType = "SECTOR" | "GROUP" | "APPLICATION";
+
+/** What an annex can speak of, by service: its operations, and what else its kind of grant may name. */
+export type ServiceCatalogue = ReadonlyMap<string, QuestionService | AccessService>;
+
+/** Grants by legal context; the elements that may be taken out are the optional ones. */
+export interface QuestionService {
+  readonly grants?: "questions";
+  readonly operations: readonly string[];
+  readonly filterable: readonly string[];
+}
+
+/** One grant, an AccessGrant. */
+export interface AccessService {
+  readonly grants: "access";
+  readonly operations: readonly string[];
+  /** Whether there is such an object. */
+  readonly isObject: (type: AccessObjectType, code: string) => boolean;
+}
 
 export interface AnnexFault {
   readonly file: string;
@@ -85,57 +121,23 @@ export function parseAnnex(
     );
   }
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(offsetOf(document.contents, path));
-  const shaped = annexShape.safeParse(document.toJS({ maxAliasCount: 0 }));
-  if (!shaped.success) {
-    return refused(
-      shaped.error.issues.map((issue) => ({
-        file,
-        line: lineOf(pathOf(issue)),
-        at: pathOf(issue).map(String).join("."),
-        message: issue.message,
-      })),
-    );
-  }
-  const unknown = [...unknownNames(shaped.data, catalogue)];
-  if (unknown.length > 0) {
-    return refused(
-      unknown.map(({ path, message }) => ({ file, line: lineOf(path), at: path.map(String).join("."), message })),
-    );
-  }
-  const { services, ...rest } = shaped.data;
-  return accepted({ ...rest, services: new Map(Object.entries(services)) });
+  const told = (path: readonly PropertyKey[], message: string): AnnexFault => {
+    return { file, line: lineOf(path), at: path.map(String).join("."), message };
+  };
+  const content: unknown = document.toJS({ maxAliasCount: 0 });
+  const shaped = annexShape.safeParse(content);
+  const { services, accessServices, misshapen, unknown } = readGrants(servicesIn(content), catalogue);
+  const faults = [...(shaped.success ? [] : shaped.error.issues.map(faultOf)), ...misshapen];
+  if (!shaped.success || faults.length > 0) return refused(faults.map(({ path, message }) => told(path, message)));
+  if (unknown.length > 0) return refused(unknown.map(({ path, message }) => told(path, message)));
+  return accepted({ ...shaped.data, services, accessServices });
 }
 
-const holder = z.string().regex(/^(cbe:\d{10}|sector:\d{1,3}(\.\d{1,3})?)$/, {
-  error: "expected cbe:0123456789, sector:17 or sector:17.1",
-});
-
-const grantShape = z.strictObject({
-  legalContext: z
-    .string()
-    .max(64)
-    .regex(/^[a-zA-Z0-9][a-zA-Z0-9_:+\- ]*[a-zA-Z0-9_:+-]$/, {
-      error: "expected a legal context such as PARTNER:PURPOSE",
-    }),
-  operations: z.array(z.string()).min(1),
-  onlyPublicWelfareCentres: z.boolean().default(false),
-  replacedSsin: z.enum(["follow", "refuse"]),
-  period: z
-    .strictObject({
-      required: z.boolean().default(false),
-      lookBackYears: z.int().min(0).max(150).optional(),
-      clip: z.boolean().default(false),
-    })
-    .default({ required: false, clip: false }),
-  inscription: z
-    .strictObject({
-      variant: z.enum(["active", "overlap"]),
-      holder,
-      qualityCodes: z.array(z.int().min(0).max(999)).min(1).optional(),
-    })
-    .optional(),
-  filter: z.array(z.string()).default([]),
-});
+/** The services as they stand in the file, whatever else is wrong with it. */
+function servicesIn(content: unknown): Readonly<Record<string, unknown>> {
+  const found = z.object({ services: z.record(z.string(), z.unknown()) }).safeParse(content);
+  return found.success ? found.data.services : {};
+}
 
 const annexShape = z.strictObject({
   customer: z
@@ -171,53 +173,9 @@ const annexShape = z.strictObject({
     }),
   answers: z.strictObject({ signed: z.boolean().default(false) }).default({ signed: false }),
   quota: z.strictObject({ perMinute: z.int().min(1), perDay: z.int().min(1) }),
-  services: z.record(z.string(), z.array(grantShape).min(1)),
+  monitoring: z.boolean().optional(),
+  services: z.record(z.string(), z.unknown()),
 });
-
-function* unknownNames(
-  annex: z.infer<typeof annexShape>,
-  catalogue: ServiceCatalogue,
-): Generator<{ path: readonly PropertyKey[]; message: string }> {
-  for (const [service, grants] of Object.entries(annex.services)) {
-    const known = catalogue.get(service);
-    if (known === undefined) {
-      yield {
-        path: ["services", service],
-        message: `unknown service; expected one of ${[...catalogue.keys()].join(", ")}`,
-      };
-      continue;
-    }
-    const contexts = new Set<string>();
-    for (const [index, grant] of grants.entries()) {
-      const at = ["services", service, index] as const;
-      if (contexts.has(grant.legalContext)) {
-        yield { path: [...at, "legalContext"], message: "this legal context stands twice" };
-      }
-      contexts.add(grant.legalContext);
-      for (const [position, operation] of grant.operations.entries()) {
-        if (!known.operations.includes(operation)) {
-          yield {
-            path: [...at, "operations", position],
-            message: `unknown operation; expected one of ${known.operations.join(", ")}`,
-          };
-        }
-      }
-      for (const [position, element] of grant.filter.entries()) {
-        if (!known.filterable.includes(element)) {
-          yield {
-            path: [...at, "filter", position],
-            message: `not an element that may be left out; expected one of ${known.filterable.join(", ")}`,
-          };
-        }
-      }
-    }
-  }
-}
-
-/** An unknown key is what is wrong, not the block that it stands in. */
-function pathOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
-  return issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-}
 
 /** Where the key at this path stands, or the deepest part of the path that is there. */
 function offsetOf(node: unknown, path: readonly PropertyKey[], start = 0): number {

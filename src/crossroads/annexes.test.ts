@@ -5,16 +5,20 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { certain } from "../kernel/outcome.ts";
-import type { AnnexFault, ServiceCatalogue } from "./annex.ts";
+import type { AccessService, AnnexFault, QuestionService, ServiceCatalogue } from "./annex.ts";
 import { loadAnnexes } from "./annexes.ts";
 
-const catalogue: ServiceCatalogue = new Map([
+const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
   [
     "SelfEmployedService/v2",
     {
       operations: ["consultCareer", "consultContributions"],
       filterable: ["selfEmployedEnterpriseNumber", "occupation", "signatureDate", "equality"],
     },
+  ],
+  [
+    "EmployerMandateConsultationService/v2",
+    { grants: "access", operations: ["checkUnauthenticatedUserAccess"], isObject: () => true },
   ],
 ]);
 
@@ -57,7 +61,7 @@ const other = { customer: "two", cbeNumber: "1999990243", certificate: "C=BE, O=
 
 test("the demo's annexes are in order, and each of its customers is found by what speaks for it", () => {
   const demo = certain(loadAnnexes(fileURLToPath(new URL("../../annexes", import.meta.url)), catalogue));
-  assert.equal(demo.all.length, 6);
+  assert.equal(demo.all.length, 8);
   for (const one of demo.all) {
     for (const subject of one.authentication.certificates) {
       assert.equal(demo.byCertificateSubject(subject.replaceAll(", ", ",")), one);

@@ -3,9 +3,10 @@ import { hash } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { Client } from "pg";
 import { testDatabase } from "../../test/database.ts";
+import { DatabaseUnavailable } from "../database/unavailable.ts";
 import { movableClock } from "../kernel/clock.ts";
 import { newTicket } from "../kernel/ticket.ts";
-import { type Audit, type AuditEntry, createAudit } from "./audit.ts";
+import { type AuditEntry, type AuditWriter, createAudit } from "./audit.ts";
 import { type ChainReport, verifyAudit } from "./audit-verify.ts";
 
 const clock = movableClock(Date.parse("2026-11-23T10:00:00Z"));
@@ -32,7 +33,7 @@ function entry(changes: Partial<AuditEntry> = {}): AuditEntry {
 }
 
 interface Scene {
-  readonly audit: Audit;
+  readonly audit: AuditWriter;
   readonly client: Client;
   verify(): Promise<readonly ChainReport[]>;
 }
@@ -183,4 +184,35 @@ test("a chain made anew from its beginning is found by a head that was noted bef
   assert.equal((await verify())[0]?.break, undefined);
   const [report] = await Array.fromAsync(verifyAudit(client, new Map([[noted.chain, noted.head]])));
   assert.deepEqual(report?.break, { sequence: 3, reason: "entry-changed" });
+});
+
+test("whether an entry could be written is found out without writing one, and the chain goes on", async (t) => {
+  const { audit, client, verify } = await scene(t);
+  await audit.record(entry());
+  assert.equal(await audit.probe(), "writable");
+  await client.query("begin; lock table crossroads.audit in share mode");
+  assert.equal(await audit.probe(), "locked");
+  await client.query("rollback");
+  assert.equal(await audit.probe(), "writable");
+  await audit.record(entry());
+  const [report, ...others] = await verify();
+  assert.deepEqual(others, [], "the connection was not given up, or there would be another chain after it");
+  assert.equal(report?.entries, 2);
+});
+
+test("entries wait half a second at the most for a probe that finds the table locked", async (t) => {
+  const { audit, client } = await scene(t);
+  await audit.record(entry());
+  await client.query("begin; lock table crossroads.audit in share mode");
+  const probed = audit.probe();
+  const recorded = audit.record(entry());
+  assert.equal(await probed, "locked");
+  await client.query("rollback");
+  assert.equal(await recorded, "written");
+});
+
+test("without a database there is no saying", async () => {
+  const audit = createAudit({ connectionString: "postgresql://x:y@127.0.0.1:1/none", log: () => {} });
+  await assert.rejects(audit.probe(), DatabaseUnavailable);
+  await audit.close();
 });

@@ -1,6 +1,6 @@
 // The audit: one entry per question, durable before its answer leaves, in hash chains.
 import { readFileSync } from "node:fs";
-import type { ClientBase } from "pg";
+import { type ClientBase, DatabaseError } from "pg";
 import { createGroupWriter } from "../database/group-writer.ts";
 import type { Reader } from "../database/reader.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -53,10 +53,21 @@ export interface Audit {
   close(): Promise<void>;
 }
 
+/** What would become of an entry now. */
+export type AuditProbe = "writable" | "read-only" | "locked" | "refused";
+
+export interface AuditWriter extends Audit {
+  /**
+   * Tries what an entry needs (a connection, a database that takes writes, the table) on the connection that entries are
+   * written on, and writes none. Rejects with DatabaseUnavailable when the database cannot be asked.
+   */
+  probe(): Promise<AuditProbe>;
+}
+
 const slotLength = 300_000;
 const auditLockClass = 0x6b72; // "kr": the space of advisory locks in which writers claim their chain
 
-export function createAudit({ connectionString, log }: AuditOptions): Audit {
+export function createAudit({ connectionString, log }: AuditOptions): AuditWriter {
   let chain = 0;
   // Unknown while a write is on its way, and after one that failed: the next write then reads it again.
   let head: ChainLink | undefined;
@@ -114,6 +125,8 @@ export function createAudit({ connectionString, log }: AuditOptions): Audit {
   return {
     record: (entry, mark) => writer.add({ entry, mark }),
     pending: () => writer.pending(),
+    // What the database says to it is the answer: the connection, which would be given up for an error, did nothing wrong.
+    probe: () => writer.run((client) => client.query(probeStatement).then(() => "writable", probeOf)),
     close: () => writer.close(),
   };
 }
@@ -140,6 +153,16 @@ interface Job {
   readonly mark: MessageMark | undefined;
 }
 
+/** Rethrows what is not the server's answer. */
+function probeOf(error: unknown): AuditProbe {
+  if (!(error instanceof DatabaseError)) throw error;
+  if (error.code === "25006") return "read-only";
+  if (error.code === "55P03") return "locked";
+  if (error.code === "42501") return "refused";
+  throw error;
+}
+
+const probeStatement = readFileSync(new URL("probe-audit.sql", import.meta.url), "utf8");
 const recordStatement = readFileSync(new URL("record-audit.sql", import.meta.url), "utf8");
 
 /** Between entries: a character that JSON never holds as it is. */

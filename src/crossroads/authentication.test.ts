@@ -19,6 +19,7 @@ const annex: Annex = {
   answers: { signed: false },
   quota: { perMinute: 1, perDay: 1 },
   services: new Map(),
+  accessServices: new Map(),
 };
 
 const annexes: Annexes = {

@@ -1,4 +1,4 @@
-// What a service tells the crossroads about one of its operations, so that every question goes the same way.
+// What a service of the KSZ kind tells the crossroads about one of its operations, so that every question goes the same way.
 import type { IsoDay } from "../kernel/day.ts";
 import type { Outcome } from "../kernel/outcome.ts";
 import type {
@@ -55,9 +55,12 @@ export interface Response<Request, Data> {
 }
 
 export function statusOf(status: Status, refusal?: RefusedAtGate): StatusType {
-  if (status.value === "FAULT") throw new Error(`${status.code} travels in a fault, not in a status`);
+  const { value } = status;
+  if (value === "FAULT") throw new Error(`${status.code} travels in a fault, not in a status`);
+  if (value === "ACCESS" || value === "NO_ACCESS")
+    throw new Error(`${status.code} is no status of this kind of contract`);
   return {
-    value: status.value,
+    value,
     code: status.code,
     description: status.meaning.en,
     information: refusal?.information ?? [],

@@ -72,6 +72,12 @@ export interface GateAnswer {
   readonly code?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Kept for the operator: the customer's annex does not disclose it. */
+  readonly withheld?: true;
+}
+
+export function refusedAt(gate: string, { code }: Status, expected: string, found: string): GateAnswer {
+  return { gate, passed: false, code, expected, found };
 }
 
 const simplyPassed: Passed = { passed: true };
@@ -108,8 +114,7 @@ export async function passGates(start: Passage, gates: readonly Gate[]): Promise
     const answer = gate.check(passage);
     const verdict = answer instanceof Promise ? await answer : answer;
     if (!verdict.passed) {
-      const { status, expected, found } = verdict;
-      trail.push({ gate: gate.name, passed: false, code: status.code, expected, found });
+      trail.push(refusedAt(gate.name, verdict.status, verdict.expected, verdict.found));
       return { passage, trail, refusal: verdict };
     }
     trail.push({ gate: gate.name, passed: true });

@@ -1,26 +1,20 @@
 // A SOAP message on its way through the crossroads: read, authenticated, decoded, decided, audited, answered.
 import { DatabaseUnavailable } from "../database/unavailable.ts";
-import type { CBSSFaultType, InformationCBSSType } from "../schema/generated/common-v3.ts";
 import { writeEnvelope } from "../soap/envelope.ts";
-import type { SoapFault } from "../soap/fault.ts";
-import { admit, type Endpoint, type IncomingBody, type Message, openMessage, soapCode } from "./admission.ts";
+import { admit, type IncomingBody, type Message, openMessage } from "./admission.ts";
 import type { Audit } from "./audit.ts";
 import type { Authentication, Channel } from "./authentication.ts";
-import { type Decision, decide, type Registers } from "./decision.ts";
+import type { Called, Endpoint, Surroundings } from "./endpoint.ts";
 import { type Ending, type Exchange, lap, openExchange, recordExchange } from "./exchange.ts";
-import { writeCrossroadsFault } from "./fault.ts";
-import { type KszRequest, statusOf } from "./operation.ts";
-import type { GateAnswer, Information } from "./passage.ts";
-import { type Status, statuses } from "./statuses.ts";
+import { type GateAnswer, type Information, refusedAt } from "./passage.ts";
 
 export type { IncomingBody };
 
-export interface Crossroads extends Registers {
+export interface Crossroads extends Surroundings {
   readonly authentication: Authentication;
   readonly audit: Audit;
   /** Signs an answer's canonical body content, for customers whose annex asks for it. */
   readonly sign: (content: string) => string;
-  readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
 }
 
 export interface Reply {
@@ -34,7 +28,7 @@ export interface Reply {
 /**
  * Answers one message. Always resolves to a reply: what goes wrong becomes the status or fault of the facts, with a
  * ticket. A reply that carries an answer leaves only after its audit entry is durable; when it cannot be made durable
- * the reply is the fault MSG00001.
+ * the reply is the fault for that (MSG00001, SOA-02002). Operations that declare it are answered without an entry.
  */
 export async function receive(
   crossroads: Crossroads,
@@ -44,106 +38,70 @@ export async function receive(
 ): Promise<Reply> {
   const exchange = openExchange(crossroads.clock, endpoint.service, body instanceof Uint8Array ? body : undefined);
   const message = openMessage(exchange, endpoint);
-  const prepared = await answer(crossroads, endpoint, body, channel, message).catch((error: unknown): Prepared => {
-    if (error instanceof DatabaseUnavailable) {
-      const trail = [
-        { gate: "registers", passed: false, code: "MSG00001", expected: "registers that answer", found: "none" },
-      ];
-      return faulted(crossroads, message, soapCode("Server"), statuses.MSG00001, trail);
-    }
-    crossroads.log.error({ ticket: exchange.ticket, error: traceOf(error) }, "a question ended in an unexpected error");
-    return faulted(crossroads, message, soapCode("Server"), statuses.MSG00003, []);
-  });
-  return await settle(crossroads, message, prepared);
+  return await settle(crossroads, message, await prepare(crossroads, endpoint, body, channel, message));
 }
 
 interface Prepared extends Ending {
   readonly httpStatus: 200 | 500;
 }
 
-async function answer(
+async function prepare(
   crossroads: Crossroads,
   endpoint: Endpoint,
   body: IncomingBody,
   channel: Channel,
   message: Message,
 ): Promise<Prepared> {
-  const admitted = await admit(crossroads.authentication, endpoint, body, channel, message);
-  if (!admitted.ok) {
-    const { gate, status, code, expected, found, information } = admitted.reason;
-    return faulted(crossroads, message, code, status, [refusedAt(gate, status, expected, found)], information);
+  const { exchange } = message;
+  try {
+    const admitted = await admit(crossroads.authentication, endpoint, body, channel, message);
+    if (!admitted.ok) {
+      const { gate, cause, expected, found, information } = admitted.reason;
+      const called = message.operation.dialect.call(cause);
+      return faulted(crossroads, message, called, [refusedAt(gate, called.status, expected, found)], information);
+    }
+    const { operation, request, annex } = admitted.value;
+    const answered = await operation.answer(request, annex, exchange, crossroads);
+    const { content, httpStatus, code, trail, filtered } = answered;
+    const enclosed = enclose(crossroads, exchange, content);
+    lap(exchange, "encoded");
+    return { httpStatus, body: enclosed, code, trail, filtered };
+  } catch (error) {
+    const { dialect } = message.operation;
+    if (error instanceof DatabaseUnavailable) {
+      const called = dialect.call({ kind: "unavailable" });
+      const trail = [refusedAt("registers", called.status, "registers that answer", "none")];
+      return faulted(crossroads, message, called, trail);
+    }
+    crossroads.log.error({ ticket: exchange.ticket, error: traceOf(error) }, "a question ended in an unexpected error");
+    return faulted(crossroads, message, dialect.call({ kind: "internal" }), []);
   }
-  const { operation, request, annex } = admitted.value;
-  return respond(crossroads, message, request, await decide(crossroads, message.exchange, operation, request, annex));
 }
 
-function respond(crossroads: Crossroads, message: Message, request: KszRequest, decision: Decision<unknown>): Prepared {
-  const { exchange, operation } = message;
-  const { status, trail, refusal, data, removed, ssin } = decision;
-  const encoded = operation.encodeResponse({
-    request,
-    informationCBSS: informationCBSS(exchange),
-    status: statusOf(status, refusal),
-    ssin,
-    dataFilters: removed,
-    data,
-  });
-  if (!encoded.ok) {
-    // The source gave what the contract cannot carry: that is the supplier's incorrect answer, not the customer's fault.
-    const [first] = encoded.reason;
-    const place = { at: first?.path, expected: first?.expected };
-    crossroads.log.error({ ticket: exchange.ticket, ...place }, "an answer does not meet its contract");
-    if (data === undefined) throw new Error("A status does not meet its contract");
-    const told = [
-      ...trail,
-      refusedAt("contract", statuses.MSG00023, "data that meets the contract", first?.path ?? ""),
-    ];
-    const incorrect = {
-      status: statuses.MSG00023,
-      trail: told,
-      refusal: undefined,
-      data: undefined,
-      removed: [],
-      ssin: undefined,
-    };
-    return respond(crossroads, message, request, incorrect);
-  }
-  const body = enclose(crossroads, exchange, encoded.value);
-  lap(exchange, "encoded");
-  return { httpStatus: 200, body, code: status.code, trail, filtered: removed };
-}
-
-/** Makes the entry durable, then lets the reply go; a reply without its entry becomes MSG00001. */
+/** Makes the entry durable, then lets the reply go; a reply without its entry becomes a fault that says so. */
 async function settle(crossroads: Crossroads, message: Message, prepared: Prepared): Promise<Reply> {
   const { audit, log } = crossroads;
-  const { exchange } = message;
+  const { exchange, operation } = message;
   const reply = ({ httpStatus, body, code }: Prepared): Reply => ({ httpStatus, body, code, ticket: exchange.ticket });
+  if (!operation.audited && isMeantByAKnownSender(exchange)) return reply(prepared);
   try {
     if ((await recordExchange(audit, exchange, prepared)) === "written") return reply(prepared);
     exchange.mark = undefined;
-    const trail = [
-      refusedAt("replay", statuses.MSG00015, "a message that was not answered before", "a replayed message"),
-    ];
-    const information = [{ fieldName: "reason", fieldValue: "replayed" }];
-    const replayed = faulted(
-      crossroads,
-      message,
-      { space: "wsse", name: "FailedCheck" },
-      statuses.MSG00015,
-      trail,
-      information,
-    );
+    const called = operation.dialect.call({ kind: "replayed" });
+    const trail = [refusedAt("replay", called.status, "a message that was not answered before", "a replayed message")];
+    const replayed = faulted(crossroads, message, called, trail, [{ fieldName: "reason", fieldValue: "replayed" }]);
     await recordExchange(audit, exchange, replayed);
     return reply(replayed);
   } catch (error) {
     log.warn({ ticket: exchange.ticket, error: traceOf(error) }, "no audit entry, so no answer");
-    const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
-    return reply(faulted(crossroads, message, soapCode("Server"), status, []));
+    const kind = error instanceof DatabaseUnavailable ? "unavailable" : "internal";
+    return reply(faulted(crossroads, message, operation.dialect.call({ kind }), []));
   }
 }
 
-function refusedAt(gate: string, { code }: Status, expected: string, found: string): GateAnswer {
-  return { gate, passed: false, code, expected, found };
+/** Who is not known, or asks for nothing that the address knows, leaves a trace whatever the first operation wants. */
+function isMeantByAKnownSender({ annex, operation }: Exchange): boolean {
+  return annex !== undefined && operation !== undefined;
 }
 
 /** In an envelope that is signed where the annex asks for it, faults included: their reader checks before reading. */
@@ -154,29 +112,13 @@ function enclose({ sign }: Crossroads, { annex }: Exchange, content: string): st
 function faulted(
   crossroads: Crossroads,
   { exchange, operation, request }: Message,
-  code: SoapFault["code"],
-  status: Status,
+  { status, faultCode }: Called,
   trail: readonly GateAnswer[],
   information: readonly Information[] = [],
 ): Prepared {
-  const content = writeCrossroadsFault({
-    code,
-    status,
-    information,
-    informationCustomer: request?.informationCustomer,
-    informationCBSS: informationCBSS(exchange),
-    encode: (fault: CBSSFaultType) => operation.encodeFault(fault),
-  });
+  const content = operation.writeFault({ status, faultCode, information, request }, exchange, crossroads);
   const body = enclose(crossroads, exchange, content);
   return { httpStatus: 500, body, code: status.code, trail, filtered: [] };
-}
-
-function informationCBSS({ ticket, receivedAt, started }: Exchange): InformationCBSSType {
-  return {
-    ticketCBSS: ticket,
-    timestampReceive: new Date(receivedAt).toISOString(),
-    timestampReply: new Date(receivedAt + (performance.now() - started)).toISOString(),
-  };
 }
 
 /** What may be logged of an error: its kind and where it arose, not its message, which could quote data. */

@@ -1,23 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Status, statuses, type Texts } from "./statuses.ts";
+import { systemErrors } from "./system-errors.ts";
 
 const all: readonly Status[] = Object.values(statuses);
 const languages = ["en", "nl", "fr", "de"] as const;
 
-test("the catalogue holds the generic codes and those of the SelfEmployedService", () => {
+test("the catalogue holds the generic codes, those of the two consultations and the system errors", () => {
   const generic = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 20, 21, 23, 25, 27, 100];
   const selfEmployed = [100, 200, 300, 400, 500, 600];
+  const access = [1, 2, 3, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 10001, 10002, 10003, 10004];
+  const system = [1, 1001, 1002, 2001, 2002, 3001, 3002, 3003, 3004, 3005, 3006, 3007];
   assert.deepEqual(Object.keys(statuses), [
     ...generic.map((number) => `MSG${String(number).padStart(5, "0")}`),
     ...selfEmployed.map((number) => `SES${String(number).padStart(5, "0")}`),
+    ...access.map((number) => `EMC${String(number).padStart(5, "0")}`),
+    ...system.map((number) => `SOA-${String(number).padStart(5, "0")}`),
   ]);
 });
 
-test("a key is the code of its row: three letters and five digits", () => {
+test("a key is the code of its row: three letters and five digits, system errors with a dash between", () => {
   for (const [key, { code }] of Object.entries(statuses)) {
     assert.equal(code, key);
-    assert.match(code, /^[A-Z]{3}\d{5}$/);
+    assert.match(code, /^([A-Z]{3}|SOA-)\d{5}$/);
   }
 });
 
@@ -61,16 +66,23 @@ test("each language names the number, the annex and the organisations in its own
 
 test("only a treated question is information, and a code that travels in a fault alone is fatal", () => {
   for (const { code, value, severity } of all) {
-    assert.equal(severity === "INFORMATION", value === "DATA_FOUND" || value === "NO_DATA_FOUND", code);
+    const treated = ["DATA_FOUND", "NO_DATA_FOUND", "ACCESS", "NO_ACCESS"].includes(value);
+    assert.equal(severity === "INFORMATION", treated, code);
     if (value === "FAULT") assert.equal(severity, "FATAL", code);
   }
 });
 
-test("data are found under one code, not found under five, and three codes travel in faults alone", () => {
+test("data are found under one code, not found under five; three codes and two kinds of errors travel in faults alone", () => {
   const codesOf = (value: Status["value"]) => all.filter((status) => status.value === value).map(({ code }) => code);
   assert.deepEqual(codesOf("DATA_FOUND"), ["MSG00000"]);
   assert.deepEqual(codesOf("NO_DATA_FOUND"), ["MSG00009", "MSG00021", "MSG00100", "SES00100", "SES00200"]);
-  assert.deepEqual(codesOf("FAULT"), ["MSG00001", "MSG00003", "MSG00004"]);
+  assert.deepEqual(codesOf("FAULT"), [
+    ...["MSG00001", "MSG00003", "MSG00004"],
+    ...["EMC10001", "EMC10002", "EMC10003", "EMC10004"],
+    ...Object.keys(systemErrors),
+  ]);
+  assert.deepEqual(codesOf("ACCESS"), ["EMC00001", "EMC00002", "EMC00003"]);
+  assert.equal(codesOf("NO_ACCESS").length, 10);
 });
 
 test("the remedy of MSG00015 speaks of the certificate, the signature, the clock and the quota", () => {

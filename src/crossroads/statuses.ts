@@ -1,4 +1,6 @@
 // The catalogue of status and fault codes of the crossroads: what each says, how grave it is, what the asker can do.
+import { accessCodes } from "./access-codes.ts";
+import { systemErrors } from "./system-errors.ts";
 
 /** Texts in the four languages of the house; English is what goes on the wire. */
 export interface Texts {
@@ -17,11 +19,12 @@ export type StatusCode = keyof typeof statuses;
 interface Row {
   readonly code: string;
   /**
-   * What the answer's status/value says; "FAULT" where the code only travels in a SOAP fault.
+   * What the answer's status/value says; "FAULT" where the code only travels in a SOAP fault, "ACCESS" and "NO_ACCESS" where
+   * the answer says Access instead.
    * MSG00015 and MSG00016 keep NO_RESULT, though they travel in a fault while the asker is not authenticated.
    */
-  readonly value: "DATA_FOUND" | "NO_DATA_FOUND" | "NO_RESULT" | "FAULT";
-  /** INFORMATION: treated, with or without data. WARNING: the asker must change the question. FATAL: no access, or a failure. */
+  readonly value: "DATA_FOUND" | "NO_DATA_FOUND" | "NO_RESULT" | "FAULT" | "ACCESS" | "NO_ACCESS";
+  /** INFORMATION: treated, with or without data or access. WARNING: the asker must change the question. FATAL: no access, or a failure. */
   readonly severity: "INFORMATION" | "WARNING" | "FATAL";
   /** At most 256 characters each, the limit of StatusType and MessageType; worded by ourselves. */
   readonly meaning: Texts;
@@ -38,7 +41,10 @@ export function statusOfCode(code: string): Status | undefined {
   return Object.values(statuses).find((status) => status.code === code);
 }
 
-/** All codes, generic ones first, then those of the SelfEmployedService. The key is the code. */
+/**
+ * All codes, generic ones first, then those of the SelfEmployedService and the EmployerMandateConsultationService, then
+ * the errors of services of the Smals kind. The key is the code.
+ */
 export const statuses = {
   MSG00000: {
     code: "MSG00000",
@@ -572,4 +578,6 @@ export const statuses = {
     source: "confirmed",
     valueSource: "inferred",
   },
+  ...accessCodes,
+  ...systemErrors,
 } as const satisfies Record<string, Row>;

@@ -3,7 +3,11 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Client } from "pg";
+
+/** The folder with the migrations of this program. */
+export const ownMigrations = fileURLToPath(new URL("migrations", import.meta.url));
 
 // "krui": the place in the space of advisory locks where those who migrate wait for one another.
 const migrationLock = 0x6b727569;
@@ -15,7 +19,7 @@ const migrationLock = 0x6b727569;
  * migrations that the folder lacks; a file that fails leaves the ones before it applied.
  */
 export async function migrate(connectionString: string, directory: string): Promise<readonly string[]> {
-  const files = await migrationsIn(directory);
+  const files = await readMigrations(directory);
   const client = new Client({ connectionString, application_name: "kruispunt migrations" });
   // A connection that dies also fails the statement under way; without a listener the event would end the process.
   client.on("error", () => {});
@@ -23,7 +27,7 @@ export async function migrate(connectionString: string, directory: string): Prom
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await client.query(ledger);
-    refuseStrangers(files, await applied(client));
+    refuseStrangers(files, await readApplied(async (text) => (await client.query<AppliedRow>(text)).rows));
     const names: string[] = [];
     for (const file of files) {
       if (await apply(client, file)) names.push(file.name);
@@ -39,14 +43,15 @@ export class MigrationRefused extends Error {
   override readonly name = "MigrationRefused";
 }
 
-interface Migration {
+export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly text: string;
   readonly checksum: string;
 }
 
-async function migrationsIn(directory: string): Promise<readonly Migration[]> {
+/** Throws MigrationRefused when the files are not numbered without gaps. */
+export async function readMigrations(directory: string): Promise<readonly Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith(".sql")).sort();
   return Promise.all(
     names.map(async (name, index) => {
@@ -72,26 +77,45 @@ const ledger = `
 
 type Applied = ReadonlyMap<number, { readonly name: string; readonly checksum: string }>;
 
-async function applied(client: Client): Promise<Applied> {
-  const { rows } = await client.query<{ number: number; name: string; checksum: string }>(
-    "select number, name, checksum from database.migration order by number",
-  );
+interface AppliedRow {
+  readonly number: number;
+  readonly name: string;
+  readonly checksum: string;
+}
+
+/** What a database says was applied to it; rejects as the query does. */
+export async function readApplied(query: (text: string) => Promise<readonly AppliedRow[]>): Promise<Applied> {
+  const rows = await query("select number, name, checksum from database.migration order by number");
   return new Map(rows.map((row) => [row.number, row]));
 }
 
+/** How a database and the files of a program differ, in the order of their numbers; by names. */
+export function compareMigrations(files: readonly Migration[], known: Applied) {
+  return {
+    missing: files.flatMap(({ number, name }) => (known.has(number) ? [] : [name])),
+    changed: files.flatMap(({ number, name, checksum }) => {
+      const row = known.get(number);
+      return row === undefined || row.checksum === checksum ? [] : [{ name, formerly: row.name }];
+    }),
+    /** Of the database, and in no file. */
+    unknown: [...known].flatMap(([number, { name }]) => (files[number - 1] === undefined ? [name] : [])),
+  };
+}
+
 function refuseStrangers(files: readonly Migration[], known: Applied): void {
-  for (const [number, { name, checksum }] of known) {
-    const file = files[number - 1];
-    if (file === undefined) {
-      throw new MigrationRefused(
-        `The database is newer than this version of Kruispunt: it has the migration ${name}. Start the newer version, or restore a backup from before it.`,
-      );
-    }
-    if (file.checksum !== checksum) {
-      throw new MigrationRefused(
-        `The migration ${file.name} has changed since it was applied as ${name}. Put the original back and bring the change in a new migration.`,
-      );
-    }
+  const {
+    changed: [changed],
+    unknown: [unknown],
+  } = compareMigrations(files, known);
+  if (changed !== undefined) {
+    throw new MigrationRefused(
+      `The migration ${changed.name} has changed since it was applied as ${changed.formerly}. Put the original back and bring the change in a new migration.`,
+    );
+  }
+  if (unknown !== undefined) {
+    throw new MigrationRefused(
+      `The database is newer than this version of Kruispunt: it has the migration ${unknown}. Start the newer version, or restore a backup from before it.`,
+    );
   }
 }
 

@@ -5,12 +5,17 @@ import type { Clock } from "../kernel/clock.ts";
 import { createFund } from "../self-employed/funds/fund.ts";
 import { createContributionRegister } from "../self-employed/funds/register.ts";
 import { remoteFund } from "../self-employed/funds/remote.ts";
-import { createFundSource, type FundSource, type FundTransport } from "../self-employed/funds/source.ts";
+import {
+  createFundSource,
+  type FundSource,
+  type FundTransport,
+  type FundWatch,
+} from "../self-employed/funds/source.ts";
 import type { Log } from "./log.ts";
 import type { FundSettings } from "./settings.ts";
 
 interface ConnectedFunds {
-  readonly source: FundSource;
+  readonly source: FundSource & FundWatch;
   close(): void;
 }
 
@@ -26,7 +31,7 @@ export function connectFunds(parts: {
   const register = createContributionRegister(reader);
   const own = codes.socialInsuranceFund.rows.map(({ code }): [string, FundTransport] => {
     const fund = createFund(code, register, clock);
-    return [code, (question) => fund.search(question)];
+    return [code, { search: (question) => fund.search(question), ping: async () => fund.ping() }];
   });
   const remote = settings.addresses.map(({ code, address }) => ({ code, ...remoteFund(address, settings.token) }));
   const source = createFundSource({

@@ -53,10 +53,18 @@ export function createMetrics({ waitingEntries, databaseUp }: Sources): Metrics 
       this.set(databaseUp() ? 1 : 0);
     },
   });
+  // The library puts labels in order and hashes them at each call; these few do not change.
+  const counters = new Map<string, Counter.Internal>();
+  const timers = new Map<string, Histogram.Internal<"service">>();
   return {
     answered: (service, code, seconds) => {
-      answers.inc({ service, code });
-      durations.observe({ service }, seconds);
+      const name = `${service} ${code}`;
+      const counter = counters.get(name) ?? answers.labels({ service, code });
+      const timer = timers.get(service) ?? durations.labels({ service });
+      counters.set(name, counter);
+      timers.set(service, timer);
+      counter.inc();
+      timer.observe(seconds);
     },
     text: () => (cluster.isWorker ? askPrimary() : register.metrics()),
     contentType: register.contentType,

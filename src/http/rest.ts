@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Clock } from "../kernel/clock.ts";
 import { newTicket } from "../kernel/ticket.ts";
 import { languageOf } from "../rest/language.ts";
-import { describeApi, describeInstallation } from "../rest/openapi.ts";
+import { describeApi, describeInstallation, type OtherAddresses } from "../rest/openapi.ts";
 import type { RestApi } from "../rest/operation.ts";
 import { type ProblemKind, problem } from "../rest/problem.ts";
 import { answerQuestion, type RestCrossroads } from "../rest/question.ts";
@@ -17,6 +17,8 @@ export interface RestOptions {
   readonly crossroads: RestCrossroads;
   readonly tokens: TokenService;
   readonly apis: readonly RestApi[];
+  /** What the reference also tells about. */
+  readonly others: OtherAddresses;
   /** The address under which callers know this installation, without a slash at the end; a demonstration needs none. */
   readonly publicUrl: string | undefined;
   /** In a demonstration the endpoint may also be called by the address of the machine itself. */
@@ -149,8 +151,8 @@ function audiencesOf(request: FastifyRequest, { publicUrl, loopback }: RestOptio
   return [`${isEncrypted(request) ? "https" : "http"}://${host}${tokenPath}`];
 }
 
-function addDescription(app: FastifyInstance, { apis }: RestOptions): void {
-  const whole = describeInstallation(apis);
+function addDescription(app: FastifyInstance, { apis, others }: RestOptions): void {
+  const whole = describeInstallation(apis, others);
   const serve = (path: string, contentType: string, text: string) =>
     app.get(path, (_, reply) =>
       reply

@@ -6,6 +6,7 @@ import { TLSSocket } from "node:tls";
 import type { Channel } from "../crossroads/authentication.ts";
 import type { IncomingBody } from "../crossroads/reception.ts";
 import type { Publication } from "../soap/publication.ts";
+import { isLoopback } from "./loopback.ts";
 
 export interface SoapAddress {
   readonly path: string;
@@ -15,7 +16,17 @@ export interface SoapAddress {
 
 export interface Page {
   readonly path: string;
-  render(): Promise<{ readonly status: number; readonly contentType: string; readonly body: string }>;
+  render(request: PageRequest): Promise<Rendered>;
+}
+
+/** What a page may depend on. */
+export interface PageRequest {
+  /** Behind the question mark; "" where there is none. */
+  readonly query: string;
+  /** The HTTP header Authorization. */
+  readonly authorization: string | undefined;
+  /** Whether nobody on the way can read along: TLS, or a connection within this machine. */
+  readonly unread: boolean;
 }
 
 /** An address that takes a POST of a size of its own and says itself what it answers with. */
@@ -26,10 +37,11 @@ interface PostAddress {
   answer(body: IncomingBody, channel: Channel): Promise<Rendered>;
 }
 
-interface Rendered {
+export interface Rendered {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Answers whole requests under addresses of its own. */
@@ -190,8 +202,9 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
       sendContract(request, response, soap, mark < 0 ? "" : url.slice(mark + 1));
       return;
     }
-    page?.render().then(
-      ({ status, contentType, body }) => send(response, status, contentType, body, last()),
+    page?.render(pageRequest(request, mark < 0 ? "" : url.slice(mark + 1))).then(
+      ({ status, contentType, body, headers = {} }) =>
+        send(response, status, contentType, body, [...Object.entries(headers).flat(), ...last()]),
       (error: unknown) => fail(response, onError, error),
     );
   };
@@ -305,6 +318,11 @@ function channelOf(request: IncomingMessage): Channel {
   const certificate = socket.getPeerCertificate();
   const raw: unknown = certificate.raw;
   return { encrypted: true, clientCertificate: raw instanceof Uint8Array ? raw : undefined, authorization };
+}
+
+function pageRequest({ headers, socket }: IncomingMessage, query: string): PageRequest {
+  const unread = socket instanceof TLSSocket || isLoopback(socket.remoteAddress?.replace(/^::ffff:/, "") ?? "");
+  return { query, authorization: headers.authorization, unread };
 }
 
 function sendContract(request: IncomingMessage, response: ServerResponse, soap: SoapAddress, query: string): void {

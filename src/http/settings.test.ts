@@ -112,3 +112,16 @@ test("a production installation does not fall back on the demo's annexes, nor re
     assert.ok(!others.some((line) => line.startsWith("DATABASE_URL")), address);
   }
 });
+
+test("answers about health call an installation by its environment, and a machine by a name that is no address", () => {
+  assert.deepEqual([certain(readSettings({})).environment, certain(readSettings({})).node], ["SIM", "kruispunt"]);
+  const settings = certain(readSettings({ KRUISPUNT_ENVIRONMENT: "ACC", KRUISPUNT_NODE: "node-2" }));
+  assert.deepEqual([settings.environment, settings.node], ["ACC", "node-2"]);
+  assert.ok(!refusals({ KRUISPUNT_MODE: "production" }).some((line) => line.startsWith("KRUISPUNT_ENVIRONMENT")));
+  for (const wrong of ["acc", "PROD", "somewhere"]) {
+    assert.match(refusals({ KRUISPUNT_ENVIRONMENT: wrong }).join(), /^KRUISPUNT_ENVIRONMENT: /);
+  }
+  for (const wrong of ["db.example.be", "10.0.0.1", "https://x", "-x", "x".repeat(65)]) {
+    assert.match(refusals({ KRUISPUNT_NODE: wrong }).join(), /^KRUISPUNT_NODE: /);
+  }
+});

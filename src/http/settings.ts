@@ -1,6 +1,7 @@
 // The settings of an installation, read once from the environment.
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type Environment, environments } from "../health/place.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { defaultLimits } from "../xml/parse.ts";
 import { isLoopback } from "./loopback.ts";
@@ -29,6 +30,10 @@ export interface Settings {
   readonly logLevel: string;
   readonly tls: KeyFiles | undefined;
   readonly funds: FundSettings;
+  /** Which of its lives the installation is in, told in answers about its health and in errors. */
+  readonly environment: Environment;
+  /** What this machine goes by in answers about health, instead of its host name. */
+  readonly node: string;
 }
 
 /** How the social insurance funds are reached. */
@@ -68,6 +73,9 @@ export const variables = {
   KRUISPUNT_FUND_TOKEN: "bearer token that funds at other addresses are shown, and that `kruispunt fund` asks for",
   KRUISPUNT_PUBLIC_URL:
     "address by which callers know this installation, such as https://services.example.be; needed for access tokens, in a demo only when it is not called by a loopback address",
+  KRUISPUNT_ENVIRONMENT:
+    "what answers about health call this installation: PRD, SIM, ACC, INT, TST, DEV, SIC, LOCAL or OTHER (SIM; in production PRD)",
+  KRUISPUNT_NODE: "what they call this machine instead of its host name (kruispunt)",
   KRUISPUNT_LOG: "log level: debug, info, warn, error, silent (info)",
   DATABASE_URL: "PostgreSQL 16 or later to use instead of the embedded server",
   KRUISPUNT_AUTHORITIES: "production: PEM file with the authorities that issue customers' certificates",
@@ -77,10 +85,10 @@ export const variables = {
   KRUISPUNT_SIGNING_CERTIFICATE: "production: PEM file with the certificate of that key",
 } as const;
 
-type Environment = Readonly<Partial<Record<string, string>>>;
+type Variables = Readonly<Partial<Record<string, string>>>;
 
 /** Refuses a value that is not what a variable means, with a line for each. */
-export function readSettings(environment: Environment): Outcome<Settings, readonly string[]> {
+export function readSettings(environment: Variables): Outcome<Settings, readonly string[]> {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name in variables && value !== ""),
   );
@@ -109,6 +117,8 @@ export function readSettings(environment: Environment): Outcome<Settings, readon
       timeout: value.KRUISPUNT_FUND_TIMEOUT,
       token: value.KRUISPUNT_FUND_TOKEN,
     },
+    environment: value.KRUISPUNT_ENVIRONMENT ?? (value.KRUISPUNT_MODE === "production" ? "PRD" : "SIM"),
+    node: value.KRUISPUNT_NODE,
     tls:
       value.KRUISPUNT_MODE === "demo"
         ? undefined
@@ -175,6 +185,11 @@ const shape = z
       .regex(/^[\x21-\x7e]{16,512}$/, { error: "expected 16 to 512 printable characters without spaces" })
       .optional(),
     KRUISPUNT_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "expected https://..." }).optional(),
+    KRUISPUNT_ENVIRONMENT: z.enum(environments).optional(),
+    KRUISPUNT_NODE: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, { error: "expected letters, digits, hyphens: a name, not an address" })
+      .default("kruispunt"),
     KRUISPUNT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     DATABASE_URL: z
       .string()

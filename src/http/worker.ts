@@ -1,9 +1,8 @@
 // The composition root: everything that one answering process is made of, put together once.
-import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
-import type { AnnexFault, ServiceCatalogue } from "../crossroads/annex.ts";
+import type { AccessService, AnnexFault, QuestionService, ServiceCatalogue } from "../crossroads/annex.ts";
 import { type Annexes, loadAnnexes } from "../crossroads/annexes.ts";
 import { createAudit, forgetExpiredMessages } from "../crossroads/audit.ts";
 import { createAuthentication } from "../crossroads/authentication.ts";
@@ -12,28 +11,49 @@ import { createDesk, largestQuestion } from "../crossroads/explain/desk.ts";
 import { createKnownPersons } from "../crossroads/known-persons.ts";
 import { createQuotaLedger, forgetOldQuotas } from "../crossroads/quota.ts";
 import { type Crossroads, receive } from "../crossroads/reception.ts";
-import { createReader, type Reader } from "../database/reader.ts";
+import { createReader } from "../database/reader.ts";
+import { employerMandateChecks } from "../employer-mandate/checks.ts";
+import { codesInForce } from "../employer-mandate/codes-in-force.ts";
+import { serviceName as mandateServiceName } from "../employer-mandate/names.ts";
+import { createAccessRegisters } from "../employer-mandate/registers.ts";
+import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry } from "../employer-mandate/service.ts";
+import { createDeepLimit } from "../health/deep-limit.ts";
+import type { AskDisk } from "../health/disk-check.ts";
+import { createHealth } from "../health/health.ts";
+import { withHealthCheck } from "../health/health-check.ts";
+import { inErrors } from "../health/place.ts";
 import { type Clock, systemClock } from "../kernel/clock.ts";
 import type { Outcome } from "../kernel/outcome.ts";
 import { createAccessTokens } from "../rest/access-token.ts";
+import type { RestApi } from "../rest/operation.ts";
 import { createArza } from "../self-employed/arza.ts";
+import { selfEmployedChecks } from "../self-employed/checks.ts";
 import { serviceName } from "../self-employed/names.ts";
 import { catalogueEntry, createSelfEmployedService } from "../self-employed/service.ts";
 import { createReplayMemory } from "../soap/security/replay.ts";
 import { createSigner } from "../soap/security/sign.ts";
 import { createTrustStore } from "../soap/security/trust.ts";
 import { createVerifier } from "../soap/security/verify.ts";
+import { testConnectionChecks } from "../test-connection/checks.ts";
+import { createTestConnectionService } from "../test-connection/service.ts";
+import { installationChecks } from "./checks.ts";
 import { connectFunds } from "./funds.ts";
+import { healthReference } from "./health-openapi.ts";
+import { createHealthPage } from "./health-page.ts";
 import { inTurns } from "./in-turns.ts";
-import { keyFilesOf } from "./key-files.ts";
+import { keyFilesOf, readKey } from "./key-files.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { placeOf } from "./place.ts";
 import { createRestSide } from "./rest.ts";
 import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
 
 /** What annexes may speak of: every service of this installation. */
-export const serviceCatalogue: ServiceCatalogue = new Map([[serviceName, catalogueEntry]]);
+export const serviceCatalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
+  [serviceName, catalogueEntry],
+  [mandateServiceName, mandateCatalogueEntry],
+]);
 
 export function readAnnexes(settings: Settings): Outcome<Annexes, readonly AnnexFault[]> {
   return loadAnnexes(settings.annexes, serviceCatalogue);
@@ -46,12 +66,14 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-interface WorkerParts {
+export interface WorkerParts {
   readonly settings: Settings;
   readonly connectionString: string;
   readonly annexes: Annexes;
   readonly log: Log;
   readonly clock?: Clock;
+  /** Says how much room is left; the file system itself unless told. */
+  readonly askDisk?: AskDisk;
 }
 
 const seenCapacity = 3_000_000; // two generations of five minutes at 5,000 signed messages a second
@@ -67,23 +89,23 @@ export async function startWorker({
   annexes,
   log,
   clock = systemClock,
+  askDisk,
 }: WorkerParts): Promise<Worker> {
   const files = keyFilesOf(settings);
-  const read = (file: string) => readFileSync(file, "utf8");
-  const authorities = [read(files.authorities)];
+  const signing = readKey(files.signingKey, files.signingCertificate);
+  const server = settings.tlsPort === 0 ? undefined : readKey(files.serverKey, files.serverCertificate);
+  const authorities = readFileSync(files.authorities, "utf8");
   const reader = createReader({ connectionString, queryTimeout, log: (message) => log.warn({}, message) });
   const audit = createAudit({ connectionString, log: (message) => log.warn({}, message) });
-  const trust = createTrustStore({ authorities, clock });
+  const trust = createTrustStore({ authorities: [authorities], clock });
   const replay = createReplayMemory({ clock, capacity: seenCapacity });
   const { clockSkew: skew, timestampLife } = settings;
   const verifier = createVerifier({ trust, clock, replay, skew, timestampLife });
   const basic = createBasicCheck({ directory: join(settings.home, "credentials"), clock });
-  const privateKey = createPrivateKey(read(files.signingKey));
-  const signer = createSigner({
-    privateKey,
-    certificatePem: read(files.signingCertificate),
-  });
+  const { key: privateKey } = signing;
+  const signer = createSigner({ privateKey, certificatePem: signing.certificate });
   const authentication = createAuthentication({ annexes, verifier, trust, basic });
+  const environment = inErrors(settings.environment);
   const crossroads: Crossroads = {
     clock,
     authentication,
@@ -93,16 +115,53 @@ export async function startWorker({
     population: settings.mode === "demo" ? "synthetic" : "real",
     sign: (body) => signer.sign({ body, created: clock.now(), lifeMs: timestampLife }),
     log,
+    ...(environment === undefined ? {} : { environment }),
   };
   const metrics = createMetrics({ waitingEntries: () => audit.pending(), databaseUp: () => reader.healthy() });
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
-  const services = [createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes })];
+  const selfEmployed = createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes });
+  const accessCodes = codesInForce({ clock, log });
+  const mandates = createEmployerMandateService({
+    registers: createAccessRegisters(reader, clock),
+    codes: accessCodes,
+  });
+  const testConnection = createTestConnectionService({ subjectOf: trust.subjectOf });
+  const services = [
+    {
+      ...selfEmployed,
+      checks: selfEmployedChecks({ codes, funds: funds.source, contract: selfEmployed.publication.files, clock }),
+    },
+    {
+      ...mandates,
+      checks: employerMandateChecks({ codes: accessCodes, contract: mandates.publication.files, clock }),
+    },
+    { ...testConnection, checks: testConnectionChecks({ contract: testConnection.publication.files }) },
+  ];
+  const health = createHealth({
+    common: await installationChecks({
+      settings,
+      reader,
+      audit,
+      clock,
+      signing,
+      server,
+      authorities: { file: files.authorities, text: authorities },
+      askDisk,
+    }),
+    services: new Map(services.map(({ endpoint, checks }) => [endpoint.service, checks])),
+    clock,
+    onError: ({ id }, error) =>
+      log.error({ check: id, error: error instanceof Error ? error.name : "unknown" }, "a health check went wrong"),
+  });
+  const place = placeOf(settings);
+  const deepLimit = createDeepLimit();
   const tokens = createAccessTokens({ privateKey, clock });
   const demo = settings.mode === "demo";
-  const apis = services.map(({ api }) => api);
+  const apis: readonly RestApi[] = [selfEmployed.api, mandates.api];
+  const bearers = { annexes, tokens, encryptedOnly: !demo };
   const rest = await createRestSide({
-    crossroads: { ...crossroads, annexes, tokens, encryptedOnly: !demo },
+    crossroads: { ...crossroads, ...bearers },
     tokens: {
       trust,
       annexes,
@@ -115,6 +174,7 @@ export async function startWorker({
       log,
     },
     apis,
+    others: healthReference,
     publicUrl: settings.publicUrl,
     loopback: demo,
     answered: metrics.answered,
@@ -125,21 +185,24 @@ export async function startWorker({
   const options: HttpOptions = {
     largestBody: settings.largestMessage,
     onError,
-    addresses: services.map(({ path, endpoint, publication }) => ({
-      path,
-      publication,
-      answer: async (body, channel) => {
-        const started = performance.now();
-        const reply = await receive(crossroads, endpoint, body, channel);
-        metrics.answered(endpoint.service, reply.code, (performance.now() - started) / 1000);
-        return reply;
-      },
-    })),
+    addresses: services.map(({ path, endpoint: own, publication }) => {
+      const endpoint = withHealthCheck(own, { health, place, deepLimit });
+      return {
+        path,
+        publication,
+        answer: async (body, channel) => {
+          const started = performance.now();
+          const reply = await receive(crossroads, endpoint, body, channel);
+          metrics.answered(endpoint.service, reply.code, (performance.now() - started) / 1000);
+          return reply;
+        },
+      };
+    }),
     rest,
     posts: [{ path: "/explain", largestBody: largestQuestion, answer: desk.answer }],
-    // Anybody may ask for these, and each costs as much as several questions.
     pages: [
-      { path: "/health", render: inTurns(async () => healthPage(await answers(reader)), 0) },
+      { path: "/health", render: createHealthPage({ health, place, clock, bearers, deepLimit }) },
+      // Anybody may ask for these, and they cost as much as several questions.
       {
         path: "/metrics",
         render: inTurns(
@@ -151,12 +214,12 @@ export async function startWorker({
   };
   const plain = createHttpServer(options);
   const encrypted =
-    settings.tlsPort === 0
+    server === undefined
       ? undefined
       : createHttpsServer(options, {
-          key: read(files.serverKey),
-          cert: read(files.serverCertificate),
-          ca: authorities,
+          key: server.keyText,
+          cert: server.certificate,
+          ca: [authorities],
         });
   const letGo = async (): Promise<void> => {
     await Promise.all([plain.stop(patienceAtTheEnd), encrypted?.stop(patienceAtTheEnd)]);
@@ -185,23 +248,6 @@ export async function startWorker({
       await letGo();
     },
   };
-}
-
-/** Asks rather than believes: a connection that stands may lead to a server that cannot answer. */
-async function answers({ healthy, query }: Reader): Promise<boolean> {
-  return (
-    healthy() &&
-    (await query("select exists (select from persons.person)").then(
-      () => true,
-      () => false,
-    ))
-  );
-}
-
-/** Belgif: UP and DEGRADED answer 200, DOWN answers 503. */
-function healthPage(databaseUp: boolean) {
-  const status = databaseUp ? "UP" : "DOWN";
-  return { status: databaseUp ? 200 : 503, contentType: "application/json", body: JSON.stringify({ status }) };
 }
 
 async function listen(plain: HttpServer, encrypted: HttpServer | undefined, settings: Settings) {

@@ -1,6 +1,6 @@
 // The description of the APIs for programs (OpenAPI 3.0), made from the schemas that the code itself reads with.
 import { z } from "zod";
-import type { RestApi, RestExample, RestOperation } from "./operation.ts";
+import type { RestApi, RestExample, RestFace } from "./operation.ts";
 import { issueSchema, problemSchema } from "./problem.ts";
 import { tokenPath } from "./token-endpoint.ts";
 import { tokenOperation, tokenSchemas } from "./token-openapi.ts";
@@ -11,7 +11,7 @@ export interface OpenApiDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
-  readonly paths: Readonly<Record<string, { readonly post: OperationObject }>>;
+  readonly paths: Readonly<Record<string, Readonly<Partial<Record<"get" | "post", OperationObject>>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, SchemaObject>>;
     readonly responses: Readonly<Record<string, ResponseObject>>;
@@ -25,8 +25,17 @@ export interface OperationObject {
   readonly description: string;
   readonly tags: readonly [string];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly requestBody: { readonly required: true; readonly description: string; readonly content: Content };
+  readonly parameters?: readonly ParameterObject[];
+  readonly requestBody?: { readonly required: true; readonly description: string; readonly content: Content };
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+}
+
+export interface ParameterObject {
+  readonly name: string;
+  readonly in: "query";
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: SchemaObject;
 }
 
 export interface ResponseObject {
@@ -59,16 +68,25 @@ export interface SchemaObject {
   readonly items?: SchemaObject;
 }
 
-const security = "oauth2";
+export const securitySchemeName = "oauth2";
 
 /** One API under its own address, as the Belgian guide wants it: `<base>/doc/openapi.json`. */
 export function describeApi(api: RestApi): OpenApiDocument {
   const { title, version, description, base } = api;
-  return assemble({ title, version, description }, base, [[api, ""]], {});
+  return assemble({ title, version, description }, base, [[api, ""]], { paths: {}, tags: [], schemas: {}, scopes: {} });
+}
+
+/** What an installation answers beside its APIs. */
+export interface OtherAddresses {
+  readonly paths: OpenApiDocument["paths"];
+  readonly tags: OpenApiDocument["tags"];
+  readonly schemas: Readonly<Record<string, z.ZodType>>;
+  /** Scopes with what they open. */
+  readonly scopes: Readonly<Record<string, string>>;
 }
 
 /** All APIs of an installation in one document, with whole paths; `/openapi.json`. */
-export function describeInstallation(apis: readonly RestApi[]): OpenApiDocument {
+export function describeInstallation(apis: readonly RestApi[], more: OtherAddresses): OpenApiDocument {
   const info = {
     title: "Kruispunt",
     version: "1.0.0",
@@ -79,7 +97,12 @@ export function describeInstallation(apis: readonly RestApi[]): OpenApiDocument 
     info,
     "/",
     apis.map((api) => [api, api.base]),
-    { [tokenPath]: { post: tokenOperation } },
+    {
+      paths: { [tokenPath]: { post: tokenOperation }, ...more.paths },
+      tags: [{ name: "Access tokens", description: "How a customer gets a token" }, ...more.tags],
+      schemas: { ...tokenSchemas, ...more.schemas },
+      scopes: more.scopes,
+    },
   );
 }
 
@@ -87,24 +110,22 @@ function assemble(
   info: OpenApiDocument["info"],
   url: string,
   apis: readonly (readonly [api: RestApi, prefix: string])[],
-  others: OpenApiDocument["paths"],
+  others: OtherAddresses,
 ): OpenApiDocument {
-  const withTokens = Object.keys(others).length > 0;
   const paths = apis.flatMap(([{ operations, tag, schemas }, prefix]) =>
     operations.map((face) => [`${prefix}${face.path}`, { post: operationObject(face, tag, schemas) }] as const),
   );
   const tags = apis.map(([{ tag, description }]) => ({ name: tag, description }));
-  const tokenTag = { name: "Access tokens", description: "How a customer gets a token" };
   return {
     openapi: "3.0.3",
     info,
     servers: [{ url }],
-    tags: withTokens ? [...tags, tokenTag] : tags,
-    paths: { ...Object.fromEntries(paths), ...others },
+    tags: [...tags, ...others.tags],
+    paths: { ...Object.fromEntries(paths), ...others.paths },
     components: {
       schemas: schemaObjects({
         ...Object.assign({}, ...apis.map(([{ schemas }]) => schemas)),
-        ...(withTokens ? tokenSchemas : {}),
+        ...others.schemas,
         Problem: problemSchema,
         InputValidationIssue: issueSchema,
       }),
@@ -114,13 +135,18 @@ function assemble(
           content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
         },
       },
-      securitySchemes: { [security]: securityScheme(apis.flatMap(([{ operations }]) => operations)) },
+      securitySchemes: {
+        [securitySchemeName]: securityScheme(
+          apis.flatMap(([{ operations }]) => operations),
+          others.scopes,
+        ),
+      },
     },
   };
 }
 
-function securityScheme(operations: readonly RestOperation[]) {
-  const scopes = Object.fromEntries(operations.map(({ scope, summary }) => [scope, summary]));
+function securityScheme(operations: readonly RestFace[], others: OtherAddresses["scopes"]) {
+  const scopes = { ...Object.fromEntries(operations.map(({ scope, summary }) => [scope, summary])), ...others };
   return {
     type: "oauth2",
     description: "Client credentials, proved with a JWT that is signed with the key of the customer's certificate",
@@ -128,7 +154,7 @@ function securityScheme(operations: readonly RestOperation[]) {
   };
 }
 
-function operationObject(face: RestOperation, tag: string, schemas: RestApi["schemas"]): OperationObject {
+function operationObject(face: RestFace, tag: string, schemas: RestApi["schemas"]): OperationObject {
   const { operationId, summary, description, scope, input, answer, examples } = face;
   const nameOf = (schema: z.ZodType): Reference => {
     const [name] = Object.entries(schemas).find(([, one]) => one === schema) ?? [];
@@ -153,7 +179,7 @@ function operationObject(face: RestOperation, tag: string, schemas: RestApi["sch
     summary,
     description,
     tags: [tag],
-    security: [{ [security]: [scope] }],
+    security: [{ [securitySchemeName]: [scope] }],
     requestBody: {
       required: true,
       description: "The question",

@@ -1,16 +1,18 @@
 // A question in JSON on its way through the crossroads: known by its token, read, decided, audited, answered.
 
 import type { IncomingBody } from "../crossroads/admission.ts";
+import type { Annex } from "../crossroads/annex.ts";
 import type { Audit } from "../crossroads/audit.ts";
 import { type Decision, decide, type Registers } from "../crossroads/decision.ts";
 import { type Exchange, lap, openExchange, recordExchange } from "../crossroads/exchange.ts";
 import { type KszRequest, statusOf } from "../crossroads/operation.ts";
 import type { GateAnswer } from "../crossroads/passage.ts";
+import { asAtGate, askSmals, trailOf } from "../crossroads/smals.ts";
 import { type Status, type StatusCode, statuses } from "../crossroads/statuses.ts";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
 import { type BearerCheck, bearerOf, type Unproven } from "./bearer.ts";
 import type { Language } from "./language.ts";
-import type { RestOperation } from "./operation.ts";
+import { isSmals, type RestFace, type RestInput, type RestOperation, type SmalsRestOperation } from "./operation.ts";
 import { type Problem, problem } from "./problem.ts";
 import { type Misread, readBody } from "./read-body.ts";
 import { problemOf } from "./refusal.ts";
@@ -41,21 +43,17 @@ export interface RestReply {
 }
 
 /** Always resolves. An answer leaves only after its audit entry is durable. */
-export async function answerQuestion(
-  crossroads: RestCrossroads,
-  face: RestOperation,
-  call: RestCall,
-): Promise<RestReply> {
+export async function answerQuestion(crossroads: RestCrossroads, face: RestFace, call: RestCall): Promise<RestReply> {
   const { clock, log } = crossroads;
   const { body, language } = call;
   const { operation } = face;
   const exchange = openExchange(clock, operation.service, body instanceof Uint8Array ? body : undefined);
   exchange.operation = operation.name;
   const { ticket } = exchange;
+  const { unavailable, internal } = troublesOf(face);
   const prepared = await answer(crossroads, face, call, exchange).catch((error: unknown): Prepared => {
-    const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
-    if (status === statuses.MSG00003)
-      log.error({ ticket, error: nameOf(error) }, "a question ended in an unexpected error");
+    const status = error instanceof DatabaseUnavailable ? unavailable : internal;
+    if (status === internal) log.error({ ticket, error: nameOf(error) }, "a question ended in an unexpected error");
     const trail = [{ gate: "registers", passed: false, code: status.code }];
     return refusedWith(problemOf(status, undefined, ticket, language), status.code, trail);
   });
@@ -64,10 +62,32 @@ export async function answerQuestion(
     return { ...prepared, ticket };
   } catch (error) {
     log.warn({ ticket, error: nameOf(error) }, "no audit entry, so no answer");
-    const status = error instanceof DatabaseUnavailable ? statuses.MSG00001 : statuses.MSG00003;
+    const status = error instanceof DatabaseUnavailable ? unavailable : internal;
     return { ...refusedWith(problemOf(status, undefined, ticket, language), status.code, []), ticket };
   }
 }
+
+/** How the two kinds of services call what goes wrong around an operation. */
+function troublesOf(
+  face: RestFace,
+): Readonly<Record<"unavailable" | "internal" | "unproven" | "scope" | "schema", Status>> {
+  return isSmals(face) ? smalsTroubles : kszTroubles;
+}
+
+const kszTroubles = {
+  unavailable: statuses.MSG00001,
+  internal: statuses.MSG00003,
+  unproven: statuses.MSG00015,
+  scope: statuses.MSG00016,
+  schema: statuses.MSG00004,
+};
+const smalsTroubles = {
+  unavailable: statuses["SOA-02002"],
+  internal: statuses["SOA-00001"],
+  unproven: statuses["SOA-01001"],
+  scope: statuses["SOA-01002"],
+  schema: statuses["SOA-03006"],
+};
 
 interface Prepared extends Omit<RestReply, "ticket"> {
   readonly trail: readonly GateAnswer[];
@@ -76,24 +96,37 @@ interface Prepared extends Omit<RestReply, "ticket"> {
 
 async function answer(
   crossroads: RestCrossroads,
-  face: RestOperation,
+  face: RestFace,
   call: RestCall,
   exchange: Exchange,
 ): Promise<Prepared> {
   const { language } = call;
+  const { unproven, scope, schema } = troublesOf(face);
   const bearer = await bearerOf(crossroads, call);
   lap(exchange, "authenticated");
-  if (!bearer.ok) return unproven(exchange, bearer.reason);
+  if (!bearer.ok) return withoutProof(exchange, unproven, bearer.reason);
   const { token, annex } = bearer.value;
   exchange.annex = annex;
   exchange.proof = `bearer ${token.ticket}`;
-  if (!token.scopes.includes(face.scope)) return lacksScope(exchange, face.scope, language);
+  if (!token.scopes.includes(face.scope)) return lacksScope(exchange, scope, face.scope, language);
 
-  const read = readBody(face.input, call);
+  const read = readBody<unknown>(face.input, call);
   lap(exchange, "decoded");
-  if (!read.ok) return misread(exchange, read.reason, language);
-  const { ticket = call.traceId } = read.value;
-  const request = face.toRequest(read.value, {
+  if (!read.ok) return misread(exchange, schema, read.reason, language);
+  if (isSmals(face)) return await answerSmals(crossroads, face, read.value, call, annex, exchange);
+  return await answerKsz(crossroads, face, read.value as RestInput, call, annex, exchange); // read by the schema of this face
+}
+
+async function answerKsz(
+  crossroads: RestCrossroads,
+  face: RestOperation,
+  input: RestInput,
+  { traceId, language }: RestCall,
+  annex: Annex,
+  exchange: Exchange,
+): Promise<Prepared> {
+  const { ticket = traceId } = input;
+  const request = face.toRequest(input, {
     ...(ticket === undefined ? {} : { ticket }),
     timestampSent: new Date(exchange.receivedAt).toISOString(),
     customerIdentification: annex.identification,
@@ -102,6 +135,44 @@ async function answer(
   exchange.legalContext = request.legalContext;
   const decision = await decide(crossroads, exchange, face.operation, request, annex);
   return respond(crossroads, face, request, exchange, decision, language);
+}
+
+/** The same operation that SOAP asks: its answer as JSON, or the problem for what it refused. */
+async function answerSmals(
+  crossroads: RestCrossroads,
+  { operation, toRequest, toJson, pointers }: SmalsRestOperation,
+  input: unknown,
+  { traceId, language }: RestCall,
+  annex: Annex,
+  exchange: Exchange,
+): Promise<Prepared> {
+  const request = toRequest(input);
+  exchange.customerTicket = operation.referenceOf?.(request) ?? traceId;
+  const reply = await askSmals(operation, request, annex, exchange, crossroads);
+  if (reply.kind !== "answer") {
+    const told = problemOf(reply.status, asAtGate(reply), exchange.ticket, language, pointers);
+    return refusedWith(told, reply.status.code, trailOf(reply));
+  }
+  lap(exchange, "encoded");
+  const { code, trail } = reply;
+  return answeredWith(toJson(reply.answer), code, trail);
+}
+
+function answeredWith(
+  body: unknown,
+  code: string,
+  trail: readonly GateAnswer[],
+  filtered: readonly string[] = [],
+): Prepared {
+  return {
+    status: 200,
+    contentType: "application/json",
+    headers: {},
+    body: JSON.stringify(body),
+    code,
+    trail,
+    filtered,
+  };
 }
 
 function respond(
@@ -131,15 +202,7 @@ function respond(
     items: data === undefined ? [] : face.toItems(data),
   };
   lap(exchange, "encoded");
-  return {
-    status: 200,
-    contentType: "application/json",
-    headers: {},
-    body: JSON.stringify(body),
-    code: status.code,
-    trail,
-    filtered: removed,
-  };
+  return answeredWith(body, status.code, trail, removed);
 }
 
 /** What SOAP could not carry does not leave by this door either: it is the supplier's incorrect answer. */
@@ -161,8 +224,7 @@ function meetsContract(
   }).ok;
 }
 
-function unproven({ ticket }: Exchange, { kind, expected, found }: Unproven): Prepared {
-  const { code } = statuses.MSG00015;
+function withoutProof({ ticket }: Exchange, { code }: Status, { kind, expected, found }: Unproven): Prepared {
   const told = problem(kind, ticket, { detail: `Expected ${expected}`, code });
   const error = kind === "noAccessToken" ? "" : `, error="invalid_token"`;
   return {
@@ -171,8 +233,7 @@ function unproven({ ticket }: Exchange, { kind, expected, found }: Unproven): Pr
   };
 }
 
-function lacksScope({ ticket }: Exchange, scope: string, language: Language): Prepared {
-  const { code, meaning } = statuses.MSG00016;
+function lacksScope({ ticket }: Exchange, { code, meaning }: Status, scope: string, language: Language): Prepared {
   const told = problem("missingScope", ticket, { detail: meaning[language], code, requiredScopes: [scope] });
   return {
     ...refusedWith(told, code, [refusedAt("scope", code, scope, "a token without it")]),
@@ -180,8 +241,12 @@ function lacksScope({ ticket }: Exchange, scope: string, language: Language): Pr
   };
 }
 
-function misread({ ticket }: Exchange, { kind, gate, expected, issues }: Misread, language: Language): Prepared {
-  const { code } = statuses.MSG00004;
+function misread(
+  { ticket }: Exchange,
+  { code }: Status,
+  { kind, gate, expected, issues }: Misread,
+  language: Language,
+): Prepared {
   const detail = issues.length > 0 ? inputIncorrect[language] : `Expected ${expected}`;
   const told = problem(kind, ticket, { detail, code, ...(issues.length === 0 ? {} : { issues }) });
   const found = issues[0]?.name ?? "another";

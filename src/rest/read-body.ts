@@ -2,7 +2,6 @@
 import type { z } from "zod";
 import type { IncomingBody } from "../crossroads/admission.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
-import type { RestInput } from "./operation.ts";
 import { type Issue, issue, type ProblemKind } from "./problem.ts";
 
 export interface Misread {
@@ -13,7 +12,7 @@ export interface Misread {
 }
 
 /** Reads a body against the schema of an operation; `found` of the input is never told, it could be a number of a person. */
-export function readBody<Input extends RestInput>(
+export function readBody<Input>(
   input: z.ZodType<Input>,
   { body, isJson }: { readonly body: IncomingBody; readonly isJson: boolean },
 ): Outcome<Input, Misread> {

@@ -12,7 +12,9 @@ import { problemTable } from "./problem.ts";
 /** The whole page, complete in itself: headings, tables and examples, readable without style and on paper. */
 export function referencePage(document: OpenApiDocument): string {
   const { info, paths, components } = document;
-  const operations = Object.entries(paths).map(([path, { post }]) => ({ path, operation: post }));
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ call: `${method.toUpperCase()} ${path}`, operation })),
+  );
   const schemas = Object.entries(components.schemas);
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
@@ -24,7 +26,7 @@ export function referencePage(document: OpenApiDocument): string {
     item("problems", "Problems"),
     item("schemas", "Schemas"),
     `</ul></nav><main>`,
-    ...operations.map(({ path, operation }) => operationSection(path, operation, components.responses)),
+    ...operations.map(({ call, operation }) => operationSection(call, operation, components.responses)),
     problemSection(),
     `<section id="schemas"><h2>Schemas</h2>`,
     ...schemas.map(([name, schema]) => schemaSection(name, schema)),
@@ -37,17 +39,21 @@ function item(id: string, label: string): string {
 }
 
 function operationSection(
-  path: string,
-  { operationId, summary, description, security, requestBody, responses }: OperationObject,
+  call: string,
+  { operationId, summary, description, security, parameters = [], requestBody, responses }: OperationObject,
   shared: OpenApiDocument["components"]["responses"],
 ): string {
   const scopes = security.flatMap((scheme) => Object.values(scheme).flat());
   return [
     `<section id="${text(operationId)}"><h2>${text(summary)}</h2>`,
-    `<p><code>POST ${text(path)}</code></p><p>${text(description)}</p>`,
+    `<p><code>${text(call)}</code></p><p>${text(description)}</p>`,
     scopes.length === 0 ? "" : `<p>Scope of the access token: <code>${text(scopes.join(" "))}</code></p>`,
-    `<h3>Request</h3>`,
-    ...Object.entries(requestBody.content).map(([type, media]) => mediaBlock(type, media)),
+    parameters.length + (requestBody === undefined ? 0 : 1) === 0 ? "" : `<h3>Request</h3>`,
+    ...parameters.map(
+      ({ name, schema, required, description: meaning }) =>
+        `<p><code>${text(name)}</code> in the query (${required ? "required" : "optional"}): ${typeOf(schema)}. ${text(meaning)}</p>`,
+    ),
+    ...Object.entries(requestBody?.content ?? {}).map(([type, media]) => mediaBlock(type, media)),
     ...Object.entries(responses).map(([status, response]) => {
       const { description, content } = resolved(response, shared);
       const title = status === "default" ? "Any other response" : `Response ${status}`;

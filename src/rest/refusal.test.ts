@@ -29,6 +29,17 @@ const expected: readonly (readonly [code: keyof typeof statuses, status: number,
   ["SES00400", 400, "belgif:badRequest", "belgif-ext:input-validation:invalidPeriod"],
   ["SES00500", 502, "belgif:badGateway"],
   ["SES00600", 403, "belgif:missingPermission"],
+  ["SOA-00001", 500, "belgif:internalServerError"],
+  ["SOA-01001", 401, "belgif:invalidAccessToken"],
+  ["SOA-01002", 403, "belgif:missingPermission"],
+  ["SOA-02001", 503, "belgif:serviceUnavailable"],
+  ["SOA-02002", 503, "belgif:serviceUnavailable"],
+  ["SOA-03006", 400, "belgif:badRequest"],
+  ["SOA-03007", 400, "belgif:badRequest", "belgif:input-validation:invalidInput"],
+  ["EMC10001", 400, "belgif:badRequest", "belgif:input-validation:invalidInput"],
+  ["EMC10002", 400, "belgif:badRequest", "belgif:input-validation:invalidInput"],
+  ["EMC10003", 400, "belgif:badRequest", "belgif:input-validation:referencedResourceNotFound"],
+  ["EMC10004", 400, "belgif:badRequest", "belgif-ext:input-validation:invalidPeriod"],
 ];
 
 for (const [code, status, type, issue] of expected) {
@@ -45,7 +56,7 @@ for (const [code, status, type, issue] of expected) {
 
 test("every generic status and every status of SelfEmployedService without an answer stands in that list", () => {
   const without = Object.values(statuses).filter(
-    ({ code, value }) => /^(MSG|SES)/.test(code) && (value === "NO_RESULT" || value === "FAULT"),
+    ({ code, value }) => /^(MSG|SES|EMC)/.test(code) && (value === "NO_RESULT" || value === "FAULT"),
   );
   const listed: readonly string[] = [...expected.map(([code]) => code), "MSG00004"];
   for (const { code } of without) assert.ok(listed.includes(code), code);

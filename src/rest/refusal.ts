@@ -6,17 +6,21 @@ import type { RestOperation } from "./operation.ts";
 import { type Issue, type IssueKind, issue, type Problem, type ProblemKind, problem } from "./problem.ts";
 
 /** What is wrong in the body, where the status says it; at the input that the refusal names, if it names one. */
-const issuesOf: Readonly<
-  Partial<Record<StatusCode, { readonly kind: IssueKind; readonly name: "/ssin" | "/period" | "" }>>
-> = {
-  MSG00005: { kind: "referencedResourceNotFound", name: "/ssin" },
-  MSG00006: { kind: "replacedSsin", name: "/ssin" },
-  MSG00007: { kind: "canceledSsin", name: "/ssin" },
-  MSG00008: { kind: "invalidInput", name: "" },
-  MSG00011: { kind: "invalidInput", name: "/ssin" },
-  SES00300: { kind: "invalidPeriod", name: "/period" },
-  SES00400: { kind: "invalidPeriod", name: "/period" },
-};
+const issuesOf: Readonly<Partial<Record<StatusCode, { readonly kind: IssueKind; readonly name: `/${string}` | "" }>>> =
+  {
+    MSG00005: { kind: "referencedResourceNotFound", name: "/ssin" },
+    MSG00006: { kind: "replacedSsin", name: "/ssin" },
+    MSG00007: { kind: "canceledSsin", name: "/ssin" },
+    MSG00008: { kind: "invalidInput", name: "" },
+    MSG00011: { kind: "invalidInput", name: "/ssin" },
+    SES00300: { kind: "invalidPeriod", name: "/period" },
+    SES00400: { kind: "invalidPeriod", name: "/period" },
+    EMC10001: { kind: "invalidInput", name: "/context" },
+    EMC10002: { kind: "invalidInput", name: "/entity" },
+    EMC10003: { kind: "referencedResourceNotFound", name: "/accessCriteria/objectCriteria" },
+    EMC10004: { kind: "invalidPeriod", name: "/accessCriteria" },
+    "SOA-03007": { kind: "invalidInput", name: "" },
+  };
 
 const kindsOf: Readonly<Partial<Record<StatusCode, ProblemKind>>> = {
   MSG00001: "serviceUnavailable",
@@ -32,6 +36,17 @@ const kindsOf: Readonly<Partial<Record<StatusCode, ProblemKind>>> = {
   MSG00027: "missingPermission",
   SES00500: "badGateway",
   SES00600: "missingPermission",
+  "SOA-01001": "invalidAccessToken",
+  "SOA-01002": "missingPermission",
+  "SOA-02001": "serviceUnavailable",
+  "SOA-02002": "serviceUnavailable",
+  "SOA-03001": "badRequest",
+  "SOA-03002": "badRequest",
+  "SOA-03003": "badRequest",
+  "SOA-03004": "badRequest",
+  "SOA-03005": "badRequest",
+  "SOA-03006": "badRequest",
+  "SOA-03007": "badRequest",
 };
 
 type Pointers = RestOperation["pointers"];
@@ -49,13 +64,19 @@ export function problemOf(
 ): Problem {
   const issues = issueOf(status, refusal, pointers);
   const kind =
-    kindsOf[status.code] ?? (issues.length > 0 || status.severity === "WARNING" ? "badRequest" : "internalServerError");
+    (isQuota(refusal) ? "tooManyRequests" : kindsOf[status.code]) ??
+    (issues.length > 0 || status.severity === "WARNING" ? "badRequest" : "internalServerError");
   return problem(kind, ticket, {
     detail: status.meaning[language],
     code: status.code,
     remedy: status.remedy[language],
     ...(issues.length === 0 ? {} : { issues }),
   });
+}
+
+/** Services of the Smals kind have no code of their own for it. */
+function isQuota(refusal: RefusedAtGate | undefined): boolean {
+  return refusal?.information.some(({ fieldName }) => fieldName === "quota") === true;
 }
 
 function issueOf({ code }: Status, refusal: RefusedAtGate | undefined, pointers: Pointers): readonly Issue[] {
@@ -69,7 +90,14 @@ function issueOf({ code }: Status, refusal: RefusedAtGate | undefined, pointers:
   return [issue(known.kind, at ?? known.name, { ...detail, ...(replacedBy === undefined ? {} : { replacedBy }) })];
 }
 
-/** The same words with the names that the JSON has for elements of the contract. */
+/** The same words with the names that the JSON has for elements of the contract, alone or with the one that they stand in. */
 function inJson(words: string, pointers: Pointers): string {
-  return words.replace(/[A-Za-z]+/g, (word) => pointers[word]?.replace(/^.*\//, "") ?? word);
+  return words.replace(/[A-Za-z]+(?:\/[A-Za-z]+)*/g, (path) => {
+    if (path.includes("/") && pointers[path] === undefined)
+      return path
+        .split("/")
+        .map((word) => inJson(word, pointers))
+        .join("/");
+    return pointers[path]?.replace(/^.*\//, "") ?? path;
+  });
 }

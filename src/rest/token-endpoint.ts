@@ -8,16 +8,18 @@ import type { GateAnswer } from "../crossroads/passage.ts";
 import type { StatusCode } from "../crossroads/statuses.ts";
 import type { AccessTokens } from "./access-token.ts";
 import { type AssertionCheck, verifyAssertion } from "./client-assertion.ts";
-import type { RestOperation } from "./operation.ts";
+import { isGranted, type RestFace } from "./operation.ts";
 
 export const tokenService = "oauth/v5";
 export const tokenPath = "/REST/oauth/v5/token";
+/** Opens the details of GET /health; given to customers whose annex says `monitoring`. */
+export const monitoringScope = "scope:kruispunt:monitoring";
 export const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 export interface TokenService extends AssertionCheck {
   readonly audit: Audit;
   readonly tokens: AccessTokens;
-  readonly operations: readonly RestOperation[];
+  readonly operations: readonly RestFace[];
   /** Whether tokens are given over TLS alone: a demonstration gives them on any connection. */
   readonly encryptedOnly: boolean;
   readonly log: { warn(details: object, message: string): void };
@@ -123,12 +125,9 @@ async function prepare(service: TokenService, call: TokenCall, exchange: Exchang
 }
 
 /** The scopes of what an annex allows in any legal context. */
-function scopesOf({ services }: Annex, operations: readonly RestOperation[]): readonly string[] {
-  return operations
-    .filter(({ operation }) =>
-      services.get(operation.service)?.some((grant) => grant.operations.includes(operation.name)),
-    )
-    .map(({ scope }) => scope);
+function scopesOf(annex: Annex, operations: readonly RestFace[]): readonly string[] {
+  const granted = operations.filter((face) => isGranted(annex, face)).map(({ scope }) => scope);
+  return annex.monitoring === true ? [...granted, monitoringScope] : granted;
 }
 
 /** The parameters, or what was expected: each may stand there once (RFC 6749, 3.2). */

@@ -18,7 +18,7 @@ const restBase = "/REST/selfEmployed/v2";
 export function selfEmployedApi(
   consultCareer: Operation<ConsultCareerRequest, CareerType>,
   consultContributions: Operation<ConsultContributionsRequest, ContributionsType>,
-): RestApi {
+): RestApi<RestOperation> {
   return {
     base: restBase,
     title: "SelfEmployedService",

@@ -1,7 +1,8 @@
 // SelfEmployedService v2 (S264): its contract, its addresses and its operations.
 import { fileURLToPath } from "node:url";
 import type { SelfEmployedCodes } from "../codes/self-employed-codes.ts";
-import type { Endpoint } from "../crossroads/admission.ts";
+import type { Endpoint } from "../crossroads/endpoint.ts";
+import { kszOperation } from "../crossroads/ksz.ts";
 import { publish } from "../soap/publication.ts";
 import type { CareerSource } from "./arza.ts";
 import { consultCareer } from "./consult-career.ts";
@@ -13,6 +14,7 @@ import { selfEmployedApi } from "./rest.ts";
 
 /** What annexes may name of this service. */
 export const catalogueEntry = {
+  grants: "questions",
   operations: ["consultCareer", "consultContributions"],
   filterable: filterableElements,
 } as const;
@@ -29,6 +31,6 @@ export function createSelfEmployedService({
   const contract = fileURLToPath(new URL("../../contracts/self-employed-v2/SelfEmployedV2.wsdl", import.meta.url));
   const career = consultCareer(careers, codes);
   const contributions = consultContributions(careers, funds, codes);
-  const endpoint: Endpoint = { service: serviceName, operations: [career, contributions] };
+  const endpoint: Endpoint = { service: serviceName, operations: [kszOperation(career), kszOperation(contributions)] };
   return { path: servicePath, endpoint, publication: publish(contract), api: selfEmployedApi(career, contributions) };
 }

@@ -17,6 +17,7 @@ export interface Envelope {
 export interface EnvelopeFault {
   /** Local name of the SOAP 1.1 fault code. */
   readonly code: "VersionMismatch" | "MustUnderstand" | "Client";
+  readonly reason: "not-an-envelope" | "version" | "header" | "no-body" | "parts" | "empty-body" | "several-contents";
   readonly expected: string;
   readonly found: string;
 }
@@ -24,8 +25,11 @@ export interface EnvelopeFault {
 /** SOAP 1.1 section 4: one optional Header before one Body; the Body of a document/literal call holds one element. */
 export function readEnvelope(root: XmlElement): Outcome<Envelope, EnvelopeFault> {
   if (root.localName !== "Envelope" || root.namespace !== soapNamespace) {
-    const code = root.localName === "Envelope" ? "VersionMismatch" : "Client";
-    return refused({ code, expected: `Envelope in ${soapNamespace}`, found: nameOf(root) });
+    const [code, reason] =
+      root.localName === "Envelope"
+        ? (["VersionMismatch", "version"] as const)
+        : (["Client", "not-an-envelope"] as const);
+    return refused({ code, reason, expected: `Envelope in ${soapNamespace}`, found: nameOf(root) });
   }
   const parts = childElements(root);
   const body = parts.at(-1);
@@ -33,6 +37,7 @@ export function readEnvelope(root: XmlElement): Outcome<Envelope, EnvelopeFault>
   if (parts.length > 2 || !isPart(body, "Body") || (parts.length === 2 && !isPart(header, "Header"))) {
     return refused({
       code: "Client",
+      reason: parts.some((part) => isPart(part, "Body")) ? "parts" : "no-body",
       expected: "at most one Header, then one Body",
       found: namesOf(parts),
     });
@@ -42,6 +47,7 @@ export function readEnvelope(root: XmlElement): Outcome<Envelope, EnvelopeFault>
   if (strange !== undefined) {
     return refused({
       code: "MustUnderstand",
+      reason: "header",
       expected: "no other mandatory header than wsse:Security",
       found: nameOf(strange),
     });
@@ -49,7 +55,12 @@ export function readEnvelope(root: XmlElement): Outcome<Envelope, EnvelopeFault>
   const contents = childElements(body);
   const [content] = contents;
   if (content === undefined || contents.length > 1) {
-    return refused({ code: "Client", expected: "one element in the Body", found: `${contents.length} elements` });
+    return refused({
+      code: "Client",
+      reason: content === undefined ? "empty-body" : "several-contents",
+      expected: "one element in the Body",
+      found: `${contents.length} elements`,
+    });
   }
   const secured = headers.some((block) => block.namespace === securityNamespace && block.localName === "Security");
   return accepted({ root, secured, content });

@@ -6,7 +6,7 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { certain } from "../kernel/outcome.ts";
 import { parseXml } from "../xml/parse.ts";
-import { publish } from "./publication.ts";
+import { type Publication, publish } from "./publication.ts";
 
 const contract = fileURLToPath(new URL("../../contracts/self-employed-v2/SelfEmployedV2.wsdl", import.meta.url));
 
@@ -22,9 +22,8 @@ async function contractOf(t: TestContext, files: Readonly<Record<string, string>
 const imports = (...locations: string[]) =>
   `<x>${locations.map((one) => `<import schemaLocation="${one}"/>`).join("")}</x>`;
 
-test("a service's contract can be loaded whole from its own address, name by name", () => {
-  const publication = publish(contract);
-  const address = "https://services.example.be/SelfEmployedService/v2/consult";
+/** All that a client loads that was given nothing but the address, by name. */
+function loadedFrom(publication: Publication, address: string): readonly string[] {
   const loaded = new Set<string>();
   const load = (text: string): void => {
     assert.ok(parseXml(Buffer.from(text)).ok);
@@ -38,11 +37,30 @@ test("a service's contract can be loaded whole from its own address, name by nam
       load(schema);
     }
   };
+  load(publication.wsdl(address));
+  return [...loaded].sort();
+}
+
+test("a service's contract can be loaded whole from its own address, name by name", () => {
+  const publication = publish(contract);
+  const address = "https://services.example.be/SelfEmployedService/v2/consult";
   const wsdl = publication.wsdl(address);
   assert.equal(wsdl.match(/<soap:address location="[^"]*"/g)?.length, 1);
   assert.ok(wsdl.includes(`<soap:address location="${address}"`));
-  load(wsdl);
-  assert.deepEqual([...loaded].sort(), ["CommonV3.xsd", "SelfEmployedCommonTypesV1.xsd", "SelfEmployedTypesV2.xsd"]);
+  const names = ["CommonV3.xsd", "SelfEmployedCommonTypesV1.xsd", "SelfEmployedTypesV2.xsd"];
+  assert.deepEqual(loadedFrom(publication, address), names);
+});
+
+test("what a contract shares with others comes from its own address too", () => {
+  const file = new URL("../../contracts/employer-mandate-v2/EmployerMandateConsultationV2.wsdl", import.meta.url);
+  const publication = publish(fileURLToPath(file));
+  assert.deepEqual(loadedFrom(publication, "https://services.example.be/EmployerMandateConsultationService/v2"), [
+    "EmployerMandateConsultationTypesV2.xsd",
+    "EmployerMandateConsultationV2.xsd",
+    "MonitoringV1.xsd",
+    "SocialSecurityErrorsV1.xsd",
+    "xml.xsd",
+  ]);
 });
 
 test("nothing but what the contract imports is given out", () => {

@@ -10,13 +10,19 @@ export interface Publication {
   schema(name: string, address: string): string | undefined;
 }
 
+export interface PublishedContract extends Publication {
+  /** The texts of all these files as they are in use, by path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 const location = /schemaLocation="([^"]+)"/g;
 const soapAddress = /(<soap:address location=")[^"]*(")/;
 
 /** Reads a WSDL and all it imports, once. Throws when a file is missing: a service without its contract does not start. */
-export function publish(wsdlFile: string): Publication {
+export function publish(wsdlFile: string): PublishedContract {
   const wsdl = readFileSync(wsdlFile, "utf8");
   const schemas = new Map<string, string>();
+  const files = new Map([[wsdlFile, wsdl]]);
   collect(wsdlFile, wsdl);
   return {
     wsdl: (address) =>
@@ -28,6 +34,7 @@ export function publish(wsdlFile: string): Publication {
       const text = schemas.get(name);
       return text === undefined ? undefined : served(text, address);
     },
+    files,
   };
 
   function collect(file: string, text: string): void {
@@ -37,6 +44,7 @@ export function publish(wsdlFile: string): Publication {
       if (schemas.has(name)) continue;
       const schema = readFileSync(imported, "utf8");
       schemas.set(name, schema);
+      files.set(imported, schema);
       collect(imported, schema);
     }
   }

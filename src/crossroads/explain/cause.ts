@@ -1,12 +1,13 @@
 // From what a stage of admission found wrong to the cause in words, the hints that fit, and where it stands.
 import { X509Certificate } from "node:crypto";
 import type { StructureFault } from "../../schema/runtime.ts";
-import { securityNamespace, soapNamespace } from "../../soap/envelope.ts";
+import { type EnvelopeFault, securityNamespace, soapNamespace } from "../../soap/envelope.ts";
 import { distinguishedName } from "../../soap/security/distinguished-name.ts";
 import { parseXml } from "../../xml/parse.ts";
 import { childElement, childElements, lineAndColumn, textOf } from "../../xml/query.ts";
 import type { XmlElement } from "../../xml/tree.ts";
-import type { AdmissionCause, Endpoint } from "../admission.ts";
+import type { Endpoint } from "../endpoint.ts";
+import type { AdmissionCause } from "../trouble.ts";
 import type { HintName } from "./hint-texts.ts";
 import { namesIn, slipOf } from "./kept-cause.ts";
 import { isSecurityReason, type NamedCause } from "./named-cause.ts";
@@ -38,7 +39,7 @@ export function causeOf(cause: AdmissionCause, evidence: Evidence): Diagnosis {
       return structural(`xml-${cause.fault.code}`, hints);
     }
     case "envelope":
-      return causeOfEnvelope(cause.fault.code, evidence);
+      return causeOfEnvelope(cause.fault.reason, evidence);
     case "authentication":
       return causeOfSecurity(cause.fault, evidence);
     case "no-annex":
@@ -69,16 +70,21 @@ function startsWithMark([first, second, third, fourth]: Uint8Array): boolean {
 
 const soap12 = "http://www.w3.org/2003/05/soap-envelope";
 
-function causeOfEnvelope(code: "VersionMismatch" | "MustUnderstand" | "Client", { bytes }: Evidence): Diagnosis {
-  const root = rootOf(bytes);
-  if (code === "VersionMismatch") return structural("envelope-version", root?.namespace === soap12 ? ["soap-12"] : []);
-  if (code === "MustUnderstand") return structural("header-not-understood", otherSecurity(root));
-  if (root?.localName !== "Envelope") return structural("envelope-missing");
-  const parts = childElements(root);
-  const body = parts.at(-1);
-  const isBody = body?.localName === "Body" && body.namespace === soapNamespace;
-  const isWhole = isBody && (parts.length === 1 || (parts.length === 2 && parts[0]?.localName === "Header"));
-  return structural(isWhole ? "body-content" : "envelope-parts");
+function causeOfEnvelope(reason: EnvelopeFault["reason"], { bytes }: Evidence): Diagnosis {
+  switch (reason) {
+    case "not-an-envelope":
+      return structural("envelope-missing");
+    case "version":
+      return structural("envelope-version", rootOf(bytes)?.namespace === soap12 ? ["soap-12"] : []);
+    case "header":
+      return structural("header-not-understood", otherSecurity(rootOf(bytes)));
+    case "no-body":
+    case "parts":
+      return structural("envelope-parts");
+    case "empty-body":
+    case "several-contents":
+      return structural("body-content");
+  }
 }
 
 function causeOfSecurity(

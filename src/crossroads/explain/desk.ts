@@ -2,14 +2,14 @@
 import { z } from "zod";
 import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import type { IncomingBody } from "../admission.ts";
+import { type IncomingBody, standsInAnnex } from "../admission.ts";
 import type { Audit } from "../audit.ts";
 import type { Authentication, Channel } from "../authentication.ts";
 import { type Exchange, openExchange, recordExchange } from "../exchange.ts";
 import type { GateAnswer } from "../passage.ts";
 import { statuses } from "../statuses.ts";
 import { explainEntry, languages } from "./explanation.ts";
-import { findEntry, type KeptEntry, type Query } from "./kept-entry.ts";
+import { disclosed, findEntry, type KeptEntry, type Query } from "./kept-entry.ts";
 
 export interface Desk {
   /** Always resolves; what goes wrong is a problem (RFC 9457) with the type of a Belgif or own problem. */
@@ -45,9 +45,8 @@ export function createDesk({ clock, authentication, audit, query, onError }: Des
     const { annex, proof } = authenticated.value;
     exchange.proof = proof;
     if (annex === undefined) {
-      const expected = "a certificate or user name that stands in an annex";
-      const trail = [refusedAt("authentication", "MSG00016", expected, proof)];
-      return { ...problem(403, belgif("missingPermission"), "Permission denied", `expected ${expected}`), trail };
+      const trail = [refusedAt("authentication", "MSG00016", standsInAnnex, proof)];
+      return { ...problem(403, belgif("missingPermission"), "Permission denied", `expected ${standsInAnnex}`), trail };
     }
     exchange.annex = annex;
     const known: GateAnswer = { gate: "authentication", passed: true };
@@ -121,7 +120,11 @@ function readQuestion(body: Uint8Array): z.infer<typeof questionShape> | string 
 }
 
 function explained(entry: KeptEntry, language: (typeof languages)[number]): DeskReply {
-  return { status: 200, contentType: "application/json", body: JSON.stringify(explainEntry(entry, language)) };
+  return {
+    status: 200,
+    contentType: "application/json",
+    body: JSON.stringify(explainEntry(disclosed(entry), language)),
+  };
 }
 
 function refusedAt(gate: string, code: keyof typeof statuses, expected: string, found: string): GateAnswer {

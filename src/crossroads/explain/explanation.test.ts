@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { standsInAnnex } from "../admission.ts";
 import { explainEntry, withoutNumbers } from "./explanation.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 import { writeExplanation } from "./write.ts";
@@ -65,6 +66,26 @@ for (const [situation, gate, code, expected, found, cause] of [
   ["no annex", "authentication", "MSG00016", "an annex", "signature 00", "no-annex"],
   ["a changed Body", "authentication", "MSG00015", "the Body", "digest-mismatch: another content", "digest-mismatch"],
   ["a copy", "replay", "MSG00015", "a new message", "a replayed message", "replayed"],
+  ["a wrong value sent to Smals", "structure", "SOA-03006", "a date", "r/c/Date: text of 3 characters", "value-wrong"],
+  [
+    "another version at Smals, beside a health check",
+    "operation",
+    "SOA-03005",
+    "aRequest in urn:v2, or HealthCheckRequest in urn:m",
+    "aRequest in urn:v1",
+    "operation-namespace",
+  ],
+  [
+    "a health check in no namespace",
+    "operation",
+    "SOA-03005",
+    "aRequest in urn:v2, or HealthCheckRequest in urn:m",
+    "HealthCheckRequest in no namespace",
+    "operation-namespace",
+  ],
+  ["no right at Smals", "operation", "SOA-01002", "a grant", "none", undefined],
+  ["no annex at Smals", "authentication", "SOA-01001", standsInAnnex, "signature 00", "no-annex"],
+  ["a changed Body at Smals", "authentication", "SOA-01001", "the Body", "digest-mismatch: another", "digest-mismatch"],
 ] as const) {
   test(`${situation} is told as ${cause ?? "its status alone"} also where only the audit is left`, () => {
     const kept = entry({ code, gates: refusedAt(gate, code, expected, found) });

@@ -1,10 +1,10 @@
 // Why a question was answered as it was: gate by gate, in the reader's language, with what to do about it.
 import { admissionGates } from "../admission.ts";
 import type { GateAnswer } from "../passage.ts";
-import { type Status, statuses, statusOfCode, type Texts } from "../statuses.ts";
+import { type Status, statusOfCode, type Texts } from "../statuses.ts";
 import { askedAt } from "./gate-texts.ts";
 import { type HintName, hintTexts } from "./hint-texts.ts";
-import { keptCause } from "./kept-cause.ts";
+import { isOfTheMessage, keptCause } from "./kept-cause.ts";
 import type { KeptEntry } from "./kept-entry.ts";
 import type { NamedCause } from "./named-cause.ts";
 import { securityRemedies } from "./security-remedies.ts";
@@ -161,7 +161,7 @@ function withAdmission(entry: KeptEntry): readonly GateAnswer[] {
 /** Those of a question in JSON with an access token, in the order of src/rest. */
 const tokenGates: readonly string[] = ["authentication", "scope", "media-type", "size", "json", "structure"];
 
-/** Two gates are called "operation": does the address know it (MSG00004), does the annex grant it (MSG00016). */
+/** Two gates are called "operation": does the address know it, does the annex grant it (MSG00016, SOA-01002). */
 function isAdmission(gate: AdmissionGate, code: string): boolean {
-  return gate !== "operation" || code === statuses.MSG00004.code;
+  return gate !== "operation" || isOfTheMessage(code);
 }

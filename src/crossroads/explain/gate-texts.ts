@@ -63,6 +63,114 @@ export const gateTexts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
     },
   ],
   [
+    "grant",
+    {
+      en: "Does your annex grant the objects that you ask about, and this way of naming an entity?",
+      nl: "Kent uw bijlage de gevraagde voorwerpen toe, en deze manier om een entiteit te noemen?",
+      fr: "Votre annexe accorde-t-elle les objets demandés et cette façon de désigner une entité ?",
+      de: "Gewährt Ihr Anhang die angefragten Objekte und diese Art, eine Einheit zu benennen?",
+    },
+  ],
+  [
+    "content",
+    {
+      en: "Can what the request says be right, as far as the request itself shows it?",
+      nl: "Kan wat de aanvraag zegt kloppen, voor zover de aanvraag zelf dat toont?",
+      fr: "Le contenu de la requête peut-il être correct, pour autant que la requête elle-même le montre ?",
+      de: "Kann das, was die Anforderung sagt, stimmen, soweit die Anforderung selbst es zeigt?",
+    },
+  ],
+  [
+    "objects",
+    {
+      en: "Are the applications, groups and sectors in the question known?",
+      nl: "Zijn de toepassingen, groepen en sectoren in de vraag gekend?",
+      fr: "Les applications, groupes et secteurs de la demande sont-ils connus ?",
+      de: "Sind die Anwendungen, Gruppen und Sektoren der Anfrage bekannt?",
+    },
+  ],
+  [
+    "quarters",
+    {
+      en: "Do the quarters lie within those that are kept?",
+      nl: "Liggen de kwartalen binnen die welke worden bijgehouden?",
+      fr: "Les trimestres font-ils partie de ceux qui sont conservés ?",
+      de: "Liegen die Quartale innerhalb derer, die geführt werden?",
+    },
+  ],
+  [
+    "user",
+    {
+      en: "Does the technical id belong to an account that is active today?",
+      nl: "Hoort de technische identificatie bij een account die vandaag actief is?",
+      fr: "L'identifiant technique appartient-il à un compte actif aujourd'hui ?",
+      de: "Gehört die technische Kennung zu einem Konto, das heute aktiv ist?",
+    },
+  ],
+  [
+    "context",
+    {
+      en: "Does the user act today in the context that was given, or in any?",
+      nl: "Treedt de gebruiker vandaag op in de opgegeven context, of in een andere als er geen is opgegeven?",
+      fr: "L'utilisateur agit-il aujourd'hui dans le contexte indiqué, ou dans l'un des siens si aucun n'est indiqué ?",
+      de: "Handelt der Benutzer heute im angegebenen Kontext, oder in irgendeinem, wenn keiner angegeben ist?",
+    },
+  ],
+  [
+    "profile",
+    {
+      en: "Does the user have the application in the profile, or a role that has them all?",
+      nl: "Heeft de gebruiker de toepassing in het profiel, of een rol die ze allemaal heeft?",
+      fr: "L'utilisateur a-t-il l'application dans son profil, ou un rôle qui les a toutes ?",
+      de: "Hat der Benutzer die Anwendung im Profil, oder eine Rolle, die alle hat?",
+    },
+  ],
+  [
+    "target",
+    {
+      en: "Do the numbers name one entity, and is it active?",
+      nl: "Duiden de nummers één entiteit aan, en is die actief?",
+      fr: "Les numéros désignent-ils une seule entité, et celle-ci est-elle active ?",
+      de: "Bezeichnen die Nummern eine einzige Einheit, und ist diese aktiv?",
+    },
+  ],
+  [
+    "own-entity",
+    {
+      en: "Is it the user's own entity, in a quality in which the application is used?",
+      nl: "Is het de eigen entiteit van de gebruiker, in een hoedanigheid waarin de toepassing wordt gebruikt?",
+      fr: "Est-ce l'entité de l'utilisateur, dans une qualité où l'application est utilisée ?",
+      de: "Ist es die eigene Einheit des Benutzers, in einer Eigenschaft, in der die Anwendung genutzt wird?",
+    },
+  ],
+  [
+    "mandate",
+    {
+      en: "Do mandates to the user's entity cover the application in every quarter?",
+      nl: "Dekken mandaten aan de entiteit van de gebruiker de toepassing in elk kwartaal?",
+      fr: "Des mandats donnés à l'entité de l'utilisateur couvrent-ils l'application pour chaque trimestre ?",
+      de: "Decken Mandate an die Einheit des Benutzers die Anwendung in jedem Quartal ab?",
+    },
+  ],
+  [
+    "delegation",
+    {
+      en: "Do mandates that were delegated to the user or to the context cover it in every quarter?",
+      nl: "Dekken mandaten die aan de gebruiker of aan de context zijn gedelegeerd het in elk kwartaal?",
+      fr: "Des mandats délégués à l'utilisateur ou au contexte couvrent-ils tous les trimestres ?",
+      de: "Decken Mandate, die an den Benutzer oder den Kontext delegiert wurden, jedes Quartal ab?",
+    },
+  ],
+  [
+    "access",
+    {
+      en: "Does it come down to access for this object?",
+      nl: "Komt het neer op toegang voor dit voorwerp?",
+      fr: "Cela revient-il à un accès pour cet objet ?",
+      de: "Läuft es für dieses Objekt auf Zugang hinaus?",
+    },
+  ],
+  [
     "customer-identification",
     {
       en: "Is customerIdentification the organisation that was authenticated?",

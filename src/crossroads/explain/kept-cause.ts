@@ -1,4 +1,5 @@
 // The cause of a refusal as far as the audit kept it: less than the message itself would show.
+import { standsInAnnex } from "../admission.ts";
 import type { GateAnswer } from "../passage.ts";
 import { statuses } from "../statuses.ts";
 import { isSecurityReason, type NamedCause } from "./named-cause.ts";
@@ -12,23 +13,28 @@ export function keptCause({ gate, passed, code, expected = "", found = "" }: Gat
     case "replay":
       return { kind: "security", reason: "replayed" };
     case "authentication": {
-      if (code === statuses.MSG00016.code) return structural("no-annex");
+      if (code === statuses.MSG00016.code || expected === standsInAnnex) return structural("no-annex");
       const [reason = ""] = found.split(":");
       return isSecurityReason(reason) ? { kind: "security", reason } : undefined;
     }
     case "size":
       return structural("size");
     case "operation": {
-      if (code !== statuses.MSG00004.code) return undefined;
+      if (!isOfTheMessage(code)) return undefined;
       const name = found.split(" ")[0] ?? "";
-      const [names = ""] = expected.split(" in ");
-      return structural(names.split(" or ").includes(name) ? "operation-namespace" : "operation-unknown");
+      const names = expected.split(", or ").flatMap((some) => some.split(" in ")[0]?.split(" or ") ?? []);
+      return structural(names.includes(name) ? "operation-namespace" : "operation-unknown");
     }
     case "structure":
-      return code === statuses.MSG00004.code ? keptSlip(expected, found) : undefined;
+      return isOfTheMessage(code) ? keptSlip(expected, found) : undefined;
     default:
       return undefined;
   }
+}
+
+/** Says the code that the message itself was wrong, and not what it asks for? Two gates are called "operation". */
+export function isOfTheMessage(code: string | undefined): boolean {
+  return code === statuses.MSG00004.code || code?.startsWith("SOA-03") === true;
 }
 
 /** `found` begins with the path of the element; questions in JSON have none of these shapes. */

@@ -24,6 +24,11 @@ export async function findEntry(
   return row === undefined ? undefined : keptEntry.parse(JSON.parse(row.entry));
 }
 
+/** The entry as its customer may know it: without the gates that its annex does not disclose. */
+export function disclosed(entry: KeptEntry): KeptEntry {
+  return { ...entry, gates: entry.gates.filter(({ withheld }) => withheld !== true) };
+}
+
 /** The receipt is noted just after the ticket is given; a clock may be set back in between. */
 const tolerance = 5_000;
 /** The last moment that both a Date and a PostgreSQL timestamp write with four digits for the year. */
@@ -55,6 +60,7 @@ const keptEntry = z.object({
       code: z.string().exactOptional(),
       expected: z.string().exactOptional(),
       found: z.string().exactOptional(),
+      withheld: z.literal(true).exactOptional(),
     }),
   ),
   filtered: z.array(z.string()),

@@ -8,25 +8,13 @@ import { createTrustStore } from "../../soap/security/trust.ts";
 import { createVerifier } from "../../soap/security/verify.ts";
 import { parseXml } from "../../xml/parse.ts";
 import type { XmlElement } from "../../xml/tree.ts";
-import {
-  type AdmissionRefusal,
-  type Admitted,
-  admit,
-  type Endpoint,
-  type IncomingBody,
-  openMessage,
-} from "../admission.ts";
+import { type AdmissionRefusal, admit, type IncomingBody, type Message, openMessage } from "../admission.ts";
 import type { Annex } from "../annex.ts";
 import type { Annexes } from "../annexes.ts";
 import { type Authentication, createAuthentication } from "../authentication.ts";
-import { passageOf } from "../decision.ts";
+import type { Endpoint, EndpointOperation } from "../endpoint.ts";
 import { type Exchange, openExchange } from "../exchange.ts";
-import { gates } from "../gates/all.ts";
-import { criteriaGate } from "../gates/criteria.ts";
-import { customerIdentificationGate, legalContextGate, operationGate, welfareCentreGate } from "../gates/customer.ts";
-import { periodGate } from "../gates/period.ts";
-import { ssinStructureGate } from "../gates/person.ts";
-import { type Gate, type GateAnswer, type Population, passGates } from "../passage.ts";
+import { type GateAnswer, type Population, refusedAt } from "../passage.ts";
 import type { Status } from "../statuses.ts";
 import { causeOf } from "./cause.ts";
 import {
@@ -154,8 +142,9 @@ async function judge(
   const message = openMessage(exchange, endpoint);
   const channel = { encrypted: true, clientCertificate: undefined, authorization: undefined };
   const admitted = await admit(authentication, endpoint, body, channel, message);
-  if (!admitted.ok) return turnedAway(admitted.reason, body, exchange, endpoint, judges, newVerifier);
-  const { trail, refusal } = await passRegisterFreeGates(admitted.value, judges, clock);
+  if (!admitted.ok) return turnedAway(admitted.reason, body, message, endpoint, judges, newVerifier);
+  const { operation, request, annex } = admitted.value;
+  const { trail, refusal } = await operation.foresee(request, annex, { clock, population: judges.population });
   return {
     exchange,
     trail: [...passedBefore(undefined), ...trail],
@@ -169,12 +158,13 @@ async function judge(
 function turnedAway(
   refusal: AdmissionRefusal,
   body: IncomingBody,
-  exchange: Exchange,
+  { exchange, operation }: Message,
   endpoint: Endpoint,
   judges: Judges,
   newVerifier: () => ReturnType<typeof createVerifier>,
 ): Judged {
-  const { gate, status, expected, found } = refusal;
+  const { gate, expected, found } = refusal;
+  const { status } = operation.dialect.call(refusal.cause);
   const bytes = body instanceof Uint8Array ? body : new Uint8Array();
   const { cause, hints, details } = causeOf(refusal.cause, {
     bytes,
@@ -187,39 +177,12 @@ function turnedAway(
   });
   return {
     exchange,
-    trail: [...passedBefore(gate), { gate, passed: false, code: status.code, expected, found }],
-    refusal,
+    trail: [...passedBefore(gate), refusedAt(gate, status, expected, found)],
+    refusal: { status },
     cause,
     hints,
     details,
   };
-}
-
-/** Those of the gates, in their order, that know their answer from the question and the annex alone. */
-const registerFree: ReadonlySet<Gate> = new Set([
-  operationGate,
-  customerIdentificationGate,
-  welfareCentreGate,
-  legalContextGate,
-  ssinStructureGate,
-  criteriaGate,
-  periodGate,
-]);
-
-async function passRegisterFreeGates(
-  { operation, request, annex }: Admitted,
-  { population }: Judges,
-  clock: Clock,
-): Promise<{ readonly trail: readonly GateAnswer[]; readonly refusal: Refused | undefined }> {
-  const nobodyAsked = (): never => {
-    throw new Error("a gate that needs no register asked one");
-  };
-  const registers = { clock, population, persons: { find: nobodyAsked }, quotas: { take: nobodyAsked } };
-  const start = passageOf(registers, operation, request, annex);
-  return await passGates(
-    start,
-    gates.filter((gate) => registerFree.has(gate)),
-  );
 }
 
 /** A message without a Security header is taken to come from the customer that the reader names. */
@@ -234,13 +197,20 @@ function signedOr(as: Annex | undefined, authentication: Authentication): Authen
   };
 }
 
-/** The address that knows the element in the Body, by its name alone: a wrong namespace is what is to be explained. */
+/**
+ * The address that knows the element in the Body, by its name alone: a wrong namespace is what is to be explained. Of a
+ * message that cannot be read so far, the first whose namespaces stand in it.
+ */
 function endpointFor(bytes: Uint8Array, { endpoints }: Judges): Endpoint {
   const content = contentOf(bytes);
-  const known = endpoints.find(({ operations }) =>
-    operations.some(({ element }) => element.localName === content?.localName),
+  const text = Buffer.from(bytes);
+  const knows = (is: (element: EndpointOperation["element"]) => boolean) =>
+    endpoints.find(({ operations }) => operations.some(({ element }) => is(element)));
+  return (
+    knows(({ localName }) => localName === content?.localName) ??
+    knows(({ namespace }) => text.includes(namespace)) ??
+    endpoints[0]
   );
-  return known ?? endpoints[0];
 }
 
 function contentOf(bytes: Uint8Array): XmlElement | undefined {

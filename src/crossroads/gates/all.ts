@@ -18,3 +18,14 @@ export const gates: readonly Gate[] = [
   periodGate,
   quotaGate,
 ];
+
+/** Those of them, in their order, that know their answer from the question and the annex alone. */
+export const registerFreeGates: readonly Gate[] = [
+  operationGate,
+  customerIdentificationGate,
+  welfareCentreGate,
+  legalContextGate,
+  ssinStructureGate,
+  criteriaGate,
+  periodGate,
+];

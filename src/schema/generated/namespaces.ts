@@ -4,10 +4,16 @@ import type { Around, Writing } from "../writing.ts";
 
 /** One bit for each namespace, named as its prefix, in the order that canonical XML declares prefixes in. */
 export const cv3 = 1;
-export const sectv1 = 2;
-export const setv2 = 4;
-export const sev2 = 8;
-export const xsi = 16;
+export const emctv2 = 2;
+export const emcv2 = 4;
+export const mv1 = 8;
+export const sectv1 = 16;
+export const setv2 = 32;
+export const sev2 = 64;
+export const ssev1 = 128;
+export const tcstv1 = 256;
+export const tcsv1 = 512;
+export const xsi = 1024;
 
 /** The declarations of the namespaces in `bits` that the place being written does not have yet; it has them then. */
 export function declare(writing: Writing, bits: number): string {
@@ -16,9 +22,15 @@ export function declare(writing: Writing, bits: number): string {
   writing.scope |= missing;
   let text = "";
   if ((missing & cv3) !== 0) text += " xmlns:cv3=\"http://kszbcss.fgov.be/types/common/v3\"";
+  if ((missing & emctv2) !== 0) text += " xmlns:emctv2=\"http://socialsecurity.be/employermandateconsultation/types/v2\"";
+  if ((missing & emcv2) !== 0) text += " xmlns:emcv2=\"http://socialsecurity.be/employermandateconsultation/v2\"";
+  if ((missing & mv1) !== 0) text += " xmlns:mv1=\"http://services.fgov.be/monitoring/v1\"";
   if ((missing & sectv1) !== 0) text += " xmlns:sectv1=\"http://rsvz-inasti.fgov.be/types/common/SelfEmployed/v1\"";
   if ((missing & setv2) !== 0) text += " xmlns:setv2=\"http://kszbcss.fgov.be/types/SelfEmployed/v2\"";
   if ((missing & sev2) !== 0) text += " xmlns:sev2=\"http://kszbcss.fgov.be/intf/SelfEmployedService/v2\"";
+  if ((missing & ssev1) !== 0) text += " xmlns:ssev1=\"http://socialsecurity.be/errors/v1\"";
+  if ((missing & tcstv1) !== 0) text += " xmlns:tcstv1=\"http://kszbcss.fgov.be/types/TestConnectionService/v1\"";
+  if ((missing & tcsv1) !== 0) text += " xmlns:tcsv1=\"http://kszbcss.fgov.be/intf/TestConnectionServiceService/v1\"";
   if ((missing & xsi) !== 0) text += " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
   return text;
 }
@@ -37,8 +49,14 @@ export function declaredAround(writing: Writing): Around | undefined {
 
 const all = [
   { bit: cv3, prefix: "cv3", namespace: "http://kszbcss.fgov.be/types/common/v3" },
+  { bit: emctv2, prefix: "emctv2", namespace: "http://socialsecurity.be/employermandateconsultation/types/v2" },
+  { bit: emcv2, prefix: "emcv2", namespace: "http://socialsecurity.be/employermandateconsultation/v2" },
+  { bit: mv1, prefix: "mv1", namespace: "http://services.fgov.be/monitoring/v1" },
   { bit: sectv1, prefix: "sectv1", namespace: "http://rsvz-inasti.fgov.be/types/common/SelfEmployed/v1" },
   { bit: setv2, prefix: "setv2", namespace: "http://kszbcss.fgov.be/types/SelfEmployed/v2" },
   { bit: sev2, prefix: "sev2", namespace: "http://kszbcss.fgov.be/intf/SelfEmployedService/v2" },
+  { bit: ssev1, prefix: "ssev1", namespace: "http://socialsecurity.be/errors/v1" },
+  { bit: tcstv1, prefix: "tcstv1", namespace: "http://kszbcss.fgov.be/types/TestConnectionService/v1" },
+  { bit: tcsv1, prefix: "tcsv1", namespace: "http://kszbcss.fgov.be/intf/TestConnectionServiceService/v1" },
   { bit: xsi, prefix: "xsi", namespace: "http://www.w3.org/2001/XMLSchema-instance" },
 ];

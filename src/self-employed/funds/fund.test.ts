@@ -6,7 +6,7 @@ import { onServer } from "../../../test/database-server.ts";
 import { createReader } from "../../database/reader.ts";
 import { movableClock } from "../../kernel/clock.ts";
 import { createFund } from "./fund.ts";
-import { answerSchema, searchPath } from "./interface.ts";
+import { answerSchema, pingPath, searchPath } from "./interface.ts";
 import { createContributionRegister } from "./register.ts";
 import { createFundServer } from "./server.ts";
 
@@ -141,6 +141,11 @@ test("behind a socket a fund gives the same answer, to who shows the token", asy
   }
   assert.equal((await search("{", `Bearer ${token}`)).status, 400);
   assert.equal((await search("x".repeat(5000), `Bearer ${token}`)).status, 413);
+  const ping = (authorization?: string, method = "GET") =>
+    fetch(`${origin}${pingPath}`, { method, headers: authorization ? { authorization } : {} });
+  assert.deepEqual(await (await ping(`Bearer ${token}`)).json(), { fundCode: "003" });
+  assert.equal((await ping()).status, 401);
+  assert.equal((await ping(`Bearer ${token}`, "POST")).status, 405);
   assert.deepEqual(await (await fetch(`${origin}/health`)).json(), { status: "UP" });
   assert.equal((await fetch(`${origin}${searchPath}`, { headers: { authorization: `Bearer ${token}` } })).status, 405);
   assert.equal((await fetch(`${origin}${searchPath}/${ssin}`)).status, 404);
@@ -148,7 +153,15 @@ test("behind a socket a fund gives the same answer, to who shows the token", asy
   const document = await (await fetch(`${origin}/openapi.json`)).text();
   const read: unknown = JSON.parse(document);
   assert.ok(read !== null && typeof read === "object" && "openapi" in read && "paths" in read);
-  for (const name of ["ssin", "beginQuarter", "knownOn", "sicknessInsuranceCategory", "EXEMPTION", searchPath]) {
+  for (const name of [
+    "ssin",
+    "beginQuarter",
+    "knownOn",
+    "sicknessInsuranceCategory",
+    "EXEMPTION",
+    searchPath,
+    pingPath,
+  ]) {
     assert.ok(document.includes(`"${name}"`), name);
   }
   assert.ok(!document.includes("$ref"), "every schema stands where it is used");

@@ -19,11 +19,14 @@ export interface Fund {
   readonly code: string;
   /** Answers `POST /contributions/search`: 200 with a ContributionAnswer, 400 or 503 with a Problem. */
   search(body: unknown): Promise<FundReply>;
+  /** Answers `GET /ping`: 200 with its code. Looks at nothing, so that it can be asked at any time. */
+  ping(): FundReply;
 }
 
 export function createFund(code: string, register: ContributionRegister, clock: Clock): Fund {
   return {
     code,
+    ping: () => ({ status: 200, body: { fundCode: code } }),
     search: async (body) => {
       const read = questionSchema.safeParse(body);
       if (!read.success) {

@@ -5,6 +5,7 @@ import { parseQuarter, type Quarter } from "../../kernel/quarter.ts";
 import { situations } from "./situation.ts";
 
 export const searchPath = "/contributions/search";
+export const pingPath = "/ping";
 
 /** The most quarters that one question covers; the contract of the service allows no more. */
 export const mostQuarters = 40;
@@ -60,6 +61,8 @@ const contributionSchema = z
   .meta({});
 
 export const answerSchema = z.strictObject({ fundCode, items: z.array(contributionSchema).max(mostQuarters) }).meta({});
+
+export const pingSchema = z.strictObject({ fundCode }).meta({ title: "Which fund this is" });
 
 export const problemSchema = z
   .strictObject({ title: z.string(), status: z.int(), detail: z.string().optional() })

@@ -1,6 +1,6 @@
 // The published interface of a fund, made from the same schemas that check its questions and answers.
 import { z } from "zod";
-import { answerSchema, problemSchema, questionSchema, searchPath } from "./interface.ts";
+import { answerSchema, pingPath, pingSchema, problemSchema, questionSchema, searchPath } from "./interface.ts";
 
 /** An OpenAPI 3.1 document, as JSON. */
 export function openApiOf(fundCode: string): string {
@@ -32,6 +32,16 @@ export function openApiOf(fundCode: string): string {
             400: problems("The question is not as described here, or cannot be answered"),
             401: problems("The token is missing or wrong"),
             503: problems("The fund's file cannot be read now; ask again later"),
+          },
+        },
+      },
+      [pingPath]: {
+        get: {
+          operationId: "ping",
+          summary: "Whether this is the fund that is meant, and whether it takes the token; it looks at nothing else",
+          responses: {
+            200: { description: "Its code", content: json(pingSchema, "output") },
+            401: problems("The token is missing or wrong"),
           },
         },
       },

@@ -1,7 +1,7 @@
-// A fund at another address: questions go there as JSON over connections that are kept.
+// A fund at another address: questions and pings go there as JSON over connections that are kept.
 import { Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent as TlsAgent, request as tlsRequest } from "node:https";
-import { type FundReply, searchPath } from "./interface.ts";
+import { type FundReply, pingPath, searchPath } from "./interface.ts";
 import type { FundTransport } from "./source.ts";
 
 export interface RemoteFund {
@@ -18,41 +18,39 @@ const largestAnswer = 262_144;
  * like others: a question about a person is not sent on to an address that nobody set.
  */
 export function remoteFund(address: string, token: string | undefined): RemoteFund {
-  const url = new URL(`${address.replace(/\/$/, "")}${searchPath}`);
-  const secure = url.protocol === "https:";
+  const base = address.replace(/\/$/, "");
+  const secure = new URL(base).protocol === "https:";
   const agent = secure ? new TlsAgent({ keepAlive: true }) : new PlainAgent({ keepAlive: true });
   const send = secure ? tlsRequest : plainRequest;
+  const proof = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+
+  const ask = (path: string, method: "GET" | "POST", body: Buffer | undefined, signal: AbortSignal) =>
+    new Promise<FundReply>((resolve, reject) => {
+      const content = body && { "Content-Type": "application/json", "Content-Length": body.length };
+      const headers = { Accept: "application/json", ...content, ...proof };
+      const request = send(new URL(`${base}${path}`), { method, agent, signal, headers });
+      request.on("error", reject);
+      request.on("response", (response) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        response.on("error", reject);
+        response.on("data", (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > largestAnswer) request.destroy(new Error("an answer that is too large"));
+          else chunks.push(chunk);
+        });
+        response.on("end", () => {
+          resolve({ status: response.statusCode ?? 0, body: readJson(Buffer.concat(chunks).toString("utf8")) });
+        });
+      });
+      request.end(body);
+    });
+
   return {
-    transport: (question, signal) =>
-      new Promise<FundReply>((resolve, reject) => {
-        const bytes = Buffer.from(JSON.stringify(question));
-        const request = send(url, {
-          method: "POST",
-          agent,
-          signal,
-          headers: {
-            Accept: "application/json",
-            "Content-Type": "application/json",
-            "Content-Length": bytes.length,
-            ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-          },
-        });
-        request.on("error", reject);
-        request.on("response", (response) => {
-          const chunks: Buffer[] = [];
-          let size = 0;
-          response.on("error", reject);
-          response.on("data", (chunk: Buffer) => {
-            size += chunk.length;
-            if (size > largestAnswer) request.destroy(new Error("an answer that is too large"));
-            else chunks.push(chunk);
-          });
-          response.on("end", () => {
-            resolve({ status: response.statusCode ?? 0, body: readJson(Buffer.concat(chunks).toString("utf8")) });
-          });
-        });
-        request.end(bytes);
-      }),
+    transport: {
+      search: (question, signal) => ask(searchPath, "POST", Buffer.from(JSON.stringify(question)), signal),
+      ping: (signal) => ask(pingPath, "GET", undefined, signal),
+    },
     close: () => agent.destroy(),
   };
 }

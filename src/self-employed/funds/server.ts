@@ -1,13 +1,13 @@
-// A fund behind a socket: its search, its health and its published interface.
+// A fund behind a socket: its search, its ping, its health and its published interface.
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Fund, problem } from "./fund.ts";
-import { type FundReply, problemSchema, searchPath } from "./interface.ts";
+import { type FundReply, pingPath, problemSchema, searchPath } from "./interface.ts";
 import { openApiOf } from "./openapi.ts";
 
 interface FundServerOptions {
   readonly fund: Fund;
-  /** Who searches must show it; without one anybody who reaches the port may. */
+  /** Who searches or pings must show it; without one anybody who reaches the port may. */
   readonly token: string | undefined;
   readonly healthy: () => boolean;
   readonly onError: (error: unknown) => void;
@@ -26,12 +26,14 @@ export function createFundServer({ fund, token, healthy, onError }: FundServerOp
       return healthy() ? { status: 200, body: { status: "UP" } } : { status: 503, body: { status: "DOWN" } };
     }
     if (url === "/openapi.json" && method === "GET") return document;
-    if (url !== searchPath) return problem(404, "There is nothing at this address");
-    if (method !== "POST") return problem(405, "This address takes POST");
+    if (url !== searchPath && url !== pingPath) return problem(404, "There is nothing at this address");
+    const taken = url === searchPath ? "POST" : "GET";
+    if (method !== taken) return problem(405, `This address takes ${taken}`);
     // Digests of equal length, so that the time it takes tells nothing of the token.
     if (expected !== undefined && !timingSafeEqual(expected, digestOf(request.headers.authorization ?? ""))) {
       return problem(401, "The token is missing or wrong");
     }
+    if (url === pingPath) return fund.ping();
     const body = await readBody(request);
     if (body === undefined) return problem(413, `A question has at most ${largestQuestion} bytes`);
     const read = readJson(body);

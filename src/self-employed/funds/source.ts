@@ -1,11 +1,30 @@
 // The crossroads' side of the funds: each question to the right fund, guarded, and its answer believed only when it is sound.
 import { createGuard } from "./guard.ts";
-import { answerSchema, type ContributionQuestion, type FundContribution, type FundReply } from "./interface.ts";
+import {
+  answerSchema,
+  type ContributionQuestion,
+  type FundContribution,
+  type FundReply,
+  pingSchema,
+} from "./interface.ts";
 
 /** Where contributions come from. An answer is whole or it is none. */
 export interface FundSource {
   /** Never rejects; settled within the time-out. Quarters from first to last; the answer is in order of quarters. */
   contributionsOf(fundCode: string, question: ContributionQuestion): Promise<FundAnswer>;
+}
+
+/** What a health check may know of the funds. */
+export interface FundWatch {
+  /** Codes of the funds that can be asked. */
+  readonly connected: readonly string[];
+  /**
+   * Whether the fund is there, is the right one and takes our token; rejects when it cannot be reached. Goes past the
+   * guard: it neither counts as a failure nor takes the turn of a question.
+   */
+  ping(fundCode: string, signal: AbortSignal): Promise<"there" | "silent" | "refuses" | "another">;
+  /** Open while questions are spared the fund. */
+  circuit(fundCode: string): "open" | "closed";
 }
 
 export type FundAnswer =
@@ -14,8 +33,11 @@ export type FundAnswer =
   | { readonly kind: "unavailable"; readonly reason: string }
   | { readonly kind: "wrong"; readonly reason: string };
 
-/** Carries a question to a fund. Rejects when the fund cannot be reached; the signal says when nobody waits any more. */
-export type FundTransport = (question: ContributionQuestion, signal: AbortSignal) => Promise<FundReply>;
+/** The way to a fund. Rejects when the fund cannot be reached; the signal says when nobody waits any more. */
+export interface FundTransport {
+  search(question: ContributionQuestion, signal: AbortSignal): Promise<FundReply>;
+  ping(signal: AbortSignal): Promise<FundReply>;
+}
 
 interface SourceOptions {
   /** By fund code. A fund that is not there is unavailable. */
@@ -29,10 +51,19 @@ interface SourceOptions {
 /** Questions to one fund at the same time; the others wait for their turn within the time-out. */
 const concurrent = 128;
 
-export function createFundSource({ transports, timeout, onChange }: SourceOptions): FundSource {
+export function createFundSource({ transports, timeout, onChange }: SourceOptions): FundSource & FundWatch {
+  const open = new Set<string>();
   const funds = new Map(
     [...transports].map(([code, transport]) => {
-      const guard = createGuard({ timeout, concurrent, onChange: (state) => onChange?.(code, state) });
+      const guard = createGuard({
+        timeout,
+        concurrent,
+        onChange: (state) => {
+          if (state === "open") open.add(code);
+          else open.delete(code);
+          onChange?.(code, state);
+        },
+      });
       return [code, { transport, guard }] as const;
     }),
   );
@@ -41,13 +72,24 @@ export function createFundSource({ transports, timeout, onChange }: SourceOption
       const fund = funds.get(fundCode);
       if (fund === undefined) return { kind: "unavailable", reason: "no such fund is connected" };
       const result = await fund.guard(async (signal) => {
-        const reply = await fund.transport(question, signal);
+        const reply = await fund.transport.search(question, signal);
         if (cannotAnswerNow.has(reply.status) || reply.status >= 500) throw new Error(`status ${reply.status}`);
         return reply;
       });
       if (!result.answered) return { kind: "unavailable", reason: sentences[result.failure] };
       return judge(fundCode, question, result.value);
     },
+    connected: [...funds.keys()],
+    ping: async (fundCode, signal) => {
+      const fund = funds.get(fundCode);
+      if (fund === undefined) return "silent";
+      const { status, body } = await fund.transport.ping(signal);
+      if (status === 401 || status === 403) return "refuses";
+      if (status >= 500) return "silent";
+      const read = pingSchema.safeParse(body);
+      return status === 200 && read.success && read.data.fundCode === fundCode ? "there" : "another";
+    },
+    circuit: (fundCode) => (open.has(fundCode) ? "open" : "closed"),
   };
 }
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { hash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
-import { issueCertificate, makeAuthority, partySubject } from "../../../test/pki.ts";
+import { type Issued, issueCertificate, makeAuthority, partySubject } from "../../../test/pki.ts";
 import { movableClock } from "../../kernel/clock.ts";
+import { certain } from "../../kernel/outcome.ts";
 import { readCertificateFields } from "./certificate-fields.ts";
 import { createTrustStore, type TrustStore } from "./trust.ts";
 
@@ -201,6 +202,18 @@ test("more certificates than there is room for are all judged rightly", async ()
     const outcome = store.judge(base64);
     assert.equal(outcome.ok && outcome.value.organizationNumber, number);
   }
+});
+
+test("whose certificate a fingerprint is of is known of those that were believed, and of no other", async () => {
+  const store = createTrustStore({ authorities: [authority.certificatePem], clock: movableClock(noon) });
+  const elsewhere = await makeAuthority({ subject: "C=BE,O=Elsewhere,CN=Another authority", keyKind: "p-256" });
+  const stranger = await issueCertificate({ issuer: elsewhere, keyKind: "p-256", keyLabel: "stranger" });
+  const fingerprintOf = ({ base64 }: Issued) => hash("sha256", Buffer.from(base64, "base64"));
+  assert.equal(store.subjectOf(fingerprintOf(party)), undefined, "nobody showed it yet");
+  const judged = certain(store.judge(party.base64));
+  assert.equal(store.judge(stranger.base64).ok, false);
+  assert.equal(store.subjectOf(fingerprintOf(party)), judged.subject);
+  assert.equal(store.subjectOf(fingerprintOf(stranger)), undefined);
 });
 
 test("an authority that cannot be one stops the start", async () => {

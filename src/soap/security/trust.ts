@@ -65,27 +65,37 @@ export interface TrustStore {
   judge(certificate: Uint8Array | string): Outcome<TrustedCertificate, CertificateFault>;
 }
 
+export interface RememberingTrustStore extends TrustStore {
+  /** Whose certificate that was, of one that was believed lately; to be told, not to be judged by. */
+  subjectOf(fingerprint: string): string | undefined;
+}
+
 /**
  * A believed certificate is read and its signature checked once; then it is one look-up. Dates and revocation are
  * looked at each time. Throws where an authority of the list cannot be one: that is a mistake of the operator.
  */
-export function createTrustStore(options: TrustStoreOptions): TrustStore {
+export function createTrustStore(options: TrustStoreOptions): RememberingTrustStore {
   const { clock, isRevoked, capacity = 1_000 } = options;
   const authorities = readAuthorities(options.authorities);
   // Oldest use first. Only what a known authority signed comes in, so strangers cannot push members out; keys are our
   // own encoding of the bytes, so one certificate takes one place however it was written.
   const known = new Map<string, Known>();
+  let latest: Known | undefined;
 
   function knownOf(text: string): Outcome<Known, CertificateFault> {
     const found = known.get(text);
     if (found !== undefined) {
-      known.delete(found.text);
-      known.set(found.text, found);
+      if (found !== latest) {
+        known.delete(found.text);
+        known.set(found.text, found);
+        latest = found;
+      }
       return accepted(found);
     }
     const read = readCertificate(text, authorities);
     if (!read.ok) return read;
     known.set(read.value.text, read.value);
+    latest = read.value;
     const [oldest] = known.keys();
     if (known.size > capacity && oldest !== undefined) known.delete(oldest);
     return read;
@@ -108,6 +118,8 @@ export function createTrustStore(options: TrustStoreOptions): TrustStore {
       }
       return accepted(trusted);
     },
+    subjectOf: (fingerprint) =>
+      known.values().find(({ certificate }) => certificate.fingerprint === fingerprint)?.certificate.subject,
   };
 }
 
@@ -261,7 +273,7 @@ function readAuthorities(pems: readonly string[]): readonly Authority[] {
 }
 
 /** OpenSSL reads the first certificate of a text and overlooks the others; a text without any is left for it to refuse. */
-function certificatesIn(pem: string): readonly string[] {
+export function certificatesIn(pem: string): readonly string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [pem];
 }
 

@@ -1,0 +1,81 @@
+// One question to a service of the KSZ kind: sent as the customer sends it, and its answer or fault shown.
+import { statusOfCode } from "../crossroads/statuses.ts";
+import type { Settings } from "../http/settings.ts";
+import type { Outcome } from "../kernel/outcome.ts";
+import type { CBSSFaultType } from "../schema/generated/common-v3.ts";
+import type { StructureFault } from "../schema/runtime.ts";
+import { childElement, childElements } from "../xml/query.ts";
+import type { XmlElement } from "../xml/tree.ts";
+import type { Language, Showing } from "./answer-text.ts";
+import { call } from "./client.ts";
+import type { Network, NetworkCustomer } from "./network.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface ConversationOptions {
+  readonly url?: string;
+  readonly language: Language;
+  readonly xml?: boolean;
+  readonly json?: boolean;
+}
+
+export interface Conversation<Response> {
+  readonly servicePath: string;
+  /** The content of the Body, or what the contract refuses in it. */
+  readonly request: Outcome<string, readonly StructureFault[]>;
+  decode(element: XmlElement): Outcome<Response, readonly StructureFault[]>;
+  decodeFault(element: XmlElement): Outcome<CBSSFaultType, readonly StructureFault[]>;
+  write(response: Response, showing: Showing): string;
+  isRefusal(response: Response): boolean;
+}
+
+/** Writes to standard output; gives the exit code: 0 for an answer, 2 for a refusal or a fault. */
+export async function converse<Response>(
+  settings: Settings,
+  network: Network,
+  customer: NetworkCustomer,
+  options: ConversationOptions,
+  { servicePath, request, decode, decodeFault, write, isRefusal }: Conversation<Response>,
+): Promise<0 | 2> {
+  if (!request.ok) {
+    const [first] = request.reason;
+    throw new Refusal(`the contract refuses this question at ${first?.path}: expected ${first?.expected}`);
+  }
+  const origin =
+    options.url ??
+    (customer.key === undefined ? `https://127.0.0.1:${settings.tlsPort}` : `http://127.0.0.1:${settings.port}`);
+  const called = await call(network, customer, `${origin.replace(/\/$/, "")}${servicePath}`, request.value);
+  if (options.xml === true) {
+    process.stdout.write(`${called.text}\n`);
+    return called.content.localName === "Fault" ? 2 : 0;
+  }
+  if (called.content.localName === "Fault") return showFault(called.content, options, decodeFault);
+  const response = decode(called.content);
+  if (!response.ok) throw new Refusal(`the answer does not meet the contract at ${response.reason[0]?.path}`);
+  if (options.json === true) process.stdout.write(`${JSON.stringify(response.value, null, 2)}\n`);
+  else process.stdout.write(write(response.value, { signed: called.signed, language: options.language }));
+  return isRefusal(response.value) ? 2 : 0;
+}
+
+function showFault(
+  fault: XmlElement,
+  { json, language }: ConversationOptions,
+  decodeFault: Conversation<unknown>["decodeFault"],
+): 2 {
+  const holder = childElement(fault, "", "detail");
+  const [content] = holder === undefined ? [] : childElements(holder);
+  const detail = content === undefined ? undefined : decodeFault(content);
+  if (detail?.ok !== true) throw new Refusal("the answer is a fault without a readable detail; see it with --xml");
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify(detail.value, null, 2)}\n`);
+    return 2;
+  }
+  for (const { reasonCode, diagnostic, information } of detail.value.detail) {
+    const known = statusOfCode(reasonCode);
+    process.stdout.write(`Refused with ${reasonCode}: ${diagnostic}\n`);
+    for (const { fieldName, fieldValue } of information ?? [])
+      process.stdout.write(`  ${fieldName}: ${fieldValue ?? ""}\n`);
+    if (known !== undefined) process.stdout.write(`  ${known.remedy[language]}\n`);
+  }
+  process.stdout.write(`ticket ${detail.value.informationCBSS.ticketCBSS}\n`);
+  return 2;
+}

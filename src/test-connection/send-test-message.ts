@@ -1,0 +1,60 @@
+// sendTestMessage: gives back what was sent, and says how the sender was seen. Whoever stands in an annex may call it.
+import type { EndpointOperation } from "../crossroads/endpoint.ts";
+import { writeCrossroadsFault } from "../crossroads/fault.ts";
+import { informationCBSS, kszDialect } from "../crossroads/ksz.ts";
+import type { GateAnswer } from "../crossroads/passage.ts";
+import { statuses } from "../crossroads/statuses.ts";
+import { certain } from "../kernel/outcome.ts";
+import {
+  decodeSendTestMessageRequest,
+  encodeSendTestMessageResponse,
+  type SendTestMessageRequest,
+} from "../schema/generated/test-connection-service-v1.ts";
+import { encodeSendTestMessageFault } from "./fault.ts";
+import { interfaceNamespace, serviceName } from "./names.ts";
+
+/** The subject of a certificate that was proved to be held, by its fingerprint. */
+export type SubjectOf = (fingerprint: string) => string | undefined;
+
+export function sendTestMessage(subjectOf: SubjectOf): EndpointOperation<SendTestMessageRequest> {
+  return {
+    service: serviceName,
+    name: "sendTestMessage",
+    element: { namespace: interfaceNamespace, localName: "sendTestMessageRequest" },
+    audited: true,
+    dialect: kszDialect,
+    decode: decodeSendTestMessageRequest,
+    note: () => {},
+    answer: async ({ echo }, _, exchange) => {
+      const sslCertificate = tellProof(exchange.proof ?? "", subjectOf);
+      const response = { informationCBSS: informationCBSS(exchange), echo, sslCertificate };
+      const content = certain(encodeSendTestMessageResponse(response));
+      return { content, httpStatus: 200, code: statuses.MSG00000.code, trail: open, filtered: [] };
+    },
+    foresee: async () => ({ trail: open, refusal: undefined }),
+    writeFault: ({ status, faultCode, information }, exchange) =>
+      writeCrossroadsFault({
+        code: faultCode,
+        status,
+        information,
+        informationCBSS: informationCBSS(exchange),
+        encode: encodeSendTestMessageFault,
+      }),
+  };
+}
+
+const open: readonly GateAnswer[] = [{ gate: "operation", passed: true }];
+
+/** A proof as the audit has it, `signature 0a1b...`, told with whose certificate it was; or how else the sender signed in. */
+function tellProof(proof: string, subjectOf: SubjectOf): string {
+  const space = proof.indexOf(" ");
+  const [way, what] = [proof.slice(0, space), proof.slice(space + 1)];
+  const means = ways.get(way);
+  if (means === undefined) return `no certificate; signed in as ${what} with a password`;
+  return `${subjectOf(what) ?? "a certificate"}; SHA-256 ${what}; proved by ${means}`;
+}
+
+const ways: ReadonlyMap<string, string> = new Map([
+  ["signature", "the signature of the message"],
+  ["mutual-tls", "the connection (mutual TLS)"],
+]);
