@@ -19,9 +19,12 @@ import { partyFacts } from "../src/health/party-check.ts";
 import { variables } from "../src/http/settings.ts";
 import { fundParty, selfEmployedFacts } from "../src/self-employed/checks.ts";
 import { testConnectionFacts } from "../src/test-connection/checks.ts";
+import { dimonaPage } from "./dimona-page.ts";
+import { markdownTable } from "./markdown.ts";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["codes.md", codesPage()],
+  ["dimona.md", dimonaPage()],
   ["gates.md", gatesPage()],
   ["health.md", healthPage()],
   ["settings.md", settingsPage()],
@@ -220,11 +223,6 @@ function settingsPage(): string {
     ),
     "",
   ].join("\n");
-}
-
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
 function read(file: string): string | undefined {

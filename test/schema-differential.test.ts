@@ -37,6 +37,18 @@ const subjects: readonly Subject[] = [
     folder: join(root, "src/schema/generated"),
     documents: 360,
   })),
+  ...[
+    "rsz-dimona-20231/Dimona_20231.xsd",
+    "rsz-notification-20223/NOTIFICATION_20223.xsd",
+    "rsz-acrf-20231/ACRF_20231.xsd",
+    "rsz-idflux-20231/IDFLUX_20231.xsd",
+    "rsz-personnel-file-request-20231/PersonnelFileConsultationRequest_20231.xsd",
+    "rsz-personnel-file-answer-20223/PersonnelFileConsultationAnswer_20223.xsd",
+  ].map((file) => ({
+    file: join(root, "contracts", file),
+    folder: join(root, "src/schema/generated"),
+    documents: 12,
+  })),
   { file: join(fixtureFolder, "facets.xsd"), folder: fixtures.folder, documents: 120 },
   { file: join(fixtureFolder, "content.xsd"), folder: fixtures.folder, documents: 180 },
   { file: join(fixtureFolder, "qualified.xsd"), folder: fixtures.folder, documents: 360 },

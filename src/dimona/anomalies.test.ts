@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { contentExamples, partyExamples, standingExamples } from "../../test/dimona-examples/content.ts";
+import { dailyExamples } from "../../test/dimona-examples/daily.ts";
+import type { Example } from "../../test/dimona-examples/example.ts";
+import { formExamples, presenceExamples } from "../../test/dimona-examples/fields.ts";
+import { changeExamples, stateExamples } from "../../test/dimona-examples/on-period.ts";
+import { loadDimonaCodes } from "../codes/dimona-codes.ts";
+import { anomalyNumbers } from "./anomaly.ts";
+import { refuses } from "./rule.ts";
+import { ruleBook } from "./rule-book.ts";
+
+const examples: readonly Example[] = [
+  ...formExamples,
+  ...presenceExamples,
+  ...partyExamples,
+  ...contentExamples,
+  ...standingExamples,
+  ...stateExamples,
+  ...changeExamples,
+  ...dailyExamples,
+];
+const shown = new Set<string>();
+
+for (const { code, situation, decide, also } of examples) {
+  test(`${situation}: ${code}`, () => {
+    const { result, anomalies, change } = decide();
+    assert.deepEqual(anomalies.map((anomaly) => anomaly.code).toSorted(), [code, ...also].toSorted());
+    const isRefused = anomalies.some(refuses);
+    assert.equal(result, isRefused ? "B" : "W");
+    assert.equal(change === undefined, isRefused, "a refused declaration changes nothing");
+    for (const anomaly of anomalies) shown.add(`${anomaly.code} ${anomaly.when}`);
+  });
+}
+
+test("every rule has its example", () => {
+  const missing = ruleBook().filter(({ code, when }) => !shown.has(`${code} ${when}`));
+  assert.deepEqual(
+    missing.map(({ code, when }) => `${code} ${when}`),
+    [],
+  );
+});
+
+test("every kind of anomaly has its texts, and none has texts without a rule", () => {
+  const codes = loadDimonaCodes();
+  for (const number of anomalyNumbers) assert.ok(codes.anomaly(number) !== undefined, number);
+  const raised = new Set(ruleBook().map(({ code }) => code.slice(6)));
+  assert.deepEqual(
+    anomalyNumbers.filter((number) => !raised.has(number)),
+    [],
+  );
+});

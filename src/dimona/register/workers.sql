@@ -1,0 +1,13 @@
+-- Whose these numbers ($1) are at moment $2, with the number of today where others took their place. Unknown and cancelled
+-- numbers give no row.
+with recursive followed as (
+  select asked.ssin as asked, p.ssin, p.state, p.replaced_by, 0 as hops
+  from   unnest($1::text[]) asked (ssin)
+  join   persons.person p on p.ssin = asked.ssin and p.known_until > $2::timestamptz and p.known_from <= $2::timestamptz
+  union all
+  select f.asked, p.ssin, p.state, p.replaced_by, f.hops + 1
+  from   followed f
+  join   persons.person p on p.ssin = f.replaced_by and p.known_until > $2::timestamptz and p.known_from <= $2::timestamptz
+  where  f.state = 'replaced' and f.hops < 10
+)
+select asked, ssin from followed where state = 'active'
