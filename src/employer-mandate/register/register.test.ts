@@ -171,6 +171,18 @@ test("a successor takes over what the mandate was for in its last quarter, not w
   });
 });
 
+test("at no moment an exclusive group was known to have two mandataries, in whichever order two clocks wrote it", async (t) => {
+  await given(t, async (scene) => {
+    const { change, bureau } = scene;
+    certain(await addMandate(change(0), codes, mandate(scene)));
+    certain(await closeMandate(change(2), "M-1", quarter("2025Q4")));
+    const objects = [{ group: "DMFA_DIMONA", begin: quarter("2026Q1") }];
+    const second = mandate(scene, { reference: "M-2", mandatary: bureau, type: "SP", objects });
+    assert.deepEqual(await addMandate(change(1), codes, second), refusedBy("one_mandatary_at_a_time"));
+    certain(await addMandate(change(2), codes, second));
+  });
+});
+
 test("two mandataries share a group that is not exclusive", async (t) => {
   await given(t, async (scene) => {
     const { change, bureau } = scene;

@@ -151,3 +151,22 @@ test("an entity that is renamed before it stops still stops", async (t) => {
     );
   });
 });
+
+test("at no moment two entities were known under one number, in whichever order two clocks wrote it", async (t) => {
+  await changing(t, async (change, rows) => {
+    const entity = certain(await addEntity(change(0), baker));
+    const other = certain(await addEntity(change(0), { ...baker, identifiers: [] }));
+    const ppl = number("ppl", "2130057");
+    certain(await addIdentifier(change(0), entity, ppl, day("2021-01-01")));
+    certain(await endIdentifier(change(2), entity, ppl, day("2021-12-31")));
+    const before = await addIdentifier(change(1), other, ppl, day("2022-01-01"));
+    assert.deepEqual(before, { ok: false, reason: { rule: "one_entity_at_a_time" } });
+    certain(await addIdentifier(change(2), other, ppl, day("2022-01-01")));
+    assert.deepEqual(
+      await rows(`select 1 from employers.identifier a join employers.identifier b using (identifier)
+                  where  a.entity <> b.entity and tstzrange(a.known_from, a.known_until) && tstzrange(b.known_from, b.known_until)
+                  and    daterange(a.begin_date, a.end_date, '[]') && daterange(b.begin_date, b.end_date, '[]')`),
+      [],
+    );
+  });
+});
