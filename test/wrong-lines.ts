@@ -1,6 +1,6 @@
 // Lines of files that are wrong, each for one reason: situation, file, lines, and the faults that are to be told.
 
-import type { FileName } from "../src/employer-mandate/administration/files/files.ts";
+import type { FileName } from "../src/employer-mandate/administration/files/columns.ts";
 import { users } from "./mandate-world.ts";
 
 export const bakery = "cbe:1000000021";

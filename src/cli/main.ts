@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { levels } from "../health/check.ts";
 import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
+import { addAdministration } from "./administration/commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -162,6 +163,8 @@ program
     const { checkAnnexes } = await import("./annex.ts");
     process.exitCode = checkAnnexes(files);
   });
+
+addAdministration(program, settings);
 
 program
   .command("population")

@@ -10,12 +10,11 @@ import {
   putUserContexts,
   type UserProfiles,
 } from "../../register/put.ts";
-import type { Role } from "../../register/users.ts";
 import { contextReference, userReference } from "../administer.ts";
 import { brokenByContext, brokenByProfile } from "../contexts.ts";
 import { namesNobody } from "../entities.ts";
 import { contextKey, profileKey, registeredContexts, registeredProfiles, registeredUsers } from "../registered.ts";
-import { numberShapes } from "./line.ts";
+import { columns, roles } from "./columns.ts";
 import { daysInOrder, faultless, type JudgingDesk, type Table, type Verdict, verdictOn, wrong } from "./table.ts";
 
 interface AskedContext {
@@ -34,18 +33,8 @@ interface AskedProfiles {
 type Asked = AskedContext | AskedProfiles;
 type Put = ContextPeriods | UserProfiles;
 
-const roles: readonly Role[] = ["HTB", "CO_HTB", "TB", "CO_TB", "GROUP_MANAGER", "SAB", "CO_SAB", "USER"];
-
 export const contextsTable: Table<Asked, Put> = {
-  columns: [
-    { name: "entity", meaning: `number with its kind: ${numberShapes}`, isEntity: true },
-    { name: "quality", meaning: "code of codes/employer-mandate/quality.tsv" },
-    { name: "technical_id", meaning: "the user; empty: the line is about the context itself, before anybody is in it" },
-    { name: "role", meaning: `${roles.join(", ")}; empty with no user` },
-    { name: "applications", meaning: "codes of the profile, a blank between them" },
-    { name: "from", meaning: "first day, as 2026-01-31" },
-    { name: "to", meaning: "last day; empty: without end" },
-  ],
+  columns: columns.contexts,
   keyColumns: 3,
   gather: (lines) => {
     const [first] = lines;

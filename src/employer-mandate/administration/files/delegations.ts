@@ -9,8 +9,8 @@ import { namesNobody } from "../entities.ts";
 import { delegationReference } from "../mandates.ts";
 import { delegationKey, registeredDelegations, registeredMandates, registeredUsers } from "../registered.ts";
 import type { Broken } from "../rules.ts";
-import { type Line, numberShapes } from "./line.ts";
-import { mandateStatuses } from "./mandates.ts";
+import { columns, mandateStatuses } from "./columns.ts";
+import type { Line } from "./line.ts";
 import { faultless, type Table, type Verdict, verdictOn, wrong } from "./table.ts";
 
 interface Asked extends Omit<PutDelegation, "to"> {
@@ -18,17 +18,7 @@ interface Asked extends Omit<PutDelegation, "to"> {
 }
 
 export const delegationsTable: Table<Asked, PutDelegation> = {
-  columns: [
-    { name: "reference", meaning: "of the mandate" },
-    { name: "number", meaning: "counts the delegations of a mandate, from 1" },
-    { name: "to_entity", meaning: `number with its kind: ${numberShapes}; empty with to_user`, isEntity: true },
-    { name: "to_quality", meaning: "code of codes/employer-mandate/quality.tsv; empty with to_user" },
-    { name: "to_user", meaning: "technical id; empty with to_entity" },
-    { name: "groups", meaning: "codes, a blank between them; empty: all groups of the mandate" },
-    { name: "begin", meaning: "first quarter, as 2026Q1" },
-    { name: "end", meaning: "last quarter; empty: without end" },
-    { name: "status", meaning: mandateStatuses.join(", ") },
-  ],
+  columns: columns.delegations,
   keyColumns: 2,
   gather: (lines) => {
     const [first, ...others] = lines;

@@ -8,7 +8,8 @@ import { openOffice, type TestOffice } from "../../../../test/office.ts";
 import { bakery, bureau, shop, situations } from "../../../../test/wrong-lines.ts";
 import { userReference } from "../administer.ts";
 import { changeUser } from "../users.ts";
-import { type FileName, files } from "./files.ts";
+import type { FileName } from "./columns.ts";
+import { files } from "./files.ts";
 import type { ImportReport } from "./import.ts";
 import type { LineFault } from "./line.ts";
 

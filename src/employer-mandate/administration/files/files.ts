@@ -4,12 +4,13 @@ import type { Sight } from "../../../employers/find.ts";
 import type { Outcome } from "../../../kernel/outcome.ts";
 import type { Office } from "../administer.ts";
 import type { Broken } from "../rules.ts";
+import type { Column, FileName } from "./columns.ts";
 import { contextsTable } from "./contexts.ts";
 import { delegationsTable } from "./delegations.ts";
 import { exportTable } from "./export.ts";
 import { type ImportOptions, type ImportReport, importTable } from "./import.ts";
 import { mandatesTable } from "./mandates.ts";
-import type { Column, Table } from "./table.ts";
+import type { Table } from "./table.ts";
 import { usersTable } from "./users.ts";
 
 export interface TableFile {
@@ -23,8 +24,6 @@ export interface TableFile {
   /** See exportTable. */
   export(client: Client, sight: Sight, write: (text: string) => Promise<void>): Promise<Outcome<number, Broken>>;
 }
-
-export type FileName = "users" | "contexts" | "mandates" | "delegations";
 
 export const files: Readonly<Record<FileName, TableFile>> = {
   users: fileOf("users", usersTable),

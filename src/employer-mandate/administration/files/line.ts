@@ -1,9 +1,10 @@
 // One line of a file as its table reads it: cell by cell, with a reason for each that is wrong. No reason quotes a cell.
 import type { CsvRecord } from "../../../csv/parse.ts";
-import { type Identifier, type IdentifierKind, parseIdentifier } from "../../../employers/identifier.ts";
+import { type Identifier, parseIdentifier } from "../../../employers/identifier.ts";
 import { type IsoDay, parseDay } from "../../../kernel/day.ts";
 import { parseQuarter, type Quarter } from "../../../kernel/quarter.ts";
 import { type Broken, sentenceOf } from "../rules.ts";
+import { numberKinds, numberShapes } from "./columns.ts";
 
 export interface LineFault {
   /** Of the file, from 1. */
@@ -81,8 +82,3 @@ export function readNumber(
   const number = parseIdentifier(kind, digits);
   return number.ok ? number : { ok: false, expected: `no possible number of kind ${kind} (${number.reason.kind})` };
 }
-
-const numberKinds: readonly IdentifierKind[] = ["cbe", "nsso", "provisional", "ppl", "ssin"];
-
-/** How an entity is named to the administration. */
-export const numberShapes = numberKinds.map((kind) => `${kind}:NUMBER`).join(", ");

@@ -3,13 +3,14 @@ import { readFileSync } from "node:fs";
 import { type FoundEntity, findEntities } from "../../../employers/find.ts";
 import type { Identifier } from "../../../employers/identifier.ts";
 import type { IsoDay } from "../../../kernel/day.ts";
-import type { MandateObject, MandateStatus, MandateType, NewMandate } from "../../register/mandates.ts";
+import type { MandateObject, NewMandate } from "../../register/mandates.ts";
 import { putMandates } from "../../register/put.ts";
 import { namesNobody } from "../entities.ts";
 import { brokenByMandate } from "../mandate-rules.ts";
 import { mandateReference, withRivals } from "../mandates.ts";
 import { registeredMandates } from "../registered.ts";
-import { type Line, numberShapes } from "./line.ts";
+import { columns, mandateStatuses, mandateTypes } from "./columns.ts";
+import type { Line } from "./line.ts";
 import { faultless, type JudgingDesk, type Table, type Verdict, verdictOn, wrong } from "./table.ts";
 
 interface Asked extends Omit<NewMandate, "mandator" | "mandatary"> {
@@ -17,24 +18,11 @@ interface Asked extends Omit<NewMandate, "mandator" | "mandatary"> {
   readonly mandatary: Identifier;
 }
 
-const types: readonly MandateType[] = ["SSC", "SP", "FSS", "CURATOR"];
-export const mandateStatuses: readonly MandateStatus[] = ["TO_BE_FINALISED", "PENDING", "ACTIVE", "CLOSED", "REJECTED"];
-
 /** The same in every line of a mandate. */
 const shared = ["mandator", "mandatary", "type", "created_on", "status"];
 
 export const mandatesTable: Table<Asked, NewMandate> = {
-  columns: [
-    { name: "reference", meaning: "capitals, digits and hyphens, at most 35" },
-    { name: "mandator", meaning: `number with its kind: ${numberShapes}`, isEntity: true },
-    { name: "mandatary", meaning: "as mandator", isEntity: true },
-    { name: "type", meaning: types.join(", ") },
-    { name: "created_on", meaning: "day, as 2026-01-31" },
-    { name: "status", meaning: mandateStatuses.join(", ") },
-    { name: "group", meaning: "code of codes/employer-mandate/application-group.tsv" },
-    { name: "begin", meaning: "first quarter, as 2026Q1" },
-    { name: "end", meaning: "last quarter; empty: without end" },
-  ],
+  columns: columns.mandates,
   keyColumns: 1,
   gather: (lines) => {
     const [first] = lines;
@@ -67,7 +55,7 @@ export const mandatesTable: Table<Asked, NewMandate> = {
 function headOf(line: Line): Omit<Asked, "objects"> | undefined {
   const mandator = line.number("mandator");
   const mandatary = line.number("mandatary");
-  const type = line.oneOf("type", types);
+  const type = line.oneOf("type", mandateTypes);
   const createdOn = line.day("created_on");
   const status = line.oneOf("status", mandateStatuses);
   const isWhole = mandator && mandatary && type && createdOn && status;

@@ -5,14 +5,8 @@ import { makePeriod, overlaps, type Period } from "../../../kernel/period.ts";
 import type { Desk, Reference } from "../administer.ts";
 import type { Registered } from "../registered.ts";
 import type { Broken } from "../rules.ts";
+import type { Column } from "./columns.ts";
 import type { Line, LineFault } from "./line.ts";
-
-export interface Column {
-  readonly name: string;
-  readonly meaning: string;
-  /** Holds the number of an entity. */
-  readonly isEntity?: true;
-}
 
 /** `Asked` is what lines say, `Put` what the register is to hold. */
 export interface Table<Asked, Put> {

@@ -1,24 +1,14 @@
 // The file of accounts: a line for each state that an account had or has.
 import { readFileSync } from "node:fs";
 import { putUserStates, type UserStates } from "../../register/put.ts";
-import type { UserState } from "../../register/users.ts";
 import { userReference } from "../administer.ts";
 import { registeredUsers } from "../registered.ts";
 import { brokenByTechnicalId } from "../users.ts";
+import { columns, userStates } from "./columns.ts";
 import { daysInOrder, faultless, type Table, verdictOn, wrong } from "./table.ts";
 
-const states: readonly UserState[] = ["ACTIVE", "BLOCKED", "DELETED"];
-
 export const usersTable: Table<UserStates, UserStates> = {
-  columns: [
-    {
-      name: "technical_id",
-      meaning: "as User Management gave it: at most 80 characters, never the number of a person",
-    },
-    { name: "state", meaning: states.join(", ") },
-    { name: "from", meaning: "first day, as 2026-01-31" },
-    { name: "to", meaning: "last day; empty: without end" },
-  ],
+  columns: columns.users,
   keyColumns: 1,
   gather: (lines) => {
     const [first] = lines;
@@ -26,7 +16,7 @@ export const usersTable: Table<UserStates, UserStates> = {
     const broken = brokenByTechnicalId(technicalId);
     if (broken !== undefined) first?.fault("technical_id", broken);
     const read = daysInOrder(lines, (line) => {
-      const state = line.oneOf("state", states);
+      const state = line.oneOf("state", userStates);
       return state === undefined ? undefined : { state };
     });
     if (!read.ok) return read;
