@@ -82,7 +82,7 @@ export async function importTable<Asked, Put>(
   const hasChanged = (): boolean => count.added + count.changed > 0;
 
   if (!options.keepGoing || options.dryRun) {
-    await prepareAudit(client, at);
+    if (!options.dryRun) await prepareAudit(client, at);
     const done = await undoneWhenRefused(client, async (): Promise<Outcome<void, "undo">> => {
       await waitForTurn(office);
       await walk(take);
