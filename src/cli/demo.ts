@@ -1,16 +1,17 @@
-// The demo network: people and careers when the database is empty, keys and certificates for its customers.
+// The demo network: people, careers and employers when the database is empty, keys and certificates for its customers.
 import type { Annexes } from "../crossroads/annexes.ts";
 import type { Log } from "../http/log.ts";
 import type { Settings } from "../http/settings.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { today } from "../kernel/day.ts";
 import { writeDemoNetwork } from "../population/demo-network.ts";
+import { loadDemoEmployers } from "../population/employers.ts";
 import { loadPopulation, populationOf } from "../population/load.ts";
 import { personasOf } from "../population/personas.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
-/** Fills an empty register with the demo population and writes `demo/` under home; what is there already stays. */
+/** Fills empty registers with the demo population and its employers, and writes `demo/` under home; what is there already stays. */
 export async function prepareDemo(
   settings: Settings,
   connectionString: string,
@@ -24,6 +25,7 @@ export async function prepareDemo(
     today: today(systemClock),
     log: (message) => log.info({}, message),
   });
+  await loadDemoEmployers(connectionString);
   const population = await populationOf(connectionString);
   await writeDemoNetwork({
     home: settings.home,

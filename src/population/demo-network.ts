@@ -15,6 +15,7 @@ import {
   isUsable,
 } from "./certificates.ts";
 import { demoDirectory, demoFiles } from "./demo-files.ts";
+import { demoEmployers } from "./employers.ts";
 import { type FileContent, readFolder, replaceFolder, writeSecret } from "./folder.ts";
 import type { Persona } from "./personas.ts";
 
@@ -96,7 +97,12 @@ export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<Dem
     ca: demoFiles.authority.certificate,
     crossroads: demoFiles.crossroads.certificate,
     personas: options.personas ?? formerly.personas,
-    employers: [],
+    employers: demoEmployers.map(({ name, enterpriseNumber, nssoNumber, pplNumber }) => ({
+      name,
+      enterpriseNumber,
+      ...(nssoNumber && { nssoNumber }),
+      ...(pplNumber && { pplNumber }),
+    })),
     users: [],
     technicalUsers: [],
   };
