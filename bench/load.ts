@@ -165,6 +165,6 @@ function faultOf(answer: Buffer, markers: readonly Buffer[]): string | undefined
   const missing = markers.find((marker) => !answer.includes(marker));
   if (status === "200" && missing === undefined) return undefined;
   const text = answer.toString("utf8");
-  const code = /(?:MSG|SES)\d{5}/.exec(text)?.[0] ?? text.slice(0, 200);
+  const code = /(?:MSG|SES|EMC|SOA-)\d{5}/.exec(text)?.[0] ?? text.slice(0, 200);
   return `an answer with status ${status}${missing === undefined ? "" : ` and without ${missing}`}: ${code}`;
 }

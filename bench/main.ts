@@ -117,8 +117,7 @@ const nothing: Measured = { perSecond: 0, p50: 0, p99: 0 };
 
 /** Starts a contender and warms it up; it stays there, idle between its turns, until the site is taken down. */
 async function enter(site: Site, name: ContestName, contest: Contest): Promise<Entrant> {
-  const { saturating, atHalf } = contest;
-  const expected = ["DATA_FOUND", ...contest.expected];
+  const { saturating, atHalf, expected } = contest;
   const running = await contest.start(site);
   const memoryBefore = await running.memory();
   let sent = 0;

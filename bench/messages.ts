@@ -1,6 +1,7 @@
 // The questions: signed messages, each its own, because a server that does its work answers none twice.
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { servicePath as mandatePath } from "../src/employer-mandate/names.ts";
 import { servicePath } from "../src/self-employed/names.ts";
 
 export interface Questioner {
@@ -11,14 +12,25 @@ export interface Questioner {
   readonly legalContext: string;
 }
 
-/** What is asked: a whole career, or the contributions of the last five years. */
-export type Operation = "consultCareer" | "consultContributions";
+/** What is asked: a whole career, the contributions of the last five years, or whether a user may see an employer's data. */
+export type Operation = "consultCareer" | "consultContributions" | "checkUnauthenticatedUserAccess";
 
-/** What a thread signs: `count` questions, about these people in turn, from place `first` on. */
+/** Where each is sent, and what it calls its action. */
+export const addresses: Readonly<Record<Operation, { readonly path: string; readonly action: string }>> = {
+  consultCareer: { path: servicePath, action: "http://kszbcss.fgov.be/SelfEmployedService/consultCareer" },
+  consultContributions: {
+    path: servicePath,
+    action: "http://kszbcss.fgov.be/SelfEmployedService/consultContributions",
+  },
+  checkUnauthenticatedUserAccess: { path: mandatePath, action: "" },
+};
+
+/** What a thread signs: `count` questions, about these subjects in turn, from place `first` on. */
 export interface SigningOrder {
   readonly operation: Operation;
   readonly questioner: Questioner;
-  readonly ssins: readonly string[];
+  /** A person's SSIN; for access a technical id, a space and the final number of an employer. */
+  readonly subjects: readonly string[];
   readonly first: number;
   readonly count: number;
   readonly lifeMs: number;
@@ -60,9 +72,10 @@ function signInThread(order: SigningOrder): Promise<Signed> {
 }
 
 function asRequest(operation: Operation, message: Uint8Array): Uint8Array {
+  const { path, action } = addresses[operation];
   const head =
-    `POST ${servicePath} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml; charset=utf-8\r\n` +
-    `SOAPAction: "http://kszbcss.fgov.be/SelfEmployedService/${operation}"\r\nContent-Length: ${message.length}\r\n\r\n`;
+    `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml; charset=utf-8\r\n` +
+    `SOAPAction: "${action}"\r\nContent-Length: ${message.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), message]);
 }
 

@@ -2,12 +2,14 @@
 import { createPrivateKey, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { certain } from "../src/kernel/outcome.ts";
+import { encodeCheckUnauthenticatedUserAccessRequest } from "../src/schema/generated/employer-mandate-consultation-v2.ts";
 import { interfaceNamespace } from "../src/self-employed/names.ts";
 import { createSigner } from "../src/soap/security/sign.ts";
-import type { Questioner, Signed, SigningOrder } from "./messages.ts";
+import { addresses, type Questioner, type Signed, type SigningOrder } from "./messages.ts";
 
 // Whoever starts this thread gives it just that (messages.ts).
-const { operation, questioner, ssins, first, count, lifeMs }: SigningOrder = workerData;
+const { operation, questioner, subjects, first, count, lifeMs }: SigningOrder = workerData;
 const signer = createSigner({
   privateKey: createPrivateKey(readFileSync(questioner.key)),
   certificatePem: readFileSync(questioner.certificate, "utf8"),
@@ -17,7 +19,7 @@ const messages: Buffer[] = [];
 const ends: number[] = [];
 let end = 0;
 for (let place = first; place < first + count; place += 1) {
-  const body = question(questioner, ssins[place % ssins.length] ?? "");
+  const body = question(questioner, subjects[place % subjects.length] ?? "");
   const message = Buffer.from(signer.sign({ body, created, lifeMs, extraHeaders: headersOnTheWay() }));
   messages.push(message);
   end += message.length;
@@ -28,7 +30,24 @@ Buffer.concat(messages).copy(new Uint8Array(bytes));
 const signed: Signed = { bytes, ends };
 parentPort?.postMessage(signed, [bytes]);
 
-function question({ cbeNumber, legalContext }: Questioner, ssin: string): string {
+function question(questioner: Questioner, subject: string): string {
+  return operation === "checkUnauthenticatedUserAccess" ? accessQuestion(subject) : personQuestion(questioner, subject);
+}
+
+function accessQuestion(subject: string): string {
+  const [technicalId = "", employer = ""] = subject.split(" ");
+  return certain(
+    encodeCheckUnauthenticatedUserAccessRequest({
+      User: { TechnicalID: technicalId },
+      Entity: { NOSSRegistrationNbr: employer },
+      AccessCriteria: { ObjectCriteria: [{ Object: "DMFA", ObjectType: "APPLICATION" }] },
+      IncludeBasis: true,
+      Reference: randomUUID(),
+    }),
+  );
+}
+
+function personQuestion({ cbeNumber, legalContext }: Questioner, ssin: string): string {
   return (
     `<v2:${operation}Request xmlns:v2="${interfaceNamespace}"><informationCustomer><ticket>${randomUUID()}</ticket>` +
     `<timestampSent>${new Date().toISOString()}</timestampSent><customerIdentification><cbeNumber>${cbeNumber}</cbeNumber>` +
@@ -44,12 +63,13 @@ function lastFiveYears(): string {
 
 /** What a customer's toolkit and its gateway put beside the Security header: nobody here needs it, everybody parses it. */
 function headersOnTheWay(): string {
+  const { path, action } = addresses[operation];
   const hop = (name: string) =>
     `<hop><name>${name}</name><received>${new Date().toISOString()}</received><trace>${randomUUID()}</trace>` +
     `<channel>urn:example:gateway:channel:social-security:self-employed:consult</channel></hop>`;
   return (
-    `<wsa:To xmlns:wsa="http://www.w3.org/2005/08/addressing">https://crossroads.example/SelfEmployedService/v2/consult</wsa:To>` +
-    `<wsa:Action xmlns:wsa="http://www.w3.org/2005/08/addressing">http://kszbcss.fgov.be/SelfEmployedService/${operation}</wsa:Action>` +
+    `<wsa:To xmlns:wsa="http://www.w3.org/2005/08/addressing">https://crossroads.example${path}</wsa:To>` +
+    `<wsa:Action xmlns:wsa="http://www.w3.org/2005/08/addressing">${action}</wsa:Action>` +
     `<wsa:MessageID xmlns:wsa="http://www.w3.org/2005/08/addressing">urn:uuid:${randomUUID()}</wsa:MessageID>` +
     `<wsa:ReplyTo xmlns:wsa="http://www.w3.org/2005/08/addressing"><wsa:Address>http://www.w3.org/2005/08/addressing/anonymous</wsa:Address></wsa:ReplyTo>` +
     `<gw:route xmlns:gw="urn:example:gateway:v1">${["application", "outbound", "perimeter"].map(hop).join("")}</gw:route>`

@@ -3,13 +3,14 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/prom
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { customerNamed, readNetwork } from "../src/cli/network.ts";
+import { customerNamed, type Network, readNetwork } from "../src/cli/network.ts";
 import { startEmbedded } from "../src/database/embedded.ts";
 import { servicePath } from "../src/self-employed/names.ts";
 import { kruispunt, timestampLife } from "./contenders/kruispunt.ts";
 import { type Launch, launch, type Running } from "./contenders/launch.ts";
 import { type Scene, sceneVariable } from "./contenders/scene.ts";
 import { workersVariable } from "./contenders/workers.ts";
+import { addMandates } from "./mandates.ts";
 import { messageIn, type Operation, type Questioner, signMessages } from "./messages.ts";
 
 export interface Site {
@@ -30,6 +31,7 @@ export interface Site {
 }
 
 const customer = "social-inspectorate";
+const accessCustomer = "contact-centre";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Calls `use` with a site and takes everything down afterwards, also when the process is asked to end. */
@@ -86,9 +88,11 @@ async function open(
   const signingAnnexes = join(home, "annexes-signed");
   // Dereferenced: where annexes/ is a link, what is changed below must be the copy.
   await cp(join(root, "annexes"), annexes, { recursive: true, dereference: true });
+  // Who asks about access may ask less often than this machine can answer.
+  await setInAnnex(join(annexes, `${accessCustomer}.yaml`), /perMinute: \d+/, "perMinute: 1000000");
   await cp(annexes, signingAnnexes, { recursive: true });
-  await setAnswers(join(annexes, `${customer}.yaml`), "signed: false");
-  await setAnswers(join(signingAnnexes, `${customer}.yaml`), "signed: true");
+  await setInAnnex(join(annexes, `${customer}.yaml`), answersSigned, "signed: false");
+  await setInAnnex(join(signingAnnexes, `${customer}.yaml`), answersSigned, "signed: true");
 
   const started = async (what: Launch): Promise<Running> => {
     const running = await launch(what);
@@ -109,13 +113,7 @@ async function open(
   progress("loading the demo network");
   const first = await ours(1);
   const network = readNetwork(home);
-  const { key, cert, cbeNumber, legalContexts } = customerNamed(network, customer);
-  const questioner: Questioner = {
-    key: join(network.directory, key ?? ""),
-    certificate: join(network.directory, cert ?? ""),
-    cbeNumber: cbeNumber ?? "",
-    legalContext: legalContexts[0] ?? "",
-  };
+  const questioner = questionerNamed(network, customer);
   await client.query(libraryStackAudit);
   // What autovacuum does by itself within a minute of loading.
   await client.query("vacuum analyze");
@@ -124,20 +122,34 @@ async function open(
   const everybody = rows.map(({ ssin }) => ssin);
   // Only about people who have an answer: what is measured is answering.
   const known = async (operation: Operation) => {
-    const probes = await signMessages({ operation, questioner, ssins: everybody, count: everybody.length, lifeMs });
+    const probes = await signMessages({ operation, questioner, subjects: everybody, count: everybody.length, lifeMs });
     const answers = await askEach(first.port, probes);
-    return { answers, ssins: everybody.filter((_, place) => answers[place]?.includes("DATA_FOUND")) };
+    return { answers, subjects: everybody.filter((_, place) => answers[place]?.includes("DATA_FOUND")) };
   };
-  const { answers, ssins: answered } = await known("consultCareer");
+  const { answers, subjects: answered } = await known("consultCareer");
+  const questionsOf = async (operation: Operation) => {
+    switch (operation) {
+      case "consultCareer":
+        return { questioner, subjects: answered };
+      case "consultContributions":
+        return { questioner, subjects: (await known(operation)).subjects };
+      case "checkUnauthenticatedUserAccess": {
+        progress("loading users and mandates");
+        const subjects = await addMandates(client);
+        await client.query("vacuum analyze");
+        return { questioner: questionerNamed(network, accessCustomer), subjects };
+      }
+    }
+  };
   const pools = new Map<Operation, readonly Uint8Array[]>();
   for (const [operation, count] of messages) {
-    const { ssins } = operation === "consultCareer" ? { ssins: answered } : await known(operation);
-    progress(`signing ${count} messages of ${operation} about ${ssins.length} people`);
-    pools.set(operation, await signMessages({ operation, questioner, ssins, count, lifeMs }));
+    const questions = await questionsOf(operation);
+    progress(`signing ${count} messages of ${operation} about ${questions.subjects.length} others`);
+    pools.set(operation, await signMessages({ operation, ...questions, count, lifeMs }));
   }
   await first.stop();
   const typical = answers.filter((answer) => answer.includes("DATA_FOUND")).sort((a, b) => a.length - b.length);
-  const [sample] = await signMessages({ operation: "consultCareer", questioner, ssins: answered, count: 1, lifeMs });
+  const [sample] = await signMessages({ operation: "consultCareer", questioner, subjects: answered, count: 1, lifeMs });
   const question = messageIn(sample ?? Buffer.alloc(0));
   const answer = typical[typical.length >> 1] ?? "";
   const scene: Scene = {
@@ -173,6 +185,12 @@ async function open(
   };
 }
 
+function questionerNamed(network: Network, name: string): Questioner {
+  const { key = "", cert = "", cbeNumber = "", legalContexts } = customerNamed(network, name);
+  const file = (own: string): string => join(network.directory, own);
+  return { key: file(key), certificate: file(cert), cbeNumber, legalContext: legalContexts[0] ?? "" };
+}
+
 const libraryStackAudit = `
 create table public.library_stack_audit (
   received_at timestamptz not null default now(), ticket uuid primary key, subject text not null, entry json not null
@@ -180,10 +198,10 @@ create table public.library_stack_audit (
 
 const peopleWithCareers = "select distinct ssin from arza.self_employed where known_until = 'infinity' order by ssin";
 
-async function setAnswers(file: string, signed: "signed: true" | "signed: false"): Promise<void> {
+async function setInAnnex(file: string, place: RegExp, setting: string): Promise<void> {
   const text = await readFile(file, "utf8");
-  if (!answersSigned.test(text)) throw new Error(`the annex ${file} does not say whether answers are signed`);
-  await writeFile(file, text.replace(answersSigned, signed));
+  if (!place.test(text)) throw new Error(`the annex ${file} says nothing of ${place.source}`);
+  await writeFile(file, text.replace(place, setting));
 }
 
 const answersSigned = /signed: (?:true|false)/;

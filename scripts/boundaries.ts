@@ -3,7 +3,7 @@
 const base = ["kernel"];
 const messages = [...base, "xml", "schema", "soap"];
 const registers = [...base, "codes", "database", "persons", "employers"];
-const belowServices = [...new Set([...messages, ...registers, "crossroads", "rest", "forwarding", "health"])];
+const belowServices = [...new Set([...messages, ...registers, "csv", "crossroads", "rest", "forwarding", "health"])];
 const services = ["self-employed", "dimona", "dmfa", "employer-mandate", "test-connection"];
 const belowHttp = [...belowServices, ...services, "population"];
 
@@ -11,6 +11,7 @@ const belowHttp = [...belowServices, ...services, "population"];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   codes: base,
+  csv: base,
   xml: base,
   schema: [...base, "xml"],
   soap: [...base, "xml", "schema"],

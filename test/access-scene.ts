@@ -75,7 +75,7 @@ export function user(contexts: readonly KnownContext[], states?: KnownUser["stat
 }
 
 export function named(identifier: Identifier, more: Partial<KnownNumber> = {}): KnownNumber {
-  return { identifier, period: always, replaced: false, ...more };
+  return { identifier, period: always, replaced: false, passedOn: false, ...more };
 }
 
 /** The bakery: an active employer of the RSZ, without mandates. */

@@ -227,6 +227,14 @@ const refusals: Readonly<Record<string, Refusal>> = {
     told: /employer or enterprise/,
     send: from(notifier, { Entity: { INSS: "90051996036" } }),
   },
+  "a context named in a way that the annex does not grant": {
+    error: "SystemError",
+    code: "SOA-01002",
+    told: /employer or enterprise/,
+    send: from(notifier, {
+      User: { TechnicalID: users.curator, Context: { Entity: { INSS: "90051996036" }, QualityCode: "QUAL_CUR" } },
+    }),
+  },
   "more questions than the quota": {
     error: "SystemError",
     code: "SOA-01002",
@@ -395,7 +403,7 @@ test("a refusal before the decision is explained at its own rule", async () => {
   const explanation = await explained(notifier, error.Id ?? "");
   assert.equal(explanation.outcome, "refused");
   assert.deepEqual(shown(explanation), [...cameIn, "+objects", "+quarters", "-context"]);
-  assert.equal(explanation.gates.at(-1)?.found, "2 contexts");
+  assert.equal(explanation.gates.at(-1)?.found, "several", "not how many");
 });
 
 for (const table of ["employer_mandate.user_state", "employers.identifier"]) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, type TestContext, test } from "node:test";
+import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts";
 import {
   declarationExamples,
   declarationSearchExamples,
@@ -9,8 +10,11 @@ import {
   registrationExamples,
   relationSearchExamples,
 } from "../src/dimona/rest/examples.ts";
+import { addMandate } from "../src/employer-mandate/register/mandates.ts";
+import type { EntityId } from "../src/employers/entity.ts";
+import { inTransaction } from "../src/employers/write/change.ts";
 import { addDays } from "../src/kernel/day.ts";
-import { demoEmployers } from "../src/population/employers.ts";
+import { quarterOf } from "../src/kernel/quarter.ts";
 import type { RestExample } from "../src/rest/operation.ts";
 import { type Answer, post } from "./customer.ts";
 import { testDatabase } from "./database.ts";
@@ -20,7 +24,13 @@ import { jsonOf, personNumber, restCustomerOf } from "./rest-customer.ts";
 
 let site: Installation;
 const base = "/REST/dimona/v2";
-const [restaurant, bakery, farm, town] = demoEmployers;
+/** Employers of the demo: the caterer signs in itself, the laundry gave the provider a mandate, the others did not. */
+const caterer = { employerId: 199903710 };
+const laundry = { employerId: 199901091 };
+const gardenCentre = { employerId: 199900897 };
+const town = { enterpriseNumber: "1999900468" };
+/** For which the payroll provider speaks. */
+const secretariat = "cbe:1999960054";
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
@@ -58,7 +68,7 @@ const worker = (index = 0): string =>
 
 function hiring(days: number, special: Readonly<Record<string, unknown>> = {}) {
   return {
-    employer: { employerId: Number(restaurant?.nssoNumber) },
+    employer: caterer,
     worker: { ssin: worker() },
     dimonaIn: {
       startDate: someday(days),
@@ -95,8 +105,8 @@ const examples: readonly (readonly [method: "GET" | "POST", path: string, list: 
   ["POST", "/relations/search", relationSearchExamples],
 ];
 
-test("the demo restaurant gets every answer that the reference shows", async () => {
-  const { send, get } = caller("restaurant");
+test("the demo caterer gets every answer that the reference shows", async () => {
+  const { send, get } = caller("caterer");
   const numbers = new Map<string, string>(); // of the reference, to those of this register
   const real = (value: unknown) => replaced(value, numbers);
   const shown = (value: unknown) => replaced(value, new Map([...numbers].map(([a, b]) => [b, a])));
@@ -126,45 +136,60 @@ function withoutMoments(value: unknown): unknown {
 
 test("a payroll provider declares for who gave it a mandate, and for nobody else", async () => {
   const provider = caller("payroll-provider");
-  const { href } = await taken(
-    provider.send("/declarations", hiring(10, { employer: { employerId: Number(farm?.nssoNumber) } })),
-  );
+  const { href } = await taken(provider.send("/declarations", hiring(10, { employer: laundry })));
   assert.equal((await resultOf(provider, href)).result, "A");
-  const other = await provider.send(
-    "/declarations",
-    hiring(10, { employer: { employerId: Number(bakery?.nssoNumber) } }),
-  );
+  const other = await provider.send("/declarations", hiring(10, { employer: gardenCentre }));
   assert.equal(other.status, 403, other.text);
   assert.equal(jsonOf(other).type, "urn:problem-type:belgif:missingPermission");
   const count = await onServer(site.connectionString, async (client) => {
     const { rows } = await client.query(
       "select from dimona.declaration d join employers.identifier i on i.entity = d.employer where i.identifier = $1",
-      [`cbe:${bakery?.enterpriseNumber}`],
+      [`nsso:0${gardenCentre.employerId}`],
     );
     return rows.length;
   });
   assert.equal(count, 0);
 });
 
-test("a town is declared for by its enterprise number, without a joint committee", async () => {
+test("a town that gives a mandate is declared for from then on, by its enterprise number and without a joint committee", async () => {
   const provider = caller("payroll-provider");
   const dimonaIn = { startDate: someday(10), features: { workerType: "OTH" } };
-  const employer = { enterpriseNumber: town?.enterpriseNumber };
-  const { href } = await taken(provider.send("/declarations", hiring(10, { employer, dimonaIn })));
+  const declared = hiring(10, { employer: town, dimonaIn });
+  assert.equal((await provider.send("/declarations", declared)).status, 403);
+  await giveProviderMandate(town.enterpriseNumber);
+  const { href } = await taken(provider.send("/declarations", declared));
   assert.deepEqual(codesOf(await resultOf(provider, href)), []);
 });
 
+async function giveProviderMandate(enterpriseNumber: string): Promise<void> {
+  await onServer(site.connectionString, async (client) => {
+    const { rows } = await client.query<{ entity: EntityId }>(
+      "select entity from employers.identifier where identifier = any ($1) order by identifier = $2",
+      [[`cbe:${enterpriseNumber}`, secretariat], secretariat],
+    );
+    const [mandator, mandatary] = rows.map(({ entity }) => entity);
+    assert.ok(mandator !== undefined && mandatary !== undefined);
+    const change = { client, at: Date.parse(someday(-1)) };
+    const objects = [{ group: "DMFA_DIMONA", begin: quarterOf(site.today) }];
+    const mandate = { reference: "SSC-NEW", mandator, mandatary, type: "SSC", status: "ACTIVE", objects } as const;
+    const given = await inTransaction(client, () =>
+      addMandate(change, loadEmployerMandateCodes(), { ...mandate, createdOn: site.today }),
+    );
+    assert.ok(given.ok);
+  });
+}
+
 test("nobody learns by its number what others declared, or that there is such a number", async () => {
-  const own = caller("restaurant");
+  const own = caller("caterer");
   const { id, href } = await taken(own.send("/declarations", hiring(20)));
   assert.equal((await resultOf(own, href)).result, "A");
   const provider = caller("payroll-provider");
-  const { href: atFarm, id: farmPeriod } = await taken(
-    provider.send("/declarations", hiring(20, { employer: { employerId: Number(farm?.nssoNumber) } })),
+  const { href: atLaundry, id: laundryPeriod } = await taken(
+    provider.send("/declarations", hiring(20, { employer: laundry })),
   );
   for (const path of [
-    atFarm,
-    `/periods/${farmPeriod}`,
+    atLaundry,
+    `/periods/${laundryPeriod}`,
     "/declarations/600000000111",
     "/declarations/600000000112",
     "/periods/7",
@@ -179,7 +204,7 @@ test("nobody learns by its number what others declared, or that there is such a 
 });
 
 test("a declaration that is sent again under its key gets its first number; the key stands for no other", async () => {
-  const { send } = caller("restaurant");
+  const { send } = caller("caterer");
   const headers = { "Idempotency-Key": "shift-2026/0815" };
   const first = await taken(send("/declarations", hiring(30), headers));
   assert.deepEqual(await taken(send("/declarations", hiring(30), headers)), first);
@@ -192,7 +217,7 @@ test("a declaration that is sent again under its key gets its first number; the 
 });
 
 test("a token opens what its scopes say: to declare is one thing, to look is another", async () => {
-  const { rest, send, get } = caller("restaurant");
+  const { rest, send, get } = caller("caterer");
   const declarant = await rest.token("scope:dimona:declaration:declarant");
   const consult = await rest.token("scope:dimona:declaration:consult");
   const { href } = await taken(send("/declarations", hiring(40), { Authorization: `Bearer ${declarant}` }));
@@ -212,7 +237,7 @@ test("a token opens what its scopes say: to declare is one thing, to look is ano
 
 test("a search goes page by page, in one order, to the last one", async () => {
   const { send } = caller("payroll-provider");
-  const employer = { employerId: Number(farm?.nssoNumber) };
+  const employer = laundry;
   for (let index = 1; index <= 5; index += 1) {
     await taken(send("/declarations", hiring(100 + index, { employer, worker: { ssin: worker(index) } })));
   }
@@ -233,11 +258,11 @@ test("a search goes page by page, in one order, to the last one", async () => {
 });
 
 test("a question with what the reference does not name is refused, in the body and in the address", async () => {
-  const { send, get } = caller("restaurant");
+  const { send, get } = caller("caterer");
   const { id } = await taken(send("/declarations", hiring(50)));
   for (const [answer, name] of [
-    [await send("/periods/search?sort=asc", { employer: { employerId: 199000155 } }), "sort"],
-    [await send("/periods/search?page=0", { employer: { employerId: 199000155 } }), "page"],
+    [await send("/periods/search?sort=asc", { employer: caterer }), "sort"],
+    [await send("/periods/search?page=0", { employer: caterer }), "page"],
     [await get(`/periods/${id}?fields=all`), "fields"],
   ] as const) {
     assert.equal(answer.status, 400, answer.text);
@@ -250,7 +275,7 @@ test("a question with what the reference does not name is refused, in the body a
 });
 
 test("the remedy is in the language of the caller, the labels in all of them", async () => {
-  const { send, get } = caller("restaurant");
+  const { send, get } = caller("caterer");
   await taken(send("/declarations", hiring(60)));
   const { href } = await taken(send("/declarations", hiring(60)));
   const { text } = await get(href, { "Accept-Language": "nl-BE" });
@@ -260,36 +285,24 @@ test("the remedy is in the language of the caller, the labels in all of them", a
 });
 
 test("another method at an address of Dimona is refused with the one that it takes", async () => {
-  const { get } = caller("restaurant");
+  const { get } = caller("caterer");
   const answer = await get("/declarations");
   assert.deepEqual([answer.status, answer.headers.allow], [405, "POST"]);
-  const { send } = caller("restaurant");
+  const { send } = caller("caterer");
   const posted = await send("/declarations/700000000145", {});
   assert.deepEqual([posted.status, posted.headers.allow], [405, "GET"]);
 });
 
 test("each call is in the audit with who, about whom and what came of it, and no number of a person is in the log", async () => {
-  const { send } = caller("restaurant");
+  const { send } = caller("caterer");
   const answer = await send("/declarations", hiring(70));
   const ticket = String(answer.headers["belgov-trace-id"]);
   const [entry] = await site.entriesOf(ticket);
-  assert.equal(entry?.customer, "restaurant");
+  assert.equal(entry?.customer, "caterer");
   assert.equal(entry?.service, "Dimona/v2");
   assert.equal(entry?.operation, "declare");
   assert.equal(entry?.subject, worker());
   assert.equal(entry?.legalContext, "DEMO:EMPLOYER");
   assert.equal(entry?.code, "MSG00000");
   assert.doesNotMatch(site.log.join(""), personNumber);
-});
-
-test("network.json names the employers of the demonstration", async () => {
-  const file = await import("node:fs").then(({ readFileSync }) =>
-    readFileSync(`${site.network.directory}/network.json`, "utf8"),
-  );
-  const { employers } = JSON.parse(file);
-  assert.deepEqual(employers[0], {
-    name: "Restaurant (demo)",
-    enterpriseNumber: "1999991134",
-    nssoNumber: "199000155",
-  });
 });

@@ -319,3 +319,18 @@ test("registers that are away are a problem 503, never a no", async () => {
   });
   assert.doesNotMatch(answer.text, /"access"/);
 });
+
+test("text that XML cannot carry is refused, and disturbs nobody who asks at the same time", async () => {
+  const unfit = ["UM\u0000", "\u0000", "UM\u0001x", "UM \ud800", "\udc00", "UM\uffff"];
+  for (const text of unfit) {
+    const [id, mark, fine] = await Promise.all([
+      centre.ask(path, { ...good, technicalId: text }),
+      centre.ask(path, { ...good, reference: text }),
+      notifier.ask(path, { ...good, technicalId: users.baker, entity: { enterpriseNumber: "1000000021" } }),
+    ]);
+    const asked = { status: 400, type: "belgif:badRequest", code: "SOA-03006" };
+    assert.deepEqual(problemIn(id), { ...asked, issues: ["schemaViolation /technicalId"] });
+    assert.deepEqual(problemIn(mark), { ...asked, issues: ["schemaViolation /reference"] });
+    assert.equal(fine.status, 200, fine.text);
+  }
+});

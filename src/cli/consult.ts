@@ -15,6 +15,7 @@ import type { StructureFault } from "../schema/runtime.ts";
 import { servicePath } from "../self-employed/names.ts";
 import { writeContributions } from "./contributions-table.ts";
 import { type Conversation, type ConversationOptions, converse } from "./converse.ts";
+import { kszFault } from "./fault-text.ts";
 import { customerNamed, type NetworkCustomer, readNetwork } from "./network.ts";
 import { Refusal } from "./refusal.ts";
 import { writeTimeline } from "./timeline.ts";
@@ -36,7 +37,7 @@ export async function consultCareer(settings: Settings, options: ConsultOptions)
     encode: (head) =>
       encodeConsultCareerRequest({ ...head, criteria: { ssin, ...(period === undefined ? {} : { period }) } }),
     decode: decodeConsultCareerResponse,
-    decodeFault: decodeConsultCareerFault,
+    readFault: kszFault(decodeConsultCareerFault),
     write: writeTimeline,
   });
 }
@@ -51,13 +52,13 @@ export async function consultContributions(
   return await consult(settings, options, {
     encode: (head) => encodeConsultContributionsRequest({ ...head, criteria: { ssin, period } }),
     decode: decodeConsultContributionsResponse,
-    decodeFault: decodeConsultContributionsFault,
+    readFault: kszFault(decodeConsultContributionsFault),
     write: writeContributions,
   });
 }
 
 /** What one operation puts on the wire, and how its answer is read and shown. */
-interface Consultation<Response> extends Pick<Conversation<Response>, "decode" | "decodeFault" | "write"> {
+interface Consultation<Response> extends Pick<Conversation<Response>, "decode" | "readFault" | "write"> {
   encode(head: RequestHead): Outcome<string, readonly StructureFault[]>;
 }
 

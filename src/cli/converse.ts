@@ -1,13 +1,12 @@
-// One question to a service of the KSZ kind: sent as the customer sends it, and its answer or fault shown.
-import { statusOfCode } from "../crossroads/statuses.ts";
+// One question to a service: sent as the customer sends it, and its answer or fault shown.
 import type { Settings } from "../http/settings.ts";
 import type { Outcome } from "../kernel/outcome.ts";
-import type { CBSSFaultType } from "../schema/generated/common-v3.ts";
 import type { StructureFault } from "../schema/runtime.ts";
 import { childElement, childElements } from "../xml/query.ts";
 import type { XmlElement } from "../xml/tree.ts";
 import type { Language, Showing } from "./answer-text.ts";
 import { call } from "./client.ts";
+import type { ReadFault } from "./fault-text.ts";
 import type { Network, NetworkCustomer } from "./network.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -23,7 +22,7 @@ export interface Conversation<Response> {
   /** The content of the Body, or what the contract refuses in it. */
   readonly request: Outcome<string, readonly StructureFault[]>;
   decode(element: XmlElement): Outcome<Response, readonly StructureFault[]>;
-  decodeFault(element: XmlElement): Outcome<CBSSFaultType, readonly StructureFault[]>;
+  readonly readFault: ReadFault;
   write(response: Response, showing: Showing): string;
   isRefusal(response: Response): boolean;
 }
@@ -34,7 +33,7 @@ export async function converse<Response>(
   network: Network,
   customer: NetworkCustomer,
   options: ConversationOptions,
-  { servicePath, request, decode, decodeFault, write, isRefusal }: Conversation<Response>,
+  { servicePath, request, decode, readFault, write, isRefusal }: Conversation<Response>,
 ): Promise<0 | 2> {
   if (!request.ok) {
     const [first] = request.reason;
@@ -48,7 +47,7 @@ export async function converse<Response>(
     process.stdout.write(`${called.text}\n`);
     return called.content.localName === "Fault" ? 2 : 0;
   }
-  if (called.content.localName === "Fault") return showFault(called.content, options, decodeFault);
+  if (called.content.localName === "Fault") return showFault(called.content, options, readFault);
   const response = decode(called.content);
   if (!response.ok) throw new Refusal(`the answer does not meet the contract at ${response.reason[0]?.path}`);
   if (options.json === true) process.stdout.write(`${JSON.stringify(response.value, null, 2)}\n`);
@@ -56,26 +55,12 @@ export async function converse<Response>(
   return isRefusal(response.value) ? 2 : 0;
 }
 
-function showFault(
-  fault: XmlElement,
-  { json, language }: ConversationOptions,
-  decodeFault: Conversation<unknown>["decodeFault"],
-): 2 {
+function showFault(fault: XmlElement, { json, language }: ConversationOptions, readFault: ReadFault): 2 {
   const holder = childElement(fault, "", "detail");
   const [content] = holder === undefined ? [] : childElements(holder);
-  const detail = content === undefined ? undefined : decodeFault(content);
-  if (detail?.ok !== true) throw new Refusal("the answer is a fault without a readable detail; see it with --xml");
-  if (json === true) {
-    process.stdout.write(`${JSON.stringify(detail.value, null, 2)}\n`);
-    return 2;
-  }
-  for (const { reasonCode, diagnostic, information } of detail.value.detail) {
-    const known = statusOfCode(reasonCode);
-    process.stdout.write(`Refused with ${reasonCode}: ${diagnostic}\n`);
-    for (const { fieldName, fieldValue } of information ?? [])
-      process.stdout.write(`  ${fieldName}: ${fieldValue ?? ""}\n`);
-    if (known !== undefined) process.stdout.write(`  ${known.remedy[language]}\n`);
-  }
-  process.stdout.write(`ticket ${detail.value.informationCBSS.ticketCBSS}\n`);
+  const told = content === undefined ? undefined : readFault(content, language);
+  if (told === undefined) throw new Refusal("the answer is a fault without a readable detail; see it with --xml");
+  const text = json === true ? JSON.stringify(told.data, null, 2) : told.lines.join("\n");
+  process.stdout.write(`${text}\n`);
   return 2;
 }

@@ -1,35 +1,31 @@
-// The demo network: people, careers and employers when the database is empty, keys and certificates for its customers.
+// The demo network: people and careers when the database is empty, keys and certificates for its customers.
 import type { Annexes } from "../crossroads/annexes.ts";
 import type { Log } from "../http/log.ts";
 import type { Settings } from "../http/settings.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { today } from "../kernel/day.ts";
-import { writeDemoNetwork } from "../population/demo-network.ts";
-import { loadDemoEmployers } from "../population/employers.ts";
-import { loadPopulation, populationOf } from "../population/load.ts";
+import { type DemoPeople, writeDemoNetwork } from "../population/demo-network.ts";
+import { synthesizeEmployers } from "../population/employers/network.ts";
+import { completePopulation, loadPopulation, type Population, populationOf } from "../population/load.ts";
 import { personasOf } from "../population/personas.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
-/** Fills empty registers with the demo population and its employers, and writes `demo/` under home; what is there already stays. */
+/** Fills an empty register with the demo population and writes `demo/` under home; what is there already stays. */
 export async function prepareDemo(
   settings: Settings,
   connectionString: string,
   annexes: Annexes,
   log: Log,
 ): Promise<void> {
-  // Refused where somebody is there already, which is the usual case and no reason to say anything.
-  await loadPopulation({
-    connectionString,
-    ...demoPopulation,
-    today: today(systemClock),
-    log: (message) => log.info({}, message),
-  });
-  await loadDemoEmployers(connectionString);
+  const say = (message: string): void => log.info({}, message);
+  const loaded = await loadPopulation({ connectionString, ...demoPopulation, today: today(systemClock), log: say });
+  // Refused where somebody is there already, which is the usual case.
+  if (!loaded.ok) await completePopulation({ connectionString, log: say });
   const population = await populationOf(connectionString);
   await writeDemoNetwork({
     home: settings.home,
-    ...(population === undefined ? {} : { personas: personasOf(population) }),
+    ...(population === undefined ? {} : { people: peopleOf(population) }),
     customers: annexes.all.map((annex) => ({
       name: annex.customer,
       identification: annex.identification,
@@ -42,4 +38,11 @@ export async function prepareDemo(
       ),
     })),
   });
+}
+
+function peopleOf(population: Population): DemoPeople {
+  const personas = personasOf(population);
+  if (!population.employers) return { personas, employers: [], technicalUsers: [] };
+  const { employers, personas: technicalUsers } = synthesizeEmployers(population.seed, population.today);
+  return { personas, employers, technicalUsers };
 }

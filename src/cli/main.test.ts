@@ -10,7 +10,9 @@ import { testDatabase } from "../../test/database.ts";
 import { onServer } from "../../test/database-server.ts";
 import { freePort } from "../../test/free-port.ts";
 import { type RunningServer, startServer } from "../../test/server.ts";
+import type { Situation } from "../population/employers/traits.ts";
 import type { Trait } from "../population/traits.ts";
+import type { NetworkUser } from "./network.ts";
 
 let server: RunningServer;
 let database: string;
@@ -128,6 +130,67 @@ test("a customer with a password asks over TLS, and is refused an address withou
   assertSentence(plain, /needs an https address/);
 });
 
+function userIn(situation: Situation): NetworkUser {
+  const found = server.network.technicalUsers.find(({ traits }) => traits.includes(situation));
+  assert.ok(found !== undefined, situation);
+  return found;
+}
+
+const access = (as: string, { technicalId, question: { employer, object } }: NetworkUser, ...more: string[]) =>
+  kruispunt([
+    ...["consult", "access", "--as", as, "--user", technicalId, "--employer", ...employer],
+    ...[`--${object.type.toLowerCase()}`, object.code, ...more],
+  ]);
+
+test("access is told in words: yes and by what, or no and what to do", async () => {
+  const [yes, no, undisclosed, json, xml] = await Promise.all([
+    access("contact-centre", userIn("through-mandate"), "--basis"),
+    access("contact-centre", userIn("blocked-user"), "--language", "fr"),
+    access("notification-centre", userIn("own-entity"), "--basis"),
+    access("contact-centre", userIn("whole-group"), "--json"),
+    access("contact-centre", userIn("no-mandate"), "--xml"),
+  ]);
+  for (const { code, err } of [yes, no, undisclosed, json, xml]) assert.equal(code, 0, err);
+  assert.match(
+    yes.out,
+    /^ACCESS\n\nAPPLICATION DMFA: yes\n {2}EMC00002: The user has access through a mandate\.\n {2}MANDATE SSC-\d{4}-\d{6} \(SSC\) as QUAL_SSC, \d{4}Q\d \.\.\n {2}You may show .*\n\nticket [\da-f-]{36}\n$/,
+  );
+  assert.match(no.out, /^NO ACCESS\n\nAPPLICATION DMFA: no\n {2}EMC00102: .*\n {2}\S.*\n\nticket /);
+  assert.match(no.out, /utilisateur/);
+  assert.match(undisclosed.out, /EMC00001: .*\n {2}by what is not disclosed[\s\S]*, answer signed\n$/);
+  assert.equal(JSON.parse(json.out).AccessResult[0].Decision.Code, "EMC00002");
+  assert.match(xml.out, /^<soapenv:Envelope.*EMC00105/);
+});
+
+test("a question about access that cannot be decided, or is not allowed, ends with 2 and the fault", async () => {
+  const [undecided, wrong, stranger] = await Promise.all([
+    access("contact-centre", userIn("numbers-of-two-entities")),
+    access("contact-centre", userIn("own-entity"), "--context", "nsso:0199900025", "--quality", "QUAL_SSC", "--json"),
+    access("health-fund", userIn("own-entity")),
+  ]);
+  for (const { code, err } of [undecided, wrong, stranger]) assert.equal(code, 2, err);
+  assert.match(undecided.out, /^Refused with EMC10002: .*\n {2}\S.*\nticket [\da-f-]{36}\n$/);
+  assert.equal(JSON.parse(wrong.out).Code, "SOA-03007");
+  assert.match(stranger.out, /^Refused with SOA-01002: /);
+});
+
+test("a question about access that names too little is not sent", async () => {
+  const asked = ["consult", "access", "--as", "contact-centre", "--user", "UM-1", "--employer", "1999900072"];
+  const ran = await Promise.all([
+    kruispunt(asked),
+    kruispunt([...asked, "--application", "DMFA", "--context", "1999900072"]),
+    kruispunt([...asked, "--application", "DMFA", "--quarter", "2026"]),
+    kruispunt([...asked, "--application", "DMFA", "--quarter", "2026Q1", "--date", "2026-01-01"]),
+  ]);
+  const sentences = [
+    /name an application/,
+    /--context needs --quality/,
+    /refuses this question at .*Quarter/,
+    /cannot be used with/,
+  ];
+  for (const [place, one] of ran.entries()) assertSentence(one, sentences[place] ?? /./);
+});
+
 test("a connection is tested: the text comes back, with whose certificate was seen, or who signed in", async () => {
   const test = (...words: readonly string[]) => kruispunt(["test-connection", ...words]);
   const [signed, signedIn, json, unheard] = await Promise.all([
@@ -202,8 +265,19 @@ test("personas are found by trait, so many as are wanted, and an unknown trait i
   const few = await kruispunt(["personas", "--trait", "gap", "--limit", "2"]);
   assert.match(few.out, /^\d{11} {2}.*\bgap\b.*\n\d{11} {2}.*\bgap\b.*\n\.\.\. \d+ more; see them with --limit \d+\n$/);
   const all = await kruispunt(["personas", "--limit", "100000", "--json"]);
-  assert.deepEqual(JSON.parse(all.out), server.network.personas);
-  assertSentence(await kruispunt(["personas", "--trait", "rich"]), /nobody has the trait rich; there are article-37, /);
+  assert.deepEqual(JSON.parse(all.out), [...server.network.personas, ...server.network.technicalUsers]);
+  assertSentence(
+    await kruispunt(["personas", "--trait", "rich"]),
+    /nobody has the trait rich; there are access-manager, article-37, .*through-mandate, /,
+  );
+});
+
+test("a user among the personas comes with the words of a question, and its code", async () => {
+  const { out } = await kruispunt(["personas", "--trait", "foreign-context", "--limit", "1"]);
+  const [, code, words = ""] = /^UM-[\da-f]{8} {2}foreign-context .* {2}(EMC\d{5}): (.*)\n/.exec(out) ?? [];
+  assert.equal(code, "EMC00103", out);
+  const asked = await kruispunt(["consult", "access", "--as", "contact-centre", ...words.split(" ")]);
+  assert.match(asked.out, /\n {2}EMC00103: /);
 });
 
 test("annexes are judged file by file, with the line of each fault", async () => {

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { levels } from "../health/check.ts";
 import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
+import { addAdministration } from "./administration/commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -34,7 +35,7 @@ program
 
 const consult = program.command("consult").description("ask the crossroads as one of its customers would");
 
-asCustomer(consult.command("career").description("the career of a self-employed person (S264, consultCareer)"))
+aboutPerson(consult.command("career").description("the career of a self-employed person (S264, consultCareer)"))
   .option("--begin <day>", "only what touches the days from here on, as 2020-01-31")
   .option("--end <day>", "only what touches the days up to here")
   .action(async (options) => {
@@ -42,7 +43,7 @@ asCustomer(consult.command("career").description("the career of a self-employed 
     process.exitCode = await consultCareer(settings(), options);
   });
 
-asCustomer(
+aboutPerson(
   consult
     .command("contributions")
     .description("were the contributions of each quarter paid, asked of the funds (S264, consultContributions)"),
@@ -52,6 +53,28 @@ asCustomer(
   .action(async (options) => {
     const { consultContributions } = await import("./consult.ts");
     process.exitCode = await consultContributions(settings(), options);
+  });
+
+asking(
+  consult
+    .command("access")
+    .description("may a user who is not signed in see the data of an employer (S298, checkUnauthenticatedUserAccess)"),
+)
+  .requiredOption("--user <id>", "the technical id; `kruispunt personas` knows some")
+  .requiredOption(
+    "--employer <numbers...>",
+    "whose data: one number, or an employer's number and the enterprise number",
+  )
+  .option("--application <codes...>", "for which applications; see docs/codes.md")
+  .option("--group <codes...>", "for which groups of applications")
+  .addOption(new Option("--quarter <quarter>", "as 2026Q3; the present one when left out").conflicts("date"))
+  .option("--date <day>", "the quarter of this day, and groups as they were on it")
+  .option("--context <number>", "the entity that the user acts for; any of the user's own when left out")
+  .option("--quality <code>", "in which quality, as QUAL_SSC")
+  .option("--basis", "by what there is access, too")
+  .action(async (options) => {
+    const { consultAccess } = await import("./access.ts");
+    process.exitCode = await consultAccess(settings(), options);
   });
 
 program
@@ -64,15 +87,12 @@ program
     await runFund(settings(), options);
   });
 
-program
-  .command("test-connection")
-  .description("does the way to the crossroads work, and as whom does it know this customer")
-  .requiredOption("--as <customer>", "the customer who asks, as in network.json: social-inspectorate, health-fund, ...")
+asking(
+  program
+    .command("test-connection")
+    .description("does the way to the crossroads work, and as whom does it know this customer"),
+)
   .option("--echo <text>", "what is to come back", "Is anybody there?")
-  .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
-  .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
-  .addOption(new Option("--xml", "the answer as it came").conflicts("json"))
-  .option("--json", "the answer as data")
   .action(async (options) => {
     const { testConnection } = await import("./test-connection.ts");
     process.exitCode = await testConnection(settings(), options);
@@ -144,12 +164,14 @@ program
     process.exitCode = checkAnnexes(files);
   });
 
+addAdministration(program, settings);
+
 program
   .command("population")
-  .description("fill an empty register with synthetic persons and careers")
+  .description("fill empty registers with synthetic persons, careers, employers and mandates")
   .option("--persons <n>", "how many", count, 2000)
   .option("--seed <n>", "another seed, another population", count, 1)
-  .option("--replace", "empty the register first")
+  .option("--replace", "empty the registers first")
   .action(async (options) => {
     const { makePopulation } = await import("./population.ts");
     await makePopulation(settings(), options);
@@ -157,7 +179,7 @@ program
 
 program
   .command("personas")
-  .description("people of the demo network, by trait")
+  .description("people and users of the demo network, by trait")
   .option("--trait <name>", "only those with this trait")
   .option("--limit <n>", "at most so many", count, 20)
   .option("--json", "as data")
@@ -180,19 +202,24 @@ function settings(): Settings {
   return read.value;
 }
 
-/** What every consultation takes. */
-function asCustomer(command: Command): Command {
+/** What everybody takes who asks as a customer. */
+function asking(command: Command): Command {
   return command
     .requiredOption(
       "--as <customer>",
       "the customer who asks, as in network.json: social-inspectorate, health-fund, ...",
     )
-    .requiredOption("--ssin <number>", "the person; `kruispunt personas` knows some")
-    .option("--legal-context <text>", "the purpose; the customer's first one when left out")
     .option("--url <address>", "where the crossroads is, such as http://127.0.0.1:8080")
     .addOption(new Option("--language <language>", "of texts").choices(["en", "nl", "fr", "de"]).default("en"))
     .addOption(new Option("--xml", "the answer as it came").conflicts("json"))
     .option("--json", "the answer as data");
+}
+
+/** What every consultation about a person takes. */
+function aboutPerson(command: Command): Command {
+  return asking(command)
+    .requiredOption("--ssin <number>", "the person; `kruispunt personas` knows some")
+    .option("--legal-context <text>", "the purpose; the customer's first one when left out");
 }
 
 function count(text: string): number {

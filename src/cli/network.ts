@@ -10,7 +10,12 @@ export interface Network {
   readonly ca: string;
   readonly customers: readonly NetworkCustomer[];
   readonly personas: readonly { readonly ssin: string; readonly traits: readonly string[] }[];
+  readonly employers: readonly NetworkEmployer[];
+  readonly technicalUsers: readonly NetworkUser[];
 }
+
+export type NetworkEmployer = z.infer<typeof employerShape>;
+export type NetworkUser = z.infer<typeof userShape>;
 
 export type NetworkCustomer = z.infer<typeof customerShape>;
 
@@ -48,8 +53,33 @@ const customerShape = z.object({
   services: z.array(z.string()),
 });
 
+const employerShape = z.object({
+  name: z.string(),
+  enterpriseNumber: z.string(),
+  nssoNumber: z.string().optional(),
+  provisionalNumber: z.string().optional(),
+  pplNumber: z.string().optional(),
+  endDate: z.string().optional(),
+});
+
+/** A user with a question about one of the employers, and the code that answers it. */
+const userShape = z.object({
+  technicalId: z.string(),
+  traits: z.array(z.string()),
+  question: z.object({
+    employer: z.array(z.string()),
+    object: z.object({ type: z.enum(["APPLICATION", "GROUP"]), code: z.string() }),
+    quarter: z.string().optional(),
+    date: z.string().optional(),
+    context: z.object({ number: z.string(), quality: z.string() }).optional(),
+  }),
+  code: z.string(),
+});
+
 const networkShape = z.object({
   ca: z.string(),
   customers: z.array(customerShape),
   personas: z.array(z.object({ ssin: z.string(), traits: z.array(z.string()) })),
+  employers: z.array(employerShape),
+  technicalUsers: z.array(userShape),
 });

@@ -1,6 +1,6 @@
 // `kruispunt personas`: who lives in the demo network, by trait.
 import type { Settings } from "../http/settings.ts";
-import { readNetwork } from "./network.ts";
+import { type Network, type NetworkUser, readNetwork } from "./network.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface PersonasOptions {
@@ -9,19 +9,42 @@ export interface PersonasOptions {
   readonly json?: boolean;
 }
 
+/** People first, then the users of `consult access`, each with a question to ask. */
 export function showPersonas(settings: Settings, { trait, limit, json }: PersonasOptions): void {
-  const { personas } = readNetwork(settings.home);
-  const counts = new Map<string, number>();
-  for (const { traits } of personas) for (const one of traits) counts.set(one, (counts.get(one) ?? 0) + 1);
-  if (trait !== undefined && !counts.has(trait)) {
-    throw new Refusal(`nobody has the trait ${trait}; there are ${[...counts.keys()].sort().join(", ")}`);
+  const { personas, technicalUsers } = readNetwork(settings.home);
+  const all: readonly Persona[] = [...personas, ...technicalUsers];
+  const known = new Set(all.flatMap(({ traits }) => traits));
+  if (trait !== undefined && !known.has(trait)) {
+    throw new Refusal(`nobody has the trait ${trait}; there are ${[...known].sort().join(", ")}`);
   }
-  const found = personas.filter(({ traits }) => trait === undefined || traits.includes(trait));
+  const found = all.filter(({ traits }) => trait === undefined || traits.includes(trait));
   const shown = found.slice(0, limit);
   if (json === true) process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
   else {
-    for (const { ssin, traits } of shown) process.stdout.write(`${ssin}  ${traits.join(" ")}\n`);
+    for (const one of shown) process.stdout.write(`${line(one)}\n`);
     if (found.length > shown.length)
       process.stdout.write(`... ${found.length - shown.length} more; see them with --limit ${found.length}\n`);
   }
+}
+
+type Persona = Network["personas"][number] | NetworkUser;
+
+function line(persona: Persona): string {
+  if ("ssin" in persona) return `${persona.ssin}  ${persona.traits.join(" ")}`;
+  return `${persona.technicalId}  ${persona.traits.join(" ")}  ${persona.code}: ${words(persona).join(" ")}`;
+}
+
+/** What `consult access` is asked with, to get that code. */
+function words({
+  technicalId,
+  question: { employer, object, quarter, date, context },
+}: NetworkUser): readonly string[] {
+  return [
+    ...["--user", technicalId],
+    ...["--employer", ...employer],
+    ...[`--${object.type.toLowerCase()}`, object.code],
+    ...(quarter === undefined ? [] : ["--quarter", quarter]),
+    ...(date === undefined ? [] : ["--date", date]),
+    ...(context === undefined ? [] : ["--context", context.number, "--quality", context.quality]),
+  ];
 }

@@ -9,6 +9,7 @@ import { decodeSendTestMessageFault } from "../test-connection/fault.ts";
 import { servicePath } from "../test-connection/names.ts";
 import type { Showing } from "./answer-text.ts";
 import { type ConversationOptions, converse } from "./converse.ts";
+import { kszFault } from "./fault-text.ts";
 import { customerNamed, readNetwork } from "./network.ts";
 
 export interface TestConnectionOptions extends ConversationOptions {
@@ -23,7 +24,7 @@ export async function testConnection(settings: Settings, options: TestConnection
     servicePath,
     request: encodeSendTestMessageRequest({ echo: options.echo }),
     decode: decodeSendTestMessageResponse,
-    decodeFault: decodeSendTestMessageFault,
+    readFault: kszFault(decodeSendTestMessageFault),
     write,
     isRefusal: ({ echo }) => echo !== options.echo,
   });

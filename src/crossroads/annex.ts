@@ -65,7 +65,7 @@ export interface AccessGrant {
   readonly supportApplication: boolean;
   /** What may be asked about, codes by type. */
   readonly objects: "all" | { readonly [Type in AccessObjectType]?: readonly string[] | undefined };
-  /** How entities may be named: by an employer's number, an enterprise number, or the number of a person. */
+  /** How entities may be named, that of the context too: employer's number, enterprise number, or number of a person. */
   readonly entityKinds: readonly ("employer" | "enterprise" | "natural-person")[];
   /** Tell why there is no access, and by what there is. */
   readonly discloseBasis: boolean;

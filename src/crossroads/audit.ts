@@ -90,33 +90,10 @@ export function createAudit({ connectionString, log }: AuditOptions): AuditWrite
         await client.query("select crossroads.make_audit_month($1)", [moment]);
         months.add(month);
       }
-      let link = head ?? (await readHead(client, chain)) ?? chainStart;
+      const link = head ?? (await readHead(client, chain)) ?? chainStart;
       head = undefined;
-      const columns = jobs.map(({ entry }) => {
-        const text = entryText(chain, link.sequence + 1, entry);
-        link = nextLink(link, text);
-        return { entry, text, link };
-      });
-      const marks = jobs.flatMap(({ mark }) => (mark === undefined ? [] : [mark]));
-      const { rows } = await client.query<{ digest: string }>({
-        name: "record-audit",
-        text: recordStatement,
-        values: [
-          plainArray(columns.map(({ entry }) => new Date(entry.receivedAt).toISOString())),
-          chain,
-          plainArray(columns.map(({ link }) => link.sequence)),
-          plainArray(columns.map(({ entry }) => entry.ticket)),
-          plainArray(columns.map(({ entry }) => entry.subject ?? "null")),
-          columns.map(({ text }) => text).join(entrySeparator),
-          plainArray(columns.map(({ link }) => link.hash)),
-          plainArray(marks.map(({ expires }) => slotOf(expires))),
-          plainArray(marks.map(({ digest }) => digest)),
-          link.sequence,
-          link.hash,
-        ],
-      });
-      head = link;
-      const fresh = new Set(rows.map(({ digest }) => digest));
+      const { end, fresh } = await appendToChain(client, { chain, link }, jobs);
+      head = end;
       // The first of two copies in one batch owns the mark; the second finds it gone.
       return jobs.map(({ mark }) => (mark === undefined || fresh.delete(mark.digest) ? "written" : "replayed"));
     },
@@ -149,8 +126,44 @@ interface AuditOptions {
 }
 
 interface Job {
-  readonly entry: AuditEntry;
-  readonly mark: MessageMark | undefined;
+  readonly entry: ChainEntry;
+  readonly mark?: MessageMark | undefined;
+}
+
+/** What the columns beside an entry repeat of it. */
+export type ChainEntry = Pick<AuditEntry, "ticket" | "receivedAt" | "subject">;
+
+/** Writes entries behind a link of a chain that the connection holds; gives the new end, and the marks that were not there. */
+export async function appendToChain(
+  client: ClientBase,
+  { chain, link: start }: { readonly chain: number; readonly link: ChainLink },
+  jobs: readonly Job[],
+): Promise<{ readonly end: ChainLink; readonly fresh: Set<string> }> {
+  let link = start;
+  const columns = jobs.map(({ entry }) => {
+    const text = entryText(chain, link.sequence + 1, entry);
+    link = nextLink(link, text);
+    return { entry, text, link };
+  });
+  const marks = jobs.flatMap(({ mark }) => (mark === undefined ? [] : [mark]));
+  const { rows } = await client.query<{ digest: string }>({
+    name: "record-audit",
+    text: recordStatement,
+    values: [
+      plainArray(columns.map(({ entry }) => new Date(entry.receivedAt).toISOString())),
+      chain,
+      plainArray(columns.map(({ link }) => link.sequence)),
+      plainArray(columns.map(({ entry }) => entry.ticket)),
+      plainArray(columns.map(({ entry }) => entry.subject ?? "null")),
+      columns.map(({ text }) => text).join(entrySeparator),
+      plainArray(columns.map(({ link }) => link.hash)),
+      plainArray(marks.map(({ expires }) => slotOf(expires))),
+      plainArray(marks.map(({ digest }) => digest)),
+      link.sequence,
+      link.hash,
+    ],
+  });
+  return { end: link, fresh: new Set(rows.map(({ digest }) => digest)) };
 }
 
 /** Rethrows what is not the server's answer. */
@@ -181,16 +194,20 @@ function slotOf(expires: number): number {
 }
 
 /** The text that is hashed and kept: the entry with its place in the chain. */
-function entryText(chain: number, sequence: number, entry: AuditEntry): string {
+function entryText(chain: number, sequence: number, entry: ChainEntry): string {
   return JSON.stringify({ chain, sequence, ...entry });
 }
 
-/** Takes the lowest chain that no living writer holds, the own one first; the lock lasts as long as the connection. */
-async function claimChain(client: ClientBase, own: number): Promise<number> {
+/** Takes the lowest chain that no living writer holds, the own one first; the lock lasts as long as the connection, or the transaction. */
+export async function claimChain(
+  client: ClientBase,
+  own: number,
+  lock: "pg_try_advisory_lock" | "pg_try_advisory_xact_lock" = "pg_try_advisory_lock",
+): Promise<number> {
   for (let attempt = 0; attempt <= 10_000; attempt += 1) {
     const candidate = attempt === 0 && own > 0 ? own : attempt;
     if (candidate === 0) continue;
-    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, $2) as taken", [
+    const { rows } = await client.query<{ taken: boolean }>(`select ${lock}($1, $2) as taken`, [
       auditLockClass,
       candidate,
     ]);

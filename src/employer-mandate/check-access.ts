@@ -80,7 +80,7 @@ function contentRefusal({ element, expected, found }: ContentFault): SmalsRefusa
 
 /** The objects and the ways of naming an entity that the annex allows (SOA-01002). */
 function beyondGrant(
-  { AccessCriteria, Entity }: CheckUnauthenticatedUserAccessRequest,
+  { AccessCriteria, Entity, User: { Context } }: CheckUnauthenticatedUserAccessRequest,
   { objects, entityKinds }: AccessGrant,
 ): SmalsRefusal | undefined {
   const refusal = (expected: string, found: string): SmalsRefusal => ({
@@ -91,8 +91,10 @@ function beyondGrant(
     found,
     information: [{ fieldName: "expected", fieldValue: expected }],
   });
-  const kind = entityKind(Entity);
-  if (!entityKinds.includes(kind)) return refusal(`an entity named as ${entityKinds.join(" or ")}`, kind);
+  // The context too: a yes to one that is named by INSS tells which person stands behind a technical id.
+  const kinds = [Entity, ...(Context === undefined ? [] : [Context.Entity])].map(entityKind);
+  const kind = kinds.find((one) => !entityKinds.includes(one));
+  if (kind !== undefined) return refusal(`an entity named as ${entityKinds.join(" or ")}`, kind);
   if (objects === "all") return undefined;
   const other = AccessCriteria.ObjectCriteria.find(
     ({ Object: code, ObjectType }) => objects[ObjectType]?.includes(code) !== true,

@@ -223,6 +223,20 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
 
   // R6: the profile
   "an application that is not in the profile": ["EMC00104", { user: clerk("DIMONA") }],
+  "a group of which the profile has an application only since it was added, and quarters before that": [
+    "EMC00104",
+    {
+      user: user([atBakery({ applications: ["ASR_SCENARIO_5"] })]),
+      asks: { objects: [group("ASR_UNEMPLOYMENT")], period: quarters("2019Q1", "2020Q4") },
+    },
+  ],
+  "a group of which the profile has an application in each of the quarters": [
+    "EMC00001",
+    {
+      user: user([atBakery({ applications: ["ASR_SCENARIO_5"] })]),
+      asks: { objects: [group("ASR_UNEMPLOYMENT")], period: quarters("2020Q1", "2020Q4") },
+    },
+  ],
   "the profile is looked at before the entity": ["EMC00104", { user: clerk("DIMONA"), target: undefined }],
   "an access manager has every application": [
     "EMC00002",
@@ -267,6 +281,19 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
     "EMC00104",
     { user: clerk("DIMONA"), asks: { target: [numbers.bakeryEmployer, numbers.bureau] } },
   ],
+  "two numbers of which one passed to another entity": [
+    "EMC10002",
+    {
+      target: employer({
+        numbers: [
+          named(numbers.bakery),
+          named(numbers.townHall, { period: days("2010-01-01", "2020-12-31"), passedOn: true }),
+        ],
+        mandates: [mandate()],
+      }),
+      asks: { target: [numbers.bakery, numbers.townHall] },
+    },
+  ],
   "a provisional number while there is no final one": [
     "EMC00002",
     {
@@ -279,6 +306,20 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
     {
       target: employer({
         numbers: [
+          named(numbers.bakeryProvisional, { period: days("2019-01-01", "2019-12-31"), replaced: true }),
+          named(numbers.bakeryEmployer, { period: days("2020-01-01") }),
+        ],
+        mandates: [mandate()],
+      }),
+      asks: { target: [numbers.bakeryProvisional] },
+    },
+  ],
+  "a provisional number that was given twice before a final one replaced it": [
+    "EMC00106",
+    {
+      target: employer({
+        numbers: [
+          named(numbers.bakeryProvisional, { period: days("2015-01-01", "2016-12-31") }),
           named(numbers.bakeryProvisional, { period: days("2019-01-01", "2019-12-31"), replaced: true }),
           named(numbers.bakeryEmployer, { period: days("2020-01-01") }),
         ],
@@ -427,6 +468,18 @@ const situations: Readonly<Record<string, readonly [code: string | readonly stri
     "EMC00107",
     {
       target: employer({ mandates: [mandate({ status: "CLOSED", end: quarter("2025Q4") })] }),
+      asks: { period: during("2019Q4") },
+    },
+  ],
+  "the past of a mandate that was closed and still runs to the end of the quarter": [
+    "EMC00002",
+    {
+      target: employer({
+        mandates: [
+          mandate({ status: "CLOSED", end: quarter("2026Q1") }),
+          mandate({ reference: "M-2", mandatary: bureau, type: "SP", begin: quarter("2026Q2") }),
+        ],
+      }),
       asks: { period: during("2019Q4") },
     },
   ],

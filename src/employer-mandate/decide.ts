@@ -96,9 +96,10 @@ export function decideAccess(
   const quarters = quartersAsked(period, today);
   const tried = objects.map((object) => {
     const needs = needsOf(object, quarters, codes);
-    // R6 looks at the profile of today, whatever quarter is asked about.
-    const applications = needs?.map(({ application }) => application) ?? applicationsOn(object, today, codes);
-    const contexts = own.value.filter((one) => hasInProfile(one, applications, codes, today));
+    // R6 looks at the profile of today, whatever quarter is asked about: at what the object is in each quarter.
+    const days = needs === undefined ? [today] : quarters.map(({ day }) => day);
+    const contents = days.map((day) => applicationsOn(object, day, codes));
+    const contexts = own.value.filter((one) => contents.every((those) => hasInProfile(one, those, codes, today)));
     return { object, needs, contexts };
   });
   for (const { object, contexts } of tried) trail.push(profileAnswer(object, contexts.length, own.value));

@@ -38,6 +38,8 @@ export interface KnownNumber {
   readonly period: Period;
   /** A final number took the place of this provisional one. */
   readonly replaced: boolean;
+  /** It ended and names another entity since. */
+  readonly passedOn: boolean;
 }
 
 /** A mandate for one group of applications; a mandate for several stands several times. */

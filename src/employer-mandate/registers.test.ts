@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { before, type TestContext, test } from "node:test";
-import { day, days, numbers } from "../../test/access-scene.ts";
+import { day, days, number, numbers } from "../../test/access-scene.ts";
 import { testDatabase } from "../../test/database.ts";
 import { fillWorld, users, type World, worldNumbers } from "../../test/mandate-world.ts";
+import { withClient } from "../database/client.ts";
 import { createReader } from "../database/reader.ts";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
+import type { EntityId } from "../employers/entity.ts";
+import type { Identifier } from "../employers/identifier.ts";
+import { inTransaction } from "../employers/write/change.ts";
+import { addIdentifier, endIdentifier } from "../employers/write/entities.ts";
 import { type MovableClock, movableClock } from "../kernel/clock.ts";
+import { certain } from "../kernel/outcome.ts";
 import { type AccessRegisters, createAccessRegisters } from "./registers.ts";
 
 const now = Date.parse("2026-02-10T10:00:00Z");
@@ -69,9 +75,14 @@ test("an entity is found by each of its numbers, with mandates and what was dele
     assert.deepEqual(
       target.numbers.toSorted((a, b) => (a.identifier < b.identifier ? -1 : 1)),
       [
-        { identifier: numbers.bakery, period: always, replaced: false },
-        { identifier: numbers.bakeryEmployer, period: days("2019-01-01"), replaced: false },
-        { identifier: numbers.bakeryProvisional, period: days("2003-01-01", "2018-12-31"), replaced: true },
+        { identifier: numbers.bakery, period: always, replaced: false, passedOn: false },
+        { identifier: numbers.bakeryEmployer, period: days("2019-01-01"), replaced: false, passedOn: false },
+        {
+          identifier: numbers.bakeryProvisional,
+          period: days("2003-01-01", "2018-12-31"),
+          replaced: true,
+          passedOn: false,
+        },
       ],
     );
     assert.deepEqual(
@@ -128,6 +139,35 @@ test("an entity without mandates, and one that stopped, are entities all the sam
   assert.deepEqual([bureau?.entity, bureau?.mandates], [world.bureau, []]);
   const { target: mill } = await registers.find(users.clerk, worldNumbers.mill);
   assert.deepEqual(mill?.active, [days("2003-01-01", "2024-06-30")]);
+});
+
+test("a number that was given to another entity is told as passed on", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  await fillWorld(connectionString);
+  const given = number("ppl", "2130057");
+  await withClient(connectionString, async (client) => {
+    const change = (at: string) => ({ client, at: Date.parse(at) });
+    const entityOf = async (identifier: Identifier): Promise<EntityId> =>
+      (await client.query("select entity from employers.identifier where identifier = $1", [identifier])).rows[0]
+        .entity;
+    const [bakery, mill] = [await entityOf(numbers.bakery), await entityOf(worldNumbers.mill)];
+    await inTransaction(client, async () => {
+      certain(await addIdentifier(change("2026-01-02"), mill, given, day("2010-01-01")));
+      certain(await endIdentifier(change("2026-01-03"), mill, given, day("2020-12-31")));
+    });
+    const reader = createReader({ connectionString });
+    t.after(() => reader.close());
+    const own = createAccessRegisters(reader, clock);
+    const passedOn = async () => {
+      const { target } = await own.find(users.clerk, worldNumbers.mill);
+      return target?.numbers.find(({ identifier }) => identifier === given)?.passedOn;
+    };
+    assert.equal(await passedOn(), false, "it ended, and still names nobody else");
+    await inTransaction(client, async () => {
+      certain(await addIdentifier(change("2026-01-04"), bakery, given, day("2022-01-01")));
+    });
+    assert.equal(await passedOn(), true);
+  });
 });
 
 test("who is unknown is nobody, who was added later was nobody before", async () => {

@@ -109,11 +109,12 @@ function toTarget(row: TargetRow | undefined): KnownTarget | undefined {
     delegations === null ? undefined : Map.groupBy(delegationsIn(delegations), ([reference]) => reference);
   return {
     entity,
-    numbers: items<[Identifier, IsoDay, IsoDay | "", "" | "replaced"]>(numbers).map(
+    numbers: items<[Identifier, IsoDay, IsoDay | "", "" | "replaced" | "passed-on"]>(numbers).map(
       ([identifier, from, to, state]) => ({
         identifier,
         period: periodOf(from, to),
         replaced: state === "replaced",
+        passedOn: state === "passed-on",
       }),
     ),
     active: items<[IsoDay, IsoDay | ""]>(active).map(([from, to]) => periodOf(from, to)),

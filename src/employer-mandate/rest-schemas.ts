@@ -1,11 +1,14 @@
 // The JSON of EmployerMandateConsultationService v2: what is taken, what is answered.
 import { z } from "zod";
+import { isXmlText } from "../schema/datatypes.ts";
 
 const quarter = z
   .string()
   .regex(/^[0-9]{4}Q[1-4]$/)
   .describe("A quarter, such as 2026Q1");
 const text = z.string().describe("A text");
+/** JSON can carry more than the contract: a NUL would be refused by the database, together with the keys of all who ask at the same time. */
+const asInXml = { error: "characters that XML can carry" };
 
 const entity = z
   .strictObject({
@@ -63,7 +66,7 @@ const context = z
   .describe("The capacity in which the user acts");
 
 const objectCriterion = {
-  object: z.string().min(1).max(20).describe("The code, such as DMFA"),
+  object: z.string().min(1).max(20).refine(isXmlText, asInXml).describe("The code, such as DMFA"),
   objectType: z.enum(["SECTOR", "GROUP", "APPLICATION"]).describe("What the code is of"),
 };
 
@@ -95,6 +98,7 @@ export const accessQuestionSchema = z
       .string()
       .max(80)
       .regex(/^\S(.*\S)?$/)
+      .refine(isXmlText, asInXml)
       .describe("The user, as User Management knows it"),
     context: context.optional().describe("In which capacity the user acts; any of the user's own when left out"),
     entity: entity.describe("Whose data it is about"),
@@ -103,6 +107,7 @@ export const accessQuestionSchema = z
     reference: z
       .string()
       .max(36)
+      .refine(isXmlText, asInXml)
       .optional()
       .describe("The caller's own mark of the question; it comes back, and the audit keeps it"),
   })

@@ -4,7 +4,13 @@
 -- times as much.
 select asked.identifier, named.entity::text,
        (select string_agg(concat_ws('/', i.identifier, i.begin_date, coalesce(i.end_date::text, ''),
-                                    case when i.replaced_by is null then '' else 'replaced' end), ' ')
+                                    case when i.replaced_by is not null then 'replaced'
+                                         when i.end_date < $3::date and exists (
+                                           select from employers.identifier o
+                                           where  o.identifier = i.identifier and o.entity <> i.entity
+                                           and    o.begin_date > i.end_date and o.begin_date <= $3::date
+                                           and    o.known_until > $2::timestamptz and o.known_from <= $2::timestamptz)
+                                         then 'passed-on' else '' end), ' ')
         from   employers.identifier i
         where  i.entity = named.entity and i.known_until > $2::timestamptz and i.known_from <= $2::timestamptz) as numbers,
        (select string_agg(concat_ws('/', a.begin_date, coalesce(a.end_date::text, '')), ' ')

@@ -83,7 +83,7 @@ test("sole traders have a number that passes the check and is no institution's; 
       continue;
     }
     assert.ok(parseEnterpriseNumber(enterpriseNumber).ok);
-    assert.match(enterpriseNumber, /^1999(?!99)/);
+    assert.match(enterpriseNumber, /^1999[0-8]/);
   }
 });
 

@@ -164,11 +164,12 @@ function corrected(
 }
 
 /**
- * A sole trader's number in the range 1999 0000 to 1999 9899, which no enterprise has. There are 9,900 of them: people
- * whose indices differ by a multiple of that share one. The numbers above are left to the institutions of the demo network.
+ * A sole trader's number in the range 1999 0000 to 1999 8999, which no enterprise has. There are 9,000 of them: people
+ * whose indices differ by a multiple of that share one. The numbers above are left to the employers and institutions of the
+ * demo network.
  */
 function soleTrader(index: number): EnterpriseNumber {
-  const firstEight = 1999_0000 + (index % 9_900);
+  const firstEight = 1999_0000 + (index % 9_000);
   return certain(parseEnterpriseNumber(`${firstEight}${enterpriseCheckDigits(firstEight)}`));
 }
 

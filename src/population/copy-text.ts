@@ -3,15 +3,15 @@ import type { IsoDay } from "../kernel/day.ts";
 import type { Known } from "./careers.ts";
 import type { SyntheticPerson } from "./persons.ts";
 
-export interface CopyTable {
+export interface CopyTable<Item> {
   /** With its schema. */
   readonly name: string;
   readonly columns: string;
-  /** One line for each row of a person, each ended. */
-  lines(person: SyntheticPerson): string;
+  /** One line for each row of an item, each ended. */
+  lines(item: Item): string;
 }
 
-/** Every table that a population fills. No value in them holds a tab, a line end or a backslash, so none is escaped. */
+/** Every table that persons fill. No value in them holds a tab, a line end or a backslash, so none is escaped. */
 export const copyTables = {
   persons: {
     name: "persons.person",
@@ -81,11 +81,12 @@ export const copyTables = {
       return text;
     },
   },
-} as const satisfies Record<string, CopyTable>;
+} as const satisfies Record<string, CopyTable<SyntheticPerson>>;
 
-const absent = "\\N";
+export const absent = "\\N";
 
-function known({ knownFrom, knownUntil }: Known): string {
+/** The last two cells of a row, and the end of its line. */
+export function known({ knownFrom, knownUntil }: Known): string {
   return `${midnight(knownFrom)}\t${knownUntil === undefined ? "infinity" : midnight(knownUntil)}\n`;
 }
 

@@ -23,11 +23,14 @@ import { movableClock } from "../kernel/clock.ts";
 import { parseDay } from "../kernel/day.ts";
 import { certain } from "../kernel/outcome.ts";
 import { type DemoCustomer, type DemoNetworkOptions, writeDemoNetwork } from "./demo-network.ts";
+import { synthesizeEmployers } from "./employers/network.ts";
 import { personasOf } from "./personas.ts";
 
 const day = 86_400_000;
 const start = Date.parse("2026-11-23T10:00:00Z");
-const personas = personasOf({ seed: 1, persons: 20, today: certain(parseDay("2026-11-23")) });
+const today = certain(parseDay("2026-11-23"));
+const { employers, personas: technicalUsers } = synthesizeEmployers(1, today);
+const people = { personas: personasOf({ seed: 1, persons: 20, today }), employers, technicalUsers };
 const customers = annexCustomers();
 
 test("network.json says of every customer who it is, where its keys are, and what it may use", async (t) => {
@@ -47,8 +50,9 @@ test("network.json says of every customer who it is, where its keys are, and wha
       services,
     })),
   );
-  assert.deepEqual(network.personas, JSON.parse(JSON.stringify(personas)));
-  assert.deepEqual([network.employers, network.users, network.technicalUsers], [[], [], []]);
+  const found = { personas: network.personas, employers: network.employers, technicalUsers: network.technicalUsers };
+  assert.deepEqual(found, JSON.parse(JSON.stringify(people)));
+  assert.deepEqual(network.users, []);
   const named = network.customers.flatMap(({ key, cert }) => [key ?? [], cert ?? []].flat());
   const own = ["server.key.pem", "server.cert.pem", "crossroads.key.pem", "crossroads.cert.pem", "ca.key.pem"];
   assert.deepEqual(readdirSync(directory).sort(), [...named, ...own, network.ca, "network.json"].sort());
@@ -63,14 +67,14 @@ test("every certificate carries the subject of its annex to the letter", async (
     subjects,
     customers.flatMap(({ name, certificateSubject }) => (certificateSubject ? [[name, certificateSubject]] : [])),
   );
-  assert.equal(subjects.length, 7);
+  assert.equal(subjects.length, 9);
 });
 
 test("the authority signed every certificate, and each goes with its key", async (t) => {
   const { directory } = await written(t);
   const authority = readCertificate(directory, "ca.pem");
   const certificates = readdirSync(directory).filter((name) => name.endsWith(".cert.pem"));
-  assert.equal(certificates.length, 9);
+  assert.equal(certificates.length, 11);
   for (const name of certificates) {
     const certificate = readCertificate(directory, name);
     assert.ok(certificate.checkIssued(authority) && certificate.verify(authority.publicKey), name);
@@ -239,11 +243,13 @@ test("an unreadable network.json is written anew", async (t) => {
   assert.equal(readNetwork(directory).customers.length, customers.length);
 });
 
-test("personas that are not given stay as they were", async (t) => {
+test("people who are not given stay as they were", async (t) => {
   const { directory, again } = await written(t);
-  assert.deepEqual(await again({ personas: undefined }), { directory, changed: false });
-  assert.equal((await again({ personas: personas.slice(0, 3) })).changed, true);
+  assert.deepEqual(await again({ people: undefined }), { directory, changed: false });
+  assert.equal((await again({ people: { ...people, personas: people.personas.slice(0, 3) } })).changed, true);
   assert.equal(readNetwork(directory).personas.length, 3);
+  assert.equal((await again({ people: { ...people, technicalUsers: [] } })).changed, true);
+  assert.deepEqual(readNetwork(directory).technicalUsers, []);
 });
 
 test("a subject that changes in the annex gets a certificate of its own, for the same key", async (t) => {
@@ -261,7 +267,7 @@ test("a subject that changes in the annex gets a certificate of its own, for the
 test("a name that cannot be a file's, or that is taken, is refused", async (t) => {
   const home = temporaryHome(t);
   const customer = { identification: { cbeNumber: "1999990144" }, legalContexts: [], services: [] };
-  const write = (...customers: readonly DemoCustomer[]) => writeDemoNetwork({ home, customers, personas: [] });
+  const write = (...customers: readonly DemoCustomer[]) => writeDemoNetwork({ home, customers });
   await assert.rejects(write({ ...customer, name: "../outside" }));
   await assert.rejects(write({ ...customer, name: "ca" }));
   await assert.rejects(write({ ...customer, name: "one" }, { ...customer, name: "one" }));
@@ -308,7 +314,7 @@ function annexCustomers(): readonly DemoCustomer[] {
 async function written(t: TestContext) {
   const home = temporaryHome(t);
   const clock = movableClock(start);
-  const options: DemoNetworkOptions = { home, customers, personas, clock };
+  const options: DemoNetworkOptions = { home, customers, people, clock };
   const { directory, changed } = await writeDemoNetwork(options);
   assert.equal(changed, true);
   const again = (others: Partial<DemoNetworkOptions> = {}) => writeDemoNetwork({ ...options, ...others });

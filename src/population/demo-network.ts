@@ -15,7 +15,8 @@ import {
   isUsable,
 } from "./certificates.ts";
 import { demoDirectory, demoFiles } from "./demo-files.ts";
-import { demoEmployers } from "./employers.ts";
+import type { NumberedEmployer } from "./employers/network.ts";
+import type { UserPersona } from "./employers/personas.ts";
 import { type FileContent, readFolder, replaceFolder, writeSecret } from "./folder.ts";
 import type { Persona } from "./personas.ts";
 
@@ -39,8 +40,15 @@ export interface DemoNetworkOptions {
   readonly home: string;
   readonly customers: readonly DemoCustomer[];
   /** Absent: those that network.json has already. A population ages, so they are made once, when it is loaded. */
-  readonly personas?: readonly Persona[] | undefined;
+  readonly people?: DemoPeople | undefined;
   readonly clock?: Clock;
+}
+
+/** Whom to ask about. */
+export interface DemoPeople {
+  readonly personas: readonly Persona[];
+  readonly employers: readonly NumberedEmployer[];
+  readonly technicalUsers: readonly UserPersona[];
 }
 
 interface DemoNetwork {
@@ -84,6 +92,7 @@ export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<Dem
     ...pairFiles(demoFiles.crossroads, crossroads),
     ...parties.flatMap(({ customer, credential }) => (credential ? pairFiles(filesOf(customer), credential) : [])),
   ]);
+  const people = options.people ?? formerly;
   const network = {
     customers: parties.map(({ customer, credential, password }) => ({
       name: customer.name,
@@ -96,15 +105,10 @@ export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<Dem
     })),
     ca: demoFiles.authority.certificate,
     crossroads: demoFiles.crossroads.certificate,
-    personas: options.personas ?? formerly.personas,
-    employers: demoEmployers.map(({ name, enterpriseNumber, nssoNumber, pplNumber }) => ({
-      name,
-      enterpriseNumber,
-      ...(nssoNumber && { nssoNumber }),
-      ...(pplNumber && { pplNumber }),
-    })),
+    personas: people.personas,
+    employers: people.employers,
     users: [],
-    technicalUsers: [],
+    technicalUsers: people.technicalUsers,
   };
   files.set(demoFiles.network, { content: `${JSON.stringify(network, undefined, 2)}\n`, secret: true });
   return { directory, changed: replaceFolder(directory, files) };
@@ -195,12 +199,14 @@ async function matches(stored: string, password: string): Promise<boolean> {
 const formerNetworkShape = z.object({
   customers: z.array(z.object({ name: z.string(), password: z.string().optional() })),
   personas: z.array(z.unknown()),
+  employers: z.array(z.unknown()),
+  technicalUsers: z.array(z.unknown()),
 });
 
 type FormerNetwork = z.infer<typeof formerNetworkShape>;
 
 function formerNetwork(text: string | undefined): FormerNetwork {
-  const nothing = { customers: [], personas: [] };
+  const nothing = { customers: [], personas: [], employers: [], technicalUsers: [] };
   if (text === undefined) return nothing;
   try {
     return formerNetworkShape.parse(JSON.parse(text));

@@ -1,12 +1,14 @@
 // Fills the registers with a population: made in batches, streamed in with COPY, there as a whole or not at all.
-import { finished } from "node:stream/promises";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { Client } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { withClient } from "../database/client.ts";
 import type { IsoDay } from "../kernel/day.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
-import { type CopyTable, copyTables } from "./copy-text.ts";
+import { copy, haveRows } from "./copy.ts";
+import { copyTables } from "./copy-text.ts";
+import { employerTables } from "./employers/copy-text.ts";
+import { copyEmployers, type EmployerTable, noEmployers } from "./employers/load.ts";
+import { synthesizeEmployers } from "./employers/network.ts";
 import { greatestPopulation } from "./identities.ts";
 import { synthesizePerson } from "./persons.ts";
 
@@ -24,68 +26,105 @@ interface LoadOptions {
 }
 
 /** Rows by table. */
-type LoadedPopulation = Readonly<Record<keyof typeof copyTables, number>>;
+type LoadedPopulation = Readonly<Record<PersonTable | EmployerTable, number>>;
 
 /**
- * not-empty: one of the registers has rows already. not-synthetic: it has, and no population was loaded there, so that what
- * was to be replaced may be real people. Nothing was changed.
+ * not-empty: one of the registers of persons has rows already. not-synthetic: it has, and no population was loaded there, so
+ * that what was to be replaced may be real people. Nothing was changed.
  */
 interface LoadRefusal {
   readonly kind: "not-empty" | "not-synthetic";
 }
 
 /**
- * Loads the persons of the indices 0 to persons - 1 (see synthesizePerson) in one transaction on one connection: whatever
- * ends it before its end leaves the registers as they were. Memory does not grow with the number of persons.
+ * Loads the persons of the indices 0 to persons - 1 (see synthesizePerson) and the employers (see synthesizeEmployers) in one
+ * transaction on one connection: whatever ends it before its end leaves the registers as they were. Registers of employers
+ * that somebody else filled stay as they are. Memory does not grow with the number of persons.
  */
 export async function loadPopulation(options: LoadOptions): Promise<Outcome<LoadedPopulation, LoadRefusal>> {
-  const { connectionString, persons, log } = options;
+  const { connectionString, persons, seed, today, log } = options;
   if (!Number.isInteger(persons) || persons < 1 || persons > greatestPopulation) {
     throw new RangeError(`a population has from 1 to ${greatestPopulation} persons`);
   }
+  return await inLoad(connectionString, async (client) => {
+    const start = performance.now();
+    if (await haveRows(client, personTables)) {
+      if (options.replace !== true) return refused({ kind: "not-empty" });
+      const before = await readPopulation(client);
+      if (before === undefined) return refused({ kind: "not-synthetic" });
+      await client.query(`truncate ${named(before.employers ? allTables : personTables)}`);
+    }
+    log(`loading ${persons} persons`);
+    const ofPersons = await copyPersons(client, options);
+    const employers = !(await haveRows(client, registerTables));
+    const ofEmployers = employers ? await copyEmployers(client, synthesizeEmployers(seed, today).rows) : noEmployers;
+    await client.query(
+      `insert into demo.population (persons, seed, made_on, employers) values ($1, $2, $3, $4)
+       on conflict (single) do update
+       set persons = excluded.persons, seed = excluded.seed, made_on = excluded.made_on, employers = excluded.employers`,
+      [persons, seed, today, employers],
+    );
+    await client.query("commit");
+    await client.query(`analyze ${named(allTables)}`);
+    log(`loaded ${persons} persons in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    return accepted({ ...ofPersons, ...ofEmployers });
+  });
+}
+
+/** Gives a population that was loaded before there were employers those that belong to it, provided that nobody else's are there. */
+export async function completePopulation({
+  connectionString,
+  log,
+}: Pick<LoadOptions, "connectionString" | "log">): Promise<void> {
+  await inLoad(connectionString, async (client) => {
+    const population = await readPopulation(client);
+    if (population === undefined || population.employers) return;
+    if (await haveRows(client, registerTables)) {
+      log("employers, users and mandates were there before the population: it has none of its own");
+      return;
+    }
+    await copyEmployers(client, synthesizeEmployers(population.seed, population.today).rows);
+    await client.query("update demo.population set employers = true");
+    await client.query("commit");
+    await client.query(`analyze ${named(registerTables)}`);
+    log("loaded the employers, users and mandates that an older version had not");
+  });
+}
+
+export interface Population {
+  readonly persons: number;
+  readonly seed: number;
+  readonly today: IsoDay;
+  /** Whether it also fills the registers of employers. */
+  readonly employers: boolean;
+}
+
+/** What was loaded into a database, so that its personas can be named again; undefined where nothing was. */
+export async function populationOf(connectionString: string): Promise<Population | undefined> {
+  return await withClient(connectionString, readPopulation);
+}
+
+async function readPopulation(client: Client): Promise<Population | undefined> {
+  const { rows } = await client.query<{ persons: number; seed: string; today: IsoDay; employers: boolean }>(
+    "select persons, seed::text, made_on::text as today, employers from demo.population",
+  );
+  const [row] = rows;
+  return row === undefined ? undefined : { ...row, seed: Number(row.seed) };
+}
+
+/** Two loads at once: the second waits, and then finds the registers filled. What is not committed is rolled back. */
+async function inLoad<Result>(connectionString: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString, application_name: "kruispunt population" });
   // A connection that dies also fails the statement under way; without a listener the event would end the process.
   client.on("error", () => {});
   await client.connect();
   try {
-    const start = performance.now();
     await client.query("begin");
-    // Two loads at once: the second waits, and then finds the registers filled.
     await client.query("select pg_advisory_xact_lock($1)", [loadLock]);
-    if (await hasRows(client)) {
-      if (options.replace !== true) return refused({ kind: "not-empty" });
-      const { rowCount } = await client.query("select from demo.population");
-      if (rowCount === 0) return refused({ kind: "not-synthetic" });
-      await client.query(`truncate ${tableNames}`);
-    }
-    log(`loading ${persons} persons`);
-    const rows = await copyPersons(client, options);
-    await client.query(
-      `insert into demo.population (persons, seed, made_on) values ($1, $2, $3)
-       on conflict (single) do update set persons = excluded.persons, seed = excluded.seed, made_on = excluded.made_on`,
-      [persons, options.seed, options.today],
-    );
-    await client.query("commit");
-    await client.query(`analyze ${tableNames}`);
-    log(`loaded ${persons} persons in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    return accepted(rows);
+    return await work(client);
   } finally {
-    // Closing the connection also rolls back what was not committed.
     await client.end();
   }
-}
-
-/** What was loaded into a database, so that its personas can be named again; undefined where nothing was. */
-export async function populationOf(
-  connectionString: string,
-): Promise<{ readonly persons: number; readonly seed: number; readonly today: IsoDay } | undefined> {
-  return await withClient(connectionString, async (client) => {
-    const { rows } = await client.query<{ persons: number; seed: string; today: IsoDay }>(
-      "select persons, seed::text, made_on::text as today from demo.population",
-    );
-    const [row] = rows;
-    return row === undefined ? undefined : { persons: row.persons, seed: Number(row.seed), today: row.today };
-  });
 }
 
 // "popu": the place in the space of advisory locks where loads wait for one another.
@@ -93,16 +132,20 @@ const loadLock = 0x706f7075;
 const batchSize = 4_000;
 const progressPause = 2_000;
 
-const tables = Object.entries(copyTables);
-const tableNames = tables.map(([, { name }]) => name).join(", ");
+type PersonTable = keyof typeof copyTables;
 
-async function hasRows(client: Client): Promise<boolean> {
-  const anyRow = tables.map(([, { name }]) => `exists (select from ${name})`).join(" or ");
-  const { rows } = await client.query<{ filled: boolean }>(`select ${anyRow} as filled`);
-  return rows[0]?.filled !== false;
+const personTables = Object.values(copyTables);
+const registerTables = Object.values(employerTables);
+const allTables = [...personTables, ...registerTables];
+
+function named(tables: readonly { readonly name: string }[]): string {
+  return tables.map(({ name }) => name).join(", ");
 }
 
-async function copyPersons(client: Client, { persons, seed, today, log }: LoadOptions): Promise<LoadedPopulation> {
+async function copyPersons(
+  client: Client,
+  { persons, seed, today, log }: LoadOptions,
+): Promise<Readonly<Record<PersonTable, number>>> {
   const loaded = { persons: 0, inscriptions: 0, careers: 0, segments: 0, contributions: 0 };
   let underWay: Promise<void> = Promise.resolve();
   let lastLine = performance.now();
@@ -120,7 +163,7 @@ async function copyPersons(client: Client, { persons, seed, today, log }: LoadOp
   return loaded;
 }
 
-type Batch = Record<keyof typeof copyTables, string>;
+type Batch = Record<PersonTable, string>;
 
 /** Made in small steps, so that the batch before it goes on flowing to the database meanwhile. */
 async function makeBatch(seed: number, first: number, end: number, today: IsoDay): Promise<Batch> {
@@ -137,17 +180,10 @@ async function makeBatch(seed: number, first: number, end: number, today: IsoDay
   return batch;
 }
 
-async function copyBatch(client: Client, batch: Batch, loaded: Record<keyof Batch, number>): Promise<void> {
+async function copyBatch(client: Client, batch: Batch, loaded: Record<PersonTable, number>): Promise<void> {
   loaded.persons += await copy(client, copyTables.persons, batch.persons);
   loaded.inscriptions += await copy(client, copyTables.inscriptions, batch.inscriptions);
   loaded.careers += await copy(client, copyTables.careers, batch.careers);
   loaded.segments += await copy(client, copyTables.segments, batch.segments);
   loaded.contributions += await copy(client, copyTables.contributions, batch.contributions);
-}
-
-async function copy(client: Client, { name, columns }: CopyTable, text: string): Promise<number> {
-  const stream = client.query(copyFrom(`copy ${name} (${columns}) from stdin`));
-  stream.end(text);
-  await finished(stream);
-  return stream.rowCount;
 }

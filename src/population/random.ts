@@ -7,7 +7,7 @@ export interface Random {
   between(low: number, high: number): number;
   /** true in so many of a thousand cases. */
   perMille(cases: number): boolean;
-  pick<Items extends readonly [unknown, ...unknown[]]>(items: Items): Items[number];
+  pick<const Items extends readonly [unknown, ...unknown[]]>(items: Items): Items[number];
 }
 
 /**

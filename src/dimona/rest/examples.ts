@@ -1,4 +1,4 @@
-// Declarations and questions of the demo restaurant, as they are answered: for the reference, and held to the running service by a
+// Declarations and questions of the demo caterer, as they are answered: for the reference, and held to the running service by a
 // test, which goes through them in this order. Numbers of declarations are then other ones.
 import { loadDimonaCodes } from "../../codes/dimona-codes.ts";
 import { statuses } from "../../crossroads/statuses.ts";
@@ -9,7 +9,7 @@ import { withoutMandate } from "./refusals.ts";
 
 const ticket = "01a20a95-8fcf-7746-a3e0-f077c5ffcf61";
 const gardener = "90051996036";
-const restaurant = { employerId: 199000155, enterpriseNumber: "1999991134" };
+const caterer = { employerId: 199903710, enterpriseNumber: "1999903735" };
 const hired = { startDate: "2031-03-03", features: { jointCommissionNumber: "302", workerType: "OTH" } };
 const moment = "2026-06-25T08:15:30.250Z";
 
@@ -31,14 +31,14 @@ export const declareExamples: readonly RestExample[] = [
   {
     name: "hired",
     summary: "Somebody starts to work, and nobody knows until when",
-    request: { employer: { employerId: restaurant.employerId }, worker: { ssin: gardener }, dimonaIn: hired },
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener }, dimonaIn: hired },
     status: 201,
     response: taken(numbers.hired),
   },
   {
     name: "hiredAgain",
     summary: "The same again: taken, and refused when it is decided on",
-    request: { employer: { employerId: restaurant.employerId }, worker: { ssin: gardener }, dimonaIn: hired },
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener }, dimonaIn: hired },
     status: 201,
     response: taken(numbers.again),
   },
@@ -79,7 +79,7 @@ export const declareExamples: readonly RestExample[] = [
   {
     name: "otherEmployer",
     summary: "For an employer that gave no mandate",
-    request: { employer: { employerId: 199000252 }, worker: { ssin: gardener }, dimonaIn: hired },
+    request: { employer: { employerId: 199900897 }, worker: { ssin: gardener }, dimonaIn: hired },
     status: 403,
     response: mandateMissing,
   },
@@ -101,7 +101,7 @@ const actions = (refused: Readonly<Record<string, readonly string[]>>, inTimeUnt
 
 const accepted = {
   href: `${restBase}/declarations/${numbers.hired}`,
-  employer: restaurant,
+  employer: caterer,
   worker: { ssin: gardener },
   dimonaIn: hired,
   declarationStatus: {
@@ -165,7 +165,7 @@ export const declarationExamples: readonly RestExample[] = [
 const period = {
   href: `${restBase}/periods/${numbers.hired}`,
   periodId: numbers.hired,
-  employer: restaurant,
+  employer: caterer,
   worker: { ssin: gardener },
   ...hired,
   isLocked: false,
@@ -229,7 +229,7 @@ export const declarationSearchExamples: readonly RestExample[] = [
   {
     name: "refusedOnes",
     summary: "What was refused of one worker",
-    request: { employer: { employerId: restaurant.employerId }, worker: { ssin: gardener }, results: ["B"] },
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener }, results: ["B"] },
     parameters: { page: "1", pageSize: "50" },
     status: 200,
     response: { items: [refused] },
@@ -241,7 +241,7 @@ export const periodSearchExamples: readonly RestExample[] = [
     name: "atWork",
     summary: "Who is at work in a month",
     request: {
-      employer: { enterpriseNumber: restaurant.enterpriseNumber },
+      employer: { enterpriseNumber: caterer.enterpriseNumber },
       period: { startDate: "2031-03-01", endDate: "2031-03-31" },
       states: ["open", "closed"],
     },
@@ -251,7 +251,7 @@ export const periodSearchExamples: readonly RestExample[] = [
   {
     name: "fileOfOthers",
     summary: "In the file of an employer that gave no mandate",
-    request: { employer: { employerId: 199000252 } },
+    request: { employer: { employerId: 199900897 } },
     status: 403,
     response: mandateMissing,
   },
@@ -261,10 +261,10 @@ export const relationSearchExamples: readonly RestExample[] = [
   {
     name: "workers",
     summary: "All workers of an employer",
-    request: { employer: { employerId: restaurant.employerId } },
+    request: { employer: { employerId: caterer.employerId } },
     status: 200,
     response: {
-      items: [{ employer: restaurant, worker: { ssin: gardener }, startDate: "2031-03-03" }],
+      items: [{ employer: caterer, worker: { ssin: gardener }, startDate: "2031-03-03" }],
     },
   },
 ];

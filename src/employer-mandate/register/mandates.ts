@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { EmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
 import type { EntityId } from "../../employers/entity.ts";
-import { type Change, type ChangeRefusal, recordChange, write } from "../../employers/write/change.ts";
+import { type Change, type ChangeRefusal, recordChange, write, writeAny } from "../../employers/write/change.ts";
 import type { IsoDay } from "../../kernel/day.ts";
 import { type Outcome, refused } from "../../kernel/outcome.ts";
 import { firstDayOf, nextQuarter, type Quarter } from "../../kernel/quarter.ts";
@@ -80,7 +80,7 @@ export function closeMandate(change: Change, reference: string, lastQuarter: Qua
   });
 }
 
-/** The successor takes over, for the same groups, from the quarter after the last one of the mandate that is closed. */
+/** The successor takes over, for the groups of the last quarter of the mandate that is closed, from the next quarter on. */
 export function transferMandate(
   change: Change,
   reference: string,
@@ -123,6 +123,15 @@ export function closeDelegation(change: Change, reference: string, number: numbe
   });
 }
 
+/** All active delegations of a mandate are closed with it. Gives their numbers; maybe there are none. */
+export function endDelegationsOfMandate(
+  change: Change,
+  reference: string,
+  lastQuarter: Quarter,
+): Promise<Outcome<readonly string[], ChangeRefusal>> {
+  return recordChange(change, () => writeAny(change, statements.endDelegations, [reference, lastQuarter]));
+}
+
 type Changed = Promise<Outcome<void, ChangeRefusal>>;
 
 function statement(name: string): string {
@@ -137,4 +146,5 @@ const statements = {
   succeed: statement("succeed-mandate.sql"),
   addDelegation: statement("add-delegation.sql"),
   closeDelegation: statement("close-delegation.sql"),
+  endDelegations: statement("end-delegations-of-mandate.sql"),
 } as const;

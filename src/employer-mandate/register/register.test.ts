@@ -151,6 +151,38 @@ test("a successor may wait beside the mandatary of an exclusive group, and becom
   });
 });
 
+test("a successor takes over what the mandate was for in its last quarter, not what it had lost before", async (t) => {
+  await given(t, async (scene) => {
+    const { change, rows, bureau } = scene;
+    const objects = [
+      { group: "DMFA_DIMONA", begin: quarter("2020Q1") },
+      { group: "SIDE_ACTIVITIES", begin: quarter("2020Q1"), end: quarter("2020Q4") },
+    ];
+    certain(await addMandate(change(0), codes, mandate(scene, { objects })));
+    const second = mandate(scene, { reference: "M-2", mandatary: bureau, type: "SP" });
+    certain(await transferMandate(change(1), "M-1", quarter("2025Q4"), second));
+    assert.deepEqual(
+      await rows("select group_code, begin_quarter from employer_mandate.mandate_object where reference = 'M-2'"),
+      [["DMFA_DIMONA", "2026Q1"]],
+    );
+    const third = mandate(scene, { reference: "M-3", mandatary: bureau, type: "SP" });
+    const late = await transferMandate(change(2), "M-1", quarter("2026Q2"), third);
+    assert.deepEqual(late, refusedBy("not-found"), "it was closed before");
+  });
+});
+
+test("at no moment an exclusive group was known to have two mandataries, in whichever order two clocks wrote it", async (t) => {
+  await given(t, async (scene) => {
+    const { change, bureau } = scene;
+    certain(await addMandate(change(0), codes, mandate(scene)));
+    certain(await closeMandate(change(2), "M-1", quarter("2025Q4")));
+    const objects = [{ group: "DMFA_DIMONA", begin: quarter("2026Q1") }];
+    const second = mandate(scene, { reference: "M-2", mandatary: bureau, type: "SP", objects });
+    assert.deepEqual(await addMandate(change(1), codes, second), refusedBy("one_mandatary_at_a_time"));
+    certain(await addMandate(change(2), codes, second));
+  });
+});
+
 test("two mandataries share a group that is not exclusive", async (t) => {
   await given(t, async (scene) => {
     const { change, bureau } = scene;

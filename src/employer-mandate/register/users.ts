@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { EmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
 import type { EntityId } from "../../employers/entity.ts";
-import { type Change, type ChangeRefusal, recordChange, write } from "../../employers/write/change.ts";
+import { type Change, type ChangeRefusal, recordChange, write, writeAny } from "../../employers/write/change.ts";
 import { addDays, type IsoDay } from "../../kernel/day.ts";
 import { type Outcome, refused } from "../../kernel/outcome.ts";
 
@@ -85,6 +85,15 @@ export async function setUserContext(
   });
 }
 
+/** Whatever users are in the context ends on the day. Gives the technical ids of those for whom it ended; maybe nobody's. */
+export function endUsersOfContext(
+  change: Change,
+  { entity, quality }: ContextKey,
+  lastDay: IsoDay,
+): Promise<Outcome<readonly string[], ChangeRefusal>> {
+  return recordChange(change, () => writeAny(change, statements.endUsersOfContext, [entity, quality, lastDay]));
+}
+
 export function endUserContext(
   change: Change,
   technicalId: string,
@@ -110,4 +119,5 @@ const statements = {
   endContext: statement("end-context.sql"),
   addUserContext: statement("add-user-context.sql"),
   endUserContext: statement("end-user-context.sql"),
+  endUsersOfContext: statement("end-users-of-context.sql"),
 } as const;

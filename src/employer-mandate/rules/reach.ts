@@ -103,8 +103,9 @@ function isEmployers(kind: ReturnType<typeof kindOf>): boolean {
 }
 
 /**
- * A mandate or delegation counts while it is active, and when closed for the quarters up to its end. One that runs at present
- * also covers the quarters before it, where the application is one of which the successor takes over the past.
+ * A mandate or delegation counts while it is active, and when closed for the quarters up to its end. One that runs at present,
+ * closed after this quarter or not, also covers the quarters before it, where the application is one of which the successor takes
+ * over the past: until the boundary that is still the old mandatary.
  */
 function outside(
   { status, begin, end }: Pick<KnownMandate, "status" | "begin" | "end">,
@@ -115,7 +116,7 @@ function outside(
   if (status !== "ACTIVE" && status !== "CLOSED") return "not-active";
   if (end !== undefined && quarter > end) return status === "CLOSED" ? "not-active" : "period";
   if (begin <= quarter) return undefined;
-  const runs = status === "ACTIVE" && begin <= present && (end === undefined || present <= end);
+  const runs = begin <= present && (end === undefined || present <= end);
   return coversPast && runs ? undefined : "period";
 }
 

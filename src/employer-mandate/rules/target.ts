@@ -9,7 +9,8 @@ import { type Finding, held, noAccess, unfit } from "./finding.ts";
 
 /**
  * R7: the number names an active entity (EMC00106), and so does the other number beside it (EMC10002). A provisional number
- * may not be used once the final one is there (glossary, zone 00948); any other names its entity also after its end.
+ * may not be used once the final one is there (glossary, zone 00948); any other names its entity also after its end, until
+ * another has it.
  */
 export function targetIsOneEntity(
   target: KnownTarget | undefined,
@@ -18,7 +19,7 @@ export function targetIsOneEntity(
 ): Finding {
   const expected = "the number of an active entity";
   if (target === undefined) return noAccess("target", statuses.EMC00106, expected, "a number that names nobody");
-  const numbers = new Set(target.numbers.map(({ identifier }) => identifier));
+  const numbers = new Set(target.numbers.flatMap(({ identifier, passedOn }) => (passedOn ? [] : [identifier])));
   if (!others.every((other) => numbers.has(other))) {
     return unfit("target", statuses.EMC10002, {
       expected: "two numbers of one entity",
@@ -26,8 +27,9 @@ export function targetIsOneEntity(
       information: [],
     });
   }
-  const row = target.numbers.find(({ identifier }) => identifier === number);
-  if (row?.replaced === true && !contains(row.period, today)) {
+  // A number that ended and was given again has several rows: they come in no order.
+  const rows = target.numbers.filter(({ identifier }) => identifier === number);
+  if (rows.some(({ replaced }) => replaced) && !rows.some(({ period }) => contains(period, today))) {
     return noAccess("target", statuses.EMC00106, expected, "a provisional number that a final one replaced");
   }
   if (target.active.some((period) => contains(period, today))) return held("target");

@@ -42,7 +42,8 @@ export function contextsOf(
   return refused(
     unfit("context", statuses.EMC10001, {
       expected: "one context, because the annex demands it",
-      found: `${own.length} contexts`,
+      // Not how many: this is told whatever the annex discloses.
+      found: "several",
       information: [],
     }),
   );

@@ -51,7 +51,14 @@ export async function recordChange<Result>(
 }
 
 /** Runs one statement of a change and gives the first column of its rows; with none, the change is refused as `not-found`. */
-export async function write(
+export async function write(change: Change, sql: string, parameters: readonly unknown[]): Promise<readonly string[]> {
+  const found = await writeAny(change, sql, parameters);
+  if (found.length === 0) throw new NothingThere();
+  return found;
+}
+
+/** The same for a statement that may find nothing to change. */
+export async function writeAny(
   { client, at }: Change,
   sql: string,
   parameters: readonly unknown[],
@@ -61,7 +68,6 @@ export async function write(
     values: [new Date(at).toISOString(), ...parameters],
     rowMode: "array",
   });
-  if (rows.length === 0) throw new NothingThere();
   return rows.map(([first]) => String(first));
 }
 

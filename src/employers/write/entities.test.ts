@@ -135,3 +135,38 @@ test("an entity that is renamed and then stopped keeps the days of each name", a
     assert.deepEqual(again, { ok: false, reason: { rule: "not-found" } });
   });
 });
+
+test("an entity that is renamed before it stops still stops", async (t) => {
+  await changing(t, async (change, rows) => {
+    const entity = certain(await addEntity(change(0), { ...baker, to: day("2024-06-30") }));
+    certain(await renameEntity(change(1), entity, "Bakkerij Inbeelding", day("2022-01-01")));
+    assert.deepEqual(
+      await rows(
+        "select name, begin_date::text, end_date::text from employers.activity where known_until = 'infinity' order by 2",
+      ),
+      [
+        ["Bakkerij Verbeelding", "2020-01-01", "2021-12-31"],
+        ["Bakkerij Inbeelding", "2022-01-01", "2024-06-30"],
+      ],
+    );
+  });
+});
+
+test("at no moment two entities were known under one number, in whichever order two clocks wrote it", async (t) => {
+  await changing(t, async (change, rows) => {
+    const entity = certain(await addEntity(change(0), baker));
+    const other = certain(await addEntity(change(0), { ...baker, identifiers: [] }));
+    const ppl = number("ppl", "2130057");
+    certain(await addIdentifier(change(0), entity, ppl, day("2021-01-01")));
+    certain(await endIdentifier(change(2), entity, ppl, day("2021-12-31")));
+    const before = await addIdentifier(change(1), other, ppl, day("2022-01-01"));
+    assert.deepEqual(before, { ok: false, reason: { rule: "one_entity_at_a_time" } });
+    certain(await addIdentifier(change(2), other, ppl, day("2022-01-01")));
+    assert.deepEqual(
+      await rows(`select 1 from employers.identifier a join employers.identifier b using (identifier)
+                  where  a.entity <> b.entity and tstzrange(a.known_from, a.known_until) && tstzrange(b.known_from, b.known_until)
+                  and    daterange(a.begin_date, a.end_date, '[]') && daterange(b.begin_date, b.end_date, '[]')`),
+      [],
+    );
+  });
+});

@@ -50,7 +50,7 @@ export function endIdentifier(change: Change, entity: EntityId, identifier: Iden
   });
 }
 
-/** What it was to be called after that day is forgotten. */
+/** What it was to be called after that day is forgotten; where it was to stop, it still does. */
 export function renameEntity(change: Change, entity: EntityId, name: string, from: IsoDay): Changed {
   return recordChange(change, async () => {
     await write(change, statements.endActivity, [entity, addDays(from, -1)]);

@@ -1,0 +1,61 @@
+// What the options of the administration take. What is wrong is told without being repeated where it could be a person's number.
+import { createInterface } from "node:readline/promises";
+import { InvalidArgumentError } from "commander";
+import { numberShapes } from "../../employer-mandate/administration/files/columns.ts";
+import { readNumber } from "../../employer-mandate/administration/files/line.ts";
+import type { Identifier } from "../../employers/identifier.ts";
+import { type IsoDay, parseDay } from "../../kernel/day.ts";
+import { parseQuarter, type Quarter } from "../../kernel/quarter.ts";
+import { Refusal } from "../refusal.ts";
+
+export const numberHelp = `${numberShapes}; - reads it from standard input`;
+
+/** A number with its kind, or `-`: a command line can be seen by others on the machine, and stays in a history. */
+export async function numberGiven(option: string, text: string): Promise<Identifier> {
+  const number = readNumber(text === "-" ? await firstLine() : text);
+  if (!number.ok) throw new Refusal(`${option}: ${number.expected}`);
+  return number.value;
+}
+
+export function dayGiven(text: string): IsoDay {
+  const day = parseDay(text);
+  if (!day.ok) throw new InvalidArgumentError("expected a day as 2026-01-31.");
+  return day.value;
+}
+
+export function quarterGiven(text: string): Quarter {
+  const quarter = parseQuarter(text);
+  if (!quarter.ok) throw new InvalidArgumentError("expected a quarter as 2026Q1.");
+  return quarter.value;
+}
+
+/** Milliseconds since the epoch. */
+export function momentGiven(text: string): number {
+  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(moment)) throw new InvalidArgumentError("expected a moment as 2026-01-31T12:00:00Z.");
+  return moment;
+}
+
+/** Codes with commas between them. */
+export function codesGiven(text: string): readonly string[] {
+  const codes = text.split(",").map((code) => code.trim());
+  if (codes.some((code) => code === "")) throw new InvalidArgumentError("expected codes with commas between them.");
+  return codes;
+}
+
+export function countGiven(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError("expected a number from 1 on.");
+  return Number(text);
+}
+
+async function firstLine(): Promise<string> {
+  const lines = createInterface({ input: process.stdin });
+  try {
+    for await (const line of lines) return line.trim();
+    return "";
+  } finally {
+    lines.close();
+  }
+}

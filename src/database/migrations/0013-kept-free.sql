@@ -1,1 +1,0 @@
--- Empty: the number is kept for a migration that is merged before 0020; it takes this file's place.
