@@ -6,8 +6,8 @@ import type { AccessDecision } from "./decide.ts";
 import { accessAnswer } from "./words.ts";
 
 /**
- * The same decision with its reasons merged: EMC00101 to 00104 into EMC00100, EMC00105 to 00109 into EMC00105. By what there is
- * access is left out, and the rules that tell it are withheld: the audit keeps them for the operator.
+ * The same decision with its reasons merged: EMC00101 to 00104 into EMC00100, EMC00105 to 00109 into EMC00105. A yes keeps its
+ * code, without its basis; the rules that lead to either are withheld: the audit keeps them for the operator.
  */
 export function withoutReasons(decision: AccessDecision): AccessDecision {
   const trail = decision.trail.map(withheld);

@@ -52,7 +52,9 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
       if (options.replace !== true) return refused({ kind: "not-empty" });
       const before = await readPopulation(client);
       if (before === undefined) return refused({ kind: "not-synthetic" });
-      await client.query(`truncate ${named(before.employers ? allTables : personTables)}`);
+      await client.query(
+        `truncate ${before.employers ? [named(allTables), ...aboutEmployers].join(", ") : named(personTables)}`,
+      );
     }
     log(`loading ${persons} persons`);
     const ofPersons = await copyPersons(client, options);
@@ -70,6 +72,18 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
     return accepted({ ...ofPersons, ...ofEmployers });
   });
 }
+
+/** What was declared by employers or set for them: it goes with them, or it would be said of those that come after. */
+const aboutEmployers = [
+  "employer_setting",
+  "declaration",
+  "notification",
+  "period",
+  "relation",
+  "daily_registration",
+  "quota_use",
+  "idempotency_key",
+].map((table) => `dimona.${table}`);
 
 /** Gives a population that was loaded before there were employers those that belong to it, provided that nobody else's are there. */
 export async function completePopulation({

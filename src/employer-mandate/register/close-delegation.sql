@@ -1,8 +1,8 @@
--- A delegation is closed after a quarter.
+-- A delegation that became active is closed after a quarter: one that did not would count from then on.
 with known as (
   update employer_mandate.delegation set known_until = $1
   where  (mandator, reference) = (select mandator, reference from employer_mandate.mandate where reference = $2)
-  and    number = $3 and known_until = 'infinity' and begin_quarter <= $4
+  and    number = $3 and known_until = 'infinity' and begin_quarter <= $4 and status in ('ACTIVE', 'CLOSED')
   returning *
 )
 insert into employer_mandate.delegation

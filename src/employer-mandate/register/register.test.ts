@@ -20,6 +20,7 @@ import {
   setMandateStatus,
   transferMandate,
 } from "./mandates.ts";
+import { putDelegations } from "./put.ts";
 import { addUser, endContext, endUserContext, openContext, setUserContext, setUserState } from "./users.ts";
 
 const codes = loadEmployerMandateCodes();
@@ -281,6 +282,20 @@ test("a delegation goes to a context or to a user, and ends after a quarter", as
     );
     const stranger = await addDelegation(change(3), "M-1", { number: 3, to: { technicalId: "UM-9" }, begin });
     assert.deepEqual(stranger, refusedBy("delegation_to_user_fkey"));
+  });
+});
+
+test("a delegation that never became active is not closed into one that counts for its quarters", async (t) => {
+  await given(t, async (scene) => {
+    const { change } = scene;
+    certain(await addMandate(change(0), codes, mandate(scene)));
+    certain(await addUser(change(0), { technicalId: "UM-1", from: day("2020-01-01") }));
+    for (const [index, status] of (["TO_BE_FINALISED", "PENDING", "REJECTED"] as const).entries()) {
+      const delegation = { number: index + 1, to: { technicalId: "UM-1" }, begin: quarter("2024Q1"), status };
+      certain(await putDelegations(change(1), [{ reference: "M-1", ...delegation }]));
+      const closed = await closeDelegation(change(2), "M-1", index + 1, quarter("2025Q4"));
+      assert.deepEqual(closed, refusedBy("not-found"), status);
+    }
   });
 });
 
