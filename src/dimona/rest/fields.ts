@@ -12,7 +12,7 @@ export const ssin = z
   .string()
   .regex(/^\d{11}$/)
   .describe("Social security identification number: eleven digits");
-export const enterpriseNumber = z
+const enterpriseNumber = z
   .string()
   .regex(/^[01]\d{9}$/)
   .describe("Number of the Crossroads Bank for Enterprises");

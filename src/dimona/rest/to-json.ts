@@ -148,7 +148,7 @@ function linkJson(things: "periods" | "dailyRegistrations", number: string) {
   return { id: idOf(number), href: hrefOf(things, number) };
 }
 
-export function anomalyJson(
+function anomalyJson(
   { code, severity, when, evidence }: Anomaly,
   codes: DimonaCodes,
   language: Language,
