@@ -94,10 +94,10 @@ export const answeredWorkerSchema = z
   .describe("The worker, under the number of today where it is known");
 
 const actions = {
-  dimonaIn: dimonaInSchema.optional().describe("Somebody starts to work"),
-  dimonaOut: dimonaOutSchema.optional().describe("A period without end gets one"),
-  dimonaUpdate: dimonaUpdateSchema.optional().describe("A period changes"),
-  dimonaCancel: dimonaCancelSchema.optional().describe("A period is taken back"),
+  dimonaIn: dimonaInSchema.optional().describe("Begins a period"),
+  dimonaOut: dimonaOutSchema.optional().describe("Ends a period"),
+  dimonaUpdate: dimonaUpdateSchema.optional().describe("Changes a period"),
+  dimonaCancel: dimonaCancelSchema.optional().describe("Takes a period back"),
   dailyRegistration: dailyRegistrationSchema.optional().describe("The hours of one day"),
 };
 
