@@ -7,6 +7,7 @@ import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts
 import { withClient } from "../src/database/client.ts";
 import type { Declaration } from "../src/dimona/declaration.ts";
 import type { Employer } from "../src/dimona/employer.ts";
+import { setEmployerUse } from "../src/dimona/register/employer-use.ts";
 import type { Receipt, Sender, Submission } from "../src/dimona/register/submission.ts";
 import { createDeclarationWriter, type DeclarationWriter } from "../src/dimona/register/writer.ts";
 import { mandatesHeldFor } from "../src/employer-mandate/mandates-held.ts";
@@ -122,12 +123,7 @@ async function fill(client: Client): Promise<void> {
     for (const [name, employer] of Object.entries(employers)) {
       const entity = await add(name, identifiersOf(employer), employer.active[0]?.from);
       entities.set(name, entity);
-      const { subEntities, securedOnly, dailyRegistration } = employer;
-      await client.query(
-        `insert into dimona.employer_setting (employer, sub_entities, secured_only, daily_registration, known_from)
-         values ($1, $2, $3, $4, '2020-01-01')`,
-        [entity, subEntities ?? null, securedOnly, dailyRegistration],
-      );
+      await setEmployerUse(change, entity, employer);
     }
     const acting = await add("secretariat", [identifier("cbe", secretariatNumber)]);
     await add("stranger", [identifier("cbe", strangerNumber)]);

@@ -93,7 +93,7 @@ const rules: readonly (readonly [
           .replace(/^\/REST/, "")
           .slice(1)
           .split("/")
-          .filter((segment) => !lowerCamel.test(segment)),
+          .filter((segment) => !lowerCamel.test(segment.replace(/^\{(.+)\}$/, "$1"))),
       ),
   ],
   [
@@ -213,7 +213,7 @@ const rules: readonly (readonly [
     "headers that every operation has are not repeated, and no parameter of any kind carries a number of a person",
     (document) =>
       operationsOf(document).flatMap(({ path, operation: { parameters = [] } }) =>
-        parameters.some(({ schema }) => schema.enum === undefined) ? [path] : [],
+        parameters.some(({ in: place, schema }) => place !== "header" && takesPersonNumber(schema)) ? [path] : [],
       ),
   ],
   [
@@ -243,6 +243,10 @@ const rules: readonly (readonly [
     ],
   ],
 ];
+
+function takesPersonNumber({ enum: values, pattern }: SchemaObject): boolean {
+  return values === undefined && (pattern === undefined || new RegExp(pattern, "u").test("90051996036"));
+}
 
 for (const [rule, meaning, check] of rules) {
   test(`${rule}: ${meaning}`, () => {

@@ -203,6 +203,7 @@ test("every annex of the demo network is in order and no customer is alike", () 
       },
     ],
     ["EmployerMandateConsultationService/v2", mandates],
+    ["Dimona/v2", { operations: ["declare", "consult"], filterable: [] }],
   ]);
   const names = files.map((file) => {
     const outcome = parseAnnex(file, readFileSync(join(folder, file), "utf8"), all);

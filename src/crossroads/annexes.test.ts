@@ -20,6 +20,7 @@ const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessServ
     "EmployerMandateConsultationService/v2",
     { grants: "access", operations: ["checkUnauthenticatedUserAccess"], isObject: () => true },
   ],
+  ["Dimona/v2", { operations: ["declare", "consult"], filterable: [] }],
 ]);
 
 interface Draft {
@@ -61,7 +62,7 @@ const other = { customer: "two", cbeNumber: "1999990243", certificate: "C=BE, O=
 
 test("the demo's annexes are in order, and each of its customers is found by what speaks for it", () => {
   const demo = certain(loadAnnexes(fileURLToPath(new URL("../../annexes", import.meta.url)), catalogue));
-  assert.equal(demo.all.length, 8);
+  assert.equal(demo.all.length, 10);
   for (const one of demo.all) {
     for (const subject of one.authentication.certificates) {
       assert.equal(demo.byCertificateSubject(subject.replaceAll(", ", ",")), one);

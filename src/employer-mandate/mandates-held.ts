@@ -6,7 +6,7 @@ import { quarterOf } from "../kernel/quarter.ts";
 
 /** Runs a statement on the caller's connection. */
 type RunQuery = <Row extends object>(
-  text: string,
+  statement: { readonly name: string; readonly text: string },
   values: readonly unknown[],
 ) => Promise<{ readonly rows: readonly Row[] }>;
 
@@ -36,4 +36,7 @@ export function mandatesHeldFor(groups: readonly string[]) {
   };
 }
 
-const statement = readFileSync(new URL("mandates-held.sql", import.meta.url), "utf8");
+const statement = {
+  name: "mandates-held",
+  text: readFileSync(new URL("mandates-held.sql", import.meta.url), "utf8"),
+};

@@ -7,7 +7,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { newTicket } from "../kernel/ticket.ts";
 import { languageOf } from "../rest/language.ts";
 import { describeApi, describeInstallation, type OtherAddresses } from "../rest/openapi.ts";
-import type { RestApi } from "../rest/operation.ts";
+import { isResource, methodOf, type RestApi, type RestFace } from "../rest/operation.ts";
 import { type ProblemKind, problem } from "../rest/problem.ts";
 import { answerQuestion, type RestCrossroads } from "../rest/question.ts";
 import { referencePage } from "../rest/reference-page.ts";
@@ -92,6 +92,8 @@ function addQuestions(app: FastifyInstance, { crossroads, apis, answered }: Rest
           authorization: request.headers.authorization,
           traceId,
           language: languageOf(request.headers["accept-language"]),
+          parameters: { ...Object(request.params), ...Object(request.query) },
+          headers: headersFor(face, request),
         });
         answered(face.operation.service, code, (performance.now() - started) / 1000);
         return reply
@@ -100,7 +102,10 @@ function addQuestions(app: FastifyInstance, { crossroads, apis, answered }: Rest
           .type(contentType)
           .send(text);
       };
-      app.post(`${base}${face.path}`, {
+      app.route({
+        method: methodOf(face),
+        url: routeOf(`${base}${face.path}`),
+        exposeHeadRoute: false,
         handler: (request, reply) => answer(request, reply),
         errorHandler: (error, request, reply) => {
           if (!isTooLarge(error)) throw error;
@@ -109,6 +114,22 @@ function addQuestions(app: FastifyInstance, { crossroads, apis, answered }: Rest
       });
     }
   }
+}
+
+/** An address with its parameters as the router writes them. */
+function routeOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
+}
+
+/** Those that the operation says it reads. */
+function headersFor(face: RestFace, { headers }: FastifyRequest): Readonly<Record<string, string | undefined>> {
+  const names = isResource(face) ? Object.keys(face.headers ?? {}) : [];
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = headers[name];
+      return [name, typeof value === "string" ? value : undefined];
+    }),
+  );
 }
 
 function addTokens(app: FastifyInstance, options: RestOptions): void {
@@ -186,14 +207,17 @@ function refuser(clock: Clock): Refuse {
   };
 }
 
-function addRefusals(app: FastifyInstance, refuse: Refuse, { crossroads: { log } }: RestOptions): void {
+function addRefusals(app: FastifyInstance, refuse: Refuse, { crossroads: { log }, apis }: RestOptions): void {
+  const addresses = addressesOf(apis);
   app.setNotFoundHandler((request, reply) => {
     const [path = ""] = request.url.split("?", 1);
-    if (!app.hasRoute({ method: "POST", url: path })) {
+    const allowed = addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    if (allowed.length === 0) {
       return refuse(request, reply, "resourceNotFound", "There is nothing at this address; see /api");
     }
-    reply.header("Allow", "POST");
-    return refuse(request, reply, "methodNotAllowed", "This address takes POST");
+    const methods = allowed.toSorted().join(", ");
+    reply.header("Allow", methods);
+    return refuse(request, reply, "methodNotAllowed", `This address takes ${methods}`);
   });
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
@@ -203,6 +227,17 @@ function addRefusals(app: FastifyInstance, refuse: Refuse, { crossroads: { log }
     log.error({ error: error instanceof Error ? error.name : "unknown" }, "a request ended in an unexpected error");
     return refuse(request, reply, "internalServerError", "Something went wrong here");
   });
+}
+
+/** Every address with the method that it takes. */
+function addressesOf(apis: RestOptions["apis"]) {
+  const faces = apis.flatMap(({ base, operations }) =>
+    operations.map((face) => ({ path: `${base}${face.path}`, method: methodOf(face).toUpperCase() })),
+  );
+  return [...faces, { path: tokenPath, method: "POST" }].map(({ path, method }) => ({
+    method,
+    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+  }));
 }
 
 function isTooLarge(error: unknown): boolean {

@@ -12,8 +12,11 @@ import { createKnownPersons } from "../crossroads/known-persons.ts";
 import { createQuotaLedger, forgetOldQuotas } from "../crossroads/quota.ts";
 import { type Crossroads, receive } from "../crossroads/reception.ts";
 import { createReader } from "../database/reader.ts";
+import { serviceName as dimonaServiceName, mandateGroups } from "../dimona/names.ts";
+import { createDimona, catalogueEntry as dimonaCatalogueEntry } from "../dimona/service.ts";
 import { employerMandateChecks } from "../employer-mandate/checks.ts";
 import { codesInForce } from "../employer-mandate/codes-in-force.ts";
+import { mandatesHeldFor } from "../employer-mandate/mandates-held.ts";
 import { serviceName as mandateServiceName } from "../employer-mandate/names.ts";
 import { createAccessRegisters } from "../employer-mandate/registers.ts";
 import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry } from "../employer-mandate/service.ts";
@@ -53,6 +56,7 @@ import type { Settings } from "./settings.ts";
 export const serviceCatalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
   [serviceName, catalogueEntry],
   [mandateServiceName, mandateCatalogueEntry],
+  [dimonaServiceName, dimonaCatalogueEntry],
 ]);
 
 export function readAnnexes(settings: Settings): Outcome<Annexes, readonly AnnexFault[]> {
@@ -126,6 +130,13 @@ export async function startWorker({
     registers: createAccessRegisters(reader, clock),
     codes: accessCodes,
   });
+  const dimona = createDimona({
+    connectionString,
+    reader,
+    clock,
+    mandates: mandatesHeldFor(mandateGroups),
+    log: (message) => log.warn({}, message),
+  });
   const testConnection = createTestConnectionService({ subjectOf: trust.subjectOf });
   const services = [
     {
@@ -158,7 +169,7 @@ export async function startWorker({
   const deepLimit = createDeepLimit();
   const tokens = createAccessTokens({ privateKey, clock });
   const demo = settings.mode === "demo";
-  const apis: readonly RestApi[] = [selfEmployed.api, mandates.api];
+  const apis: readonly RestApi[] = [selfEmployed.api, mandates.api, dimona.api];
   const bearers = { annexes, tokens, encryptedOnly: !demo };
   const rest = await createRestSide({
     crossroads: { ...crossroads, ...bearers },
@@ -225,6 +236,7 @@ export async function startWorker({
     await Promise.all([plain.stop(patienceAtTheEnd), encrypted?.stop(patienceAtTheEnd)]);
     await rest.close();
     funds.close();
+    await dimona.close();
     await audit.close();
     await reader.close();
   };
@@ -234,8 +246,8 @@ export async function startWorker({
   });
 
   const timer = setInterval(() => {
-    Promise.all([forgetExpiredMessages(reader, clock, skew), forgetOldQuotas(reader, clock)]).catch(() =>
-      log.warn({}, "expired message marks and old quotas could not be forgotten now"),
+    Promise.all([forgetExpiredMessages(reader, clock, skew), forgetOldQuotas(reader, clock), dimona.forget()]).catch(
+      () => log.warn({}, "expired message marks, old quotas and old idempotency keys could not be forgotten now"),
     );
   }, housekeeping);
   timer.unref();

@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { movableClock } from "./clock.ts";
 import { parseDay } from "./day.ts";
-import { addMinutes, dayOf, localNow, localStamp, minuteNumber, momentAt, parseHour, startOf } from "./local-time.ts";
+import {
+  addMinutes,
+  dayOf,
+  firstMomentOf,
+  localNow,
+  localStamp,
+  minuteNumber,
+  momentAt,
+  parseHour,
+  startOf,
+} from "./local-time.ts";
 import { certain } from "./outcome.ts";
 
 const day = (text: string) => certain(parseDay(text));
@@ -35,4 +45,10 @@ test("a moment beyond the year 9999 is refused rather than written another way",
 
 test("a moment has its Belgian day and hour to the millisecond", () => {
   assert.deepEqual(localStamp(Date.UTC(2026, 6, 15, 22, 59, 58, 7)), { day: "2026-07-16", hour: "00:59:58.007" });
+});
+
+test("a day begins at midnight in Belgium, also on the days on which summer time begins and ends", () => {
+  assert.equal(firstMomentOf(day("2026-01-15")), "2026-01-14T23:00:00Z");
+  assert.equal(firstMomentOf(day("2026-03-29")), "2026-03-28T23:00:00Z");
+  assert.equal(firstMomentOf(day("2026-03-30")), "2026-03-29T22:00:00Z");
 });

@@ -1,4 +1,5 @@
 // The clock on the wall in Belgium: an hour of the day, and a moment of a day, kept as text whose order is that of time.
+import { Temporal } from "temporal-polyfill";
 import type { Clock } from "./clock.ts";
 import { type IsoDay, parseDay } from "./day.ts";
 import { accepted, certain, type Outcome, refused } from "./outcome.ts";
@@ -38,6 +39,11 @@ export function localStamp(milliseconds: number): { readonly day: IsoDay; readon
 
 export function momentAt(day: IsoDay, hour: Hour): LocalMoment {
   return `${day}T${hour.slice(0, 2)}:${hour.slice(2)}` as LocalMoment;
+}
+
+/** The instant at which a day begins in Belgium: UTC, as the registers read a moment. */
+export function firstMomentOf(day: IsoDay): string {
+  return Temporal.PlainDate.from(day).toZonedDateTime("Europe/Brussels").toInstant().toString();
 }
 
 /** The first moment of a day; that of the next day is the end of this one. */

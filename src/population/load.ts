@@ -73,9 +73,8 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
   });
 }
 
-/** What was declared by employers or set for them: it goes with them, or it would be said of those that come after. */
+/** What was declared by employers: it goes with them, or it would be said of those that come after. */
 const aboutEmployers = [
-  "employer_setting",
   "declaration",
   "notification",
   "period",

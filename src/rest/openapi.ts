@@ -1,7 +1,8 @@
 // The description of the APIs for programs (OpenAPI 3.0), made from the schemas that the code itself reads with.
 import { z } from "zod";
-import type { RestApi, RestExample, RestFace } from "./operation.ts";
+import { isResource, methodOf, type RestApi, type RestExample, type RestFace } from "./operation.ts";
 import { issueSchema, problemSchema } from "./problem.ts";
+import { resourceObject } from "./resource-openapi.ts";
 import { tokenPath } from "./token-endpoint.ts";
 import { tokenOperation, tokenSchemas } from "./token-openapi.ts";
 
@@ -32,14 +33,16 @@ export interface OperationObject {
 
 export interface ParameterObject {
   readonly name: string;
-  readonly in: "query";
+  readonly in: "query" | "path" | "header";
   readonly required: boolean;
   readonly description: string;
   readonly schema: SchemaObject;
+  readonly example?: string;
 }
 
 export interface ResponseObject {
   readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: SchemaObject }>>;
   readonly content: Content;
 }
 
@@ -61,7 +64,7 @@ export interface SchemaObject {
   readonly type?: string;
   readonly format?: string;
   readonly pattern?: string;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | number)[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaObject>>;
   readonly required?: readonly string[];
@@ -112,16 +115,20 @@ function assemble(
   apis: readonly (readonly [api: RestApi, prefix: string])[],
   others: OtherAddresses,
 ): OpenApiDocument {
-  const paths = apis.flatMap(([{ operations, tag, schemas }, prefix]) =>
-    operations.map((face) => [`${prefix}${face.path}`, { post: operationObject(face, tag, schemas) }] as const),
-  );
+  const paths: Record<string, Partial<Record<"get" | "post", OperationObject>>> = {};
+  for (const [{ operations, tag, schemas }, prefix] of apis) {
+    for (const face of operations) {
+      const path = `${prefix}${face.path}`;
+      paths[path] = { ...paths[path], [methodOf(face)]: operationObject(face, tag, schemas) };
+    }
+  }
   const tags = apis.map(([{ tag, description }]) => ({ name: tag, description }));
   return {
     openapi: "3.0.3",
     info,
     servers: [{ url }],
     tags: [...tags, ...others.tags],
-    paths: { ...Object.fromEntries(paths), ...others.paths },
+    paths: { ...paths, ...others.paths },
     components: {
       schemas: schemaObjects({
         ...Object.assign({}, ...apis.map(([{ schemas }]) => schemas)),
@@ -155,12 +162,13 @@ function securityScheme(operations: readonly RestFace[], others: OtherAddresses[
 }
 
 function operationObject(face: RestFace, tag: string, schemas: RestApi["schemas"]): OperationObject {
-  const { operationId, summary, description, scope, input, answer, examples } = face;
   const nameOf = (schema: z.ZodType): Reference => {
     const [name] = Object.entries(schemas).find(([, one]) => one === schema) ?? [];
-    if (name === undefined) throw new Error(`${operationId} uses a schema without a name`);
+    if (name === undefined) throw new Error(`${face.operationId} uses a schema without a name`);
     return { $ref: `#/components/schemas/${name}` };
   };
+  if (isResource(face)) return resourceObject(face, tag, { nameOf, securityScheme: securitySchemeName });
+  const { operationId, summary, description, scope, input, answer, examples } = face;
   const answered = (code: number) =>
     examplesOf(
       examples.filter(({ status }) => status === code),

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const guide = "https://www.belgif.be/specification/rest/api-guide";
 
-/** Types of the guide, and two of our own where it has none; each with its one HTTP status. */
+/** Types of the guide, and some of our own where it has none; each with its one HTTP status. */
 const kinds = {
   badRequest: { status: 400, title: "Bad Request", of: "belgif" },
   noAccessToken: { status: 401, title: "No Access Token", of: "belgif" },
@@ -15,6 +15,7 @@ const kinds = {
   methodNotAllowed: { status: 405, title: "Method Not Allowed", of: "kruispunt" },
   payloadTooLarge: { status: 413, title: "Payload Too Large", of: "belgif" },
   unsupportedMediaType: { status: 415, title: "Unsupported Media Type", of: "kruispunt" },
+  idempotencyKeyReused: { status: 422, title: "Idempotency Key Reused", of: "kruispunt" },
   tooManyRequests: { status: 429, title: "Too Many Requests", of: "belgif" },
   internalServerError: { status: 500, title: "Internal Server Error", of: "belgif" },
   notImplemented: { status: 501, title: "Not Implemented", of: "kruispunt" },
@@ -78,7 +79,11 @@ export type Problem = Readonly<Omit<z.infer<typeof problemSchema>, "issues" | "r
 };
 
 /** An issue with an input of the body; `name` is a JSON pointer. */
-export function issue(kind: IssueKind, name: string, more: Pick<Issue, "detail" | "replacedBy"> = {}): Issue {
+export function issue(
+  kind: IssueKind,
+  name: string,
+  more: Pick<Issue, "detail" | "replacedBy"> & { readonly in?: "path" | "query" | "header" } = {},
+): Issue {
   const { of, title } = issueKinds[kind];
   return {
     type: `urn:problem-type:${of}:input-validation:${kind}`,

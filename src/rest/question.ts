@@ -6,16 +6,32 @@ import type { Audit } from "../crossroads/audit.ts";
 import { type Decision, decide, type Registers } from "../crossroads/decision.ts";
 import { type Exchange, lap, openExchange, recordExchange } from "../crossroads/exchange.ts";
 import { type KszRequest, statusOf } from "../crossroads/operation.ts";
-import type { GateAnswer } from "../crossroads/passage.ts";
 import { asAtGate, askSmals, trailOf } from "../crossroads/smals.ts";
-import { type Status, type StatusCode, statuses } from "../crossroads/statuses.ts";
+import { type Status, statuses } from "../crossroads/statuses.ts";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
-import { type BearerCheck, bearerOf, type Unproven } from "./bearer.ts";
+import { type BearerCheck, bearerOf } from "./bearer.ts";
 import type { Language } from "./language.ts";
-import { isSmals, type RestFace, type RestInput, type RestOperation, type SmalsRestOperation } from "./operation.ts";
-import { type Problem, problem } from "./problem.ts";
-import { type Misread, readBody } from "./read-body.ts";
+import {
+  isResource,
+  isSmals,
+  type RestFace,
+  type RestInput,
+  type RestOperation,
+  type SmalsRestOperation,
+} from "./operation.ts";
+import {
+  answeredWith,
+  lacksScope,
+  misread,
+  type Prepared,
+  type RestReply,
+  refusedAt,
+  refusedWith,
+  withoutProof,
+} from "./prepared.ts";
+import { readBody } from "./read-body.ts";
 import { problemOf } from "./refusal.ts";
+import { answerResource } from "./resource.ts";
 
 export interface RestCrossroads extends Registers, BearerCheck {
   readonly audit: Audit;
@@ -31,15 +47,10 @@ export interface RestCall {
   /** The HTTP header BelGov-Trace-Id: the caller's ticket where the body has none. */
   readonly traceId: string | undefined;
   readonly language: Language;
-}
-
-export interface RestReply {
-  readonly status: number;
-  readonly contentType: "application/json" | "application/problem+json";
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly ticket: string;
-  readonly code: string;
+  /** Of the address and the query. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 /** Always resolves. An answer leaves only after its audit entry is durable. */
@@ -89,11 +100,6 @@ const smalsTroubles = {
   schema: statuses["SOA-03006"],
 };
 
-interface Prepared extends Omit<RestReply, "ticket"> {
-  readonly trail: readonly GateAnswer[];
-  readonly filtered: readonly string[];
-}
-
 async function answer(
   crossroads: RestCrossroads,
   face: RestFace,
@@ -110,6 +116,7 @@ async function answer(
   exchange.proof = `bearer ${token.ticket}`;
   if (!token.scopes.includes(face.scope)) return lacksScope(exchange, scope, face.scope, language);
 
+  if (isResource(face)) return await answerResource(crossroads, face, call, annex, exchange);
   const read = readBody<unknown>(face.input, call);
   lap(exchange, "decoded");
   if (!read.ok) return misread(exchange, schema, read.reason, language);
@@ -156,23 +163,6 @@ async function answerSmals(
   lap(exchange, "encoded");
   const { code, trail } = reply;
   return answeredWith(toJson(reply.answer), code, trail);
-}
-
-function answeredWith(
-  body: unknown,
-  code: string,
-  trail: readonly GateAnswer[],
-  filtered: readonly string[] = [],
-): Prepared {
-  return {
-    status: 200,
-    contentType: "application/json",
-    headers: {},
-    body: JSON.stringify(body),
-    code,
-    trail,
-    filtered,
-  };
 }
 
 function respond(
@@ -222,58 +212,6 @@ function meetsContract(
     dataFilters: removed,
     data,
   }).ok;
-}
-
-function withoutProof({ ticket }: Exchange, { code }: Status, { kind, expected, found }: Unproven): Prepared {
-  const told = problem(kind, ticket, { detail: `Expected ${expected}`, code });
-  const error = kind === "noAccessToken" ? "" : `, error="invalid_token"`;
-  return {
-    ...refusedWith(told, code, [refusedAt("authentication", code, expected, found)]),
-    headers: { "WWW-Authenticate": `Bearer realm="kruispunt"${error}` },
-  };
-}
-
-function lacksScope({ ticket }: Exchange, { code, meaning }: Status, scope: string, language: Language): Prepared {
-  const told = problem("missingScope", ticket, { detail: meaning[language], code, requiredScopes: [scope] });
-  return {
-    ...refusedWith(told, code, [refusedAt("scope", code, scope, "a token without it")]),
-    headers: { "WWW-Authenticate": `Bearer realm="kruispunt", error="insufficient_scope", scope="${scope}"` },
-  };
-}
-
-function misread(
-  { ticket }: Exchange,
-  { code }: Status,
-  { kind, gate, expected, issues }: Misread,
-  language: Language,
-): Prepared {
-  const detail = issues.length > 0 ? inputIncorrect[language] : `Expected ${expected}`;
-  const told = problem(kind, ticket, { detail, code, ...(issues.length === 0 ? {} : { issues }) });
-  const found = issues[0]?.name ?? "another";
-  return refusedWith(told, code, [refusedAt(gate, code, expected, found)]);
-}
-
-const inputIncorrect: Status["meaning"] = {
-  en: "The request does not meet the schema: see the issues.",
-  nl: "De vraag voldoet niet aan het schema: zie de issues.",
-  fr: "La demande ne respecte pas le schéma : voyez les issues.",
-  de: "Die Anfrage entspricht dem Schema nicht: siehe die Issues.",
-};
-
-function refusedWith(told: Problem, code: string, trail: readonly GateAnswer[]): Prepared {
-  return {
-    status: told.status,
-    contentType: "application/problem+json",
-    headers: {},
-    body: JSON.stringify(told),
-    code,
-    trail,
-    filtered: [],
-  };
-}
-
-function refusedAt(gate: string, code: StatusCode, expected: string, found: string): GateAnswer {
-  return { gate, passed: false, code, expected, found };
 }
 
 function nameOf(error: unknown): string {

@@ -33,6 +33,27 @@ export function readBody<Input>(
   return refused({ kind: "badRequest", gate: "structure", expected: issues[0]?.detail ?? "the schema", issues });
 }
 
+/** Reads what the address and the query say; a parameter that the operation does not have is refused (rule req-valid). */
+export function readParameters<Parameters>(
+  schema: z.ZodType<Parameters>,
+  given: Readonly<Record<string, unknown>>,
+  places: Readonly<Record<string, "path" | "query">>,
+): Outcome<Parameters, Misread> {
+  const read = schema.safeParse(given, { jitless: true });
+  if (read.success) return accepted(read.data);
+  const issues = read.error.issues.flatMap(issuesFor).slice(0, mostIssues);
+  const placed = issues.map((found) => {
+    const name = found.name?.slice(1) ?? "";
+    return { ...found, in: places[name] ?? "query", name };
+  });
+  return refused({
+    kind: "badRequest",
+    gate: "structure",
+    expected: issues[0]?.detail ?? "the schema",
+    issues: placed,
+  });
+}
+
 const mostIssues = 15;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -69,6 +90,9 @@ function detailOf(found: z.core.$ZodIssue): string {
       return `expected at most ${found.maximum}`;
     case "too_small":
       return `expected at least ${found.minimum}`;
+    case "custom":
+      // Our own schemas' words.
+      return found.message;
     default:
       return "expected another value";
   }

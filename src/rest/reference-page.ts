@@ -50,8 +50,8 @@ function operationSection(
     scopes.length === 0 ? "" : `<p>Scope of the access token: <code>${text(scopes.join(" "))}</code></p>`,
     parameters.length + (requestBody === undefined ? 0 : 1) === 0 ? "" : `<h3>Request</h3>`,
     ...parameters.map(
-      ({ name, schema, required, description: meaning }) =>
-        `<p><code>${text(name)}</code> in the query (${required ? "required" : "optional"}): ${typeOf(schema)}. ${text(meaning)}</p>`,
+      ({ name, in: place, schema, required, description: meaning }) =>
+        `<p><code>${text(name)}</code> in the ${placeNames[place]} (${required ? "required" : "optional"}): ${typeOf(schema)}. ${text(meaning)}</p>`,
     ),
     ...Object.entries(requestBody?.content ?? {}).map(([type, media]) => mediaBlock(type, media)),
     ...Object.entries(responses).map(([status, response]) => {
@@ -63,6 +63,8 @@ function operationSection(
     `</section>`,
   ].join("\n");
 }
+
+const placeNames = { query: "query", path: "address", header: "headers" } as const;
 
 function resolved(
   response: ResponseObject | Reference,
@@ -117,7 +119,7 @@ function typeOf(schema: SchemaObject): string {
   const reference = schema.$ref ?? inherited?.$ref;
   if (reference !== undefined) return schemaLink(reference);
   if (schema.items !== undefined) return `array of ${typeOf(schema.items)}`;
-  if (schema.enum !== undefined) return schema.enum.map((value) => `<code>${text(value)}</code>`).join(" or ");
+  if (schema.enum !== undefined) return schema.enum.map((value) => `<code>${text(String(value))}</code>`).join(" or ");
   if (schema.properties !== undefined) {
     const required = schema.required ?? [];
     const parts = Object.entries(schema.properties).map(

@@ -50,7 +50,7 @@ test("every gate that a question or a message can meet has a text", () => {
 });
 
 test("every gate that is named anywhere in the code has a text", () => {
-  const files = globSync("{crossroads,self-employed,employer-mandate,rest}/**/*.ts", { cwd: source }).filter(
+  const files = globSync("{crossroads,self-employed,employer-mandate,dimona,rest}/**/*.ts", { cwd: source }).filter(
     (file) => !file.endsWith(".test.ts"),
   );
   const named = files.flatMap((file) =>

@@ -324,6 +324,33 @@ export const gateTexts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
     },
   ],
   [
+    "employer-mandate",
+    {
+      en: "Are you the employer, or has it given you a mandate that holds today?",
+      nl: "Bent u de werkgever, of hebt u van hem een mandaat dat vandaag geldt?",
+      fr: "Êtes-vous l'employeur, ou vous a-t-il donné un mandat valable aujourd'hui ?",
+      de: "Sind Sie der Arbeitgeber, oder hat er Ihnen ein heute gültiges Mandat erteilt?",
+    },
+  ],
+  [
+    "resource",
+    {
+      en: "Is there something at this address that you may see?",
+      nl: "Is er op dit adres iets dat u mag zien?",
+      fr: "Y a-t-il à cette adresse quelque chose que vous pouvez voir ?",
+      de: "Gibt es unter dieser Adresse etwas, das Sie sehen dürfen?",
+    },
+  ],
+  [
+    "idempotency",
+    {
+      en: "Does the idempotency key stand for this declaration and for no other?",
+      nl: "Staat de idempotentiesleutel voor deze aangifte en voor geen andere?",
+      fr: "La clé d'idempotence désigne-t-elle cette déclaration et aucune autre ?",
+      de: "Steht der Idempotenzschlüssel für diese Meldung und für keine andere?",
+    },
+  ],
+  [
     "request",
     {
       en: "Does the question about a ticket have the right form?",

@@ -27,8 +27,8 @@ import { type AnomalyCode, numberOf } from "../anomaly.ts";
 import type { Declaration } from "../declaration.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
+import { createKeptDeclarations } from "../register/declarations.ts";
 import type { KeptDeclaration } from "../register/kept.ts";
-import { createDeclarationReader } from "../register/reader.ts";
 import { writeNotification } from "./notification.ts";
 
 const codes = loadDimonaCodes();
@@ -41,10 +41,10 @@ async function given(t: TestContext) {
   const register = await registerScene(t);
   const reader = createReader({ connectionString: register.connectionString });
   t.after(() => reader.close());
-  const declarations = createDeclarationReader(reader, systemClock);
+  const keptUnder = createKeptDeclarations(reader, systemClock);
   const declare = async (declaration: Declaration): Promise<KeptDeclaration> => {
     const { number } = await register.taken(declaration, { sender: secretariat });
-    const kept = await declarations.declaration(number);
+    const kept = await keptUnder(number);
     assert.ok(kept !== undefined);
     return kept;
   };

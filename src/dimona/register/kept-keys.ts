@@ -1,6 +1,8 @@
 // Idempotency keys: what was sent before under the same key, in an earlier batch or in this one.
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
+import type { Reader } from "../../database/reader.ts";
+import type { Clock } from "../../kernel/clock.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { Receipt, Submission } from "./submission.ts";
 
@@ -44,6 +46,14 @@ export async function readKeptKeys(client: ClientBase, submissions: readonly Sub
     },
   };
 }
+
+/** Forgets keys of declarations that were received more than 30 days ago: what is sent again by then is meant anew. */
+export async function forgetOldKeys({ query }: Pick<Reader, "query">, clock: Clock): Promise<void> {
+  const oldest = new Date(clock.now() - longestKept).toISOString();
+  await query("delete from dimona.idempotency_key where received_at < $1::timestamptz", [oldest]);
+}
+
+const longestKept = 30 * 86_400_000;
 
 interface KeyRow {
   readonly customer: string;

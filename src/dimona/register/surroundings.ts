@@ -2,18 +2,21 @@
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
 import type { EntityId } from "../../employers/entity.ts";
-import { type Identifier, type IdentifierKind, parseIdentifier } from "../../employers/identifier.ts";
-import type { IsoDay } from "../../kernel/day.ts";
-import type { EnterpriseNumber } from "../../kernel/enterprise-number.ts";
-import type { NssoNumber, ProvisionalNssoNumber } from "../../kernel/nsso-number.ts";
-import { certain } from "../../kernel/outcome.ts";
-import { parsePeriod } from "../../kernel/period.ts";
-import { parseSsin, type Ssin } from "../../kernel/ssin.ts";
+import type { Identifier } from "../../employers/identifier.ts";
 import type { Worker } from "../circumstances.ts";
-import type { Declaration } from "../declaration.ts";
+import type { Declaration, EmployerNumbers } from "../declaration.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import type { Employer, FoundEmployers } from "../employer.ts";
+import {
+  foundBy,
+  identifierOf,
+  identifiersOf,
+  type Moment,
+  type RunQuery,
+  readEmployers,
+  readWorkers,
+} from "./parties.ts";
 import { type Known, type PeriodRow, toPeriod } from "./rows.ts";
 import type { Submission } from "./submission.ts";
 
@@ -31,21 +34,9 @@ export interface Surroundings {
 /** Which of these pairs have a mandate for Dimona on that day, in their order. */
 export type MandateCheck = (run: RunQuery, pairs: readonly MandatePair[], at: Moment) => Promise<readonly boolean[]>;
 
-/** Runs a statement on whatever connection is at hand. */
-export type RunQuery = <Row extends object>(
-  text: string,
-  values: readonly unknown[],
-) => Promise<{ readonly rows: readonly Row[] }>;
-
 export interface MandatePair {
   readonly mandator: EntityId;
   readonly mandatary: EntityId;
-}
-
-/** The moment of reading, as the registers keep it, and its day in Belgium. */
-export interface Moment {
-  readonly known: string;
-  readonly today: IsoDay;
 }
 
 /** Reads what does not depend on what other declarations do meanwhile; what does is read under the claims of the batch. */
@@ -56,20 +47,18 @@ export async function readSurroundings(
   mandates: MandateCheck,
 ): Promise<Surroundings> {
   const declarations = submissions.map(({ declaration }) => declaration);
+  const run: RunQuery = (statement, values) => client.query({ ...statement, values: [...values] });
   const named = await readNamedPeriods(client, declarations);
   const identifiers = new Set([
     ...submissions.flatMap(({ sender }) => sender.identifier ?? []),
-    ...declarations.flatMap((declaration) => identifiersIn(declaration)),
+    ...declarations.flatMap((declaration) => identifiersOf(numbersIn(declaration))),
+    ...declarations.flatMap((declaration) => userIn(declaration) ?? []),
   ]);
   const entities = new Set([...named.values()].map(({ employer }) => employer));
-  const employers = await readEmployers(client, [...identifiers], [...entities], at);
-  const workers = await readWorkers(client, new Set(declarations.flatMap((one) => ssinIn(one) ?? [])), at);
+  const employers = await readEmployers(run, [...identifiers], [...entities], at);
+  const workers = await readWorkers(run, new Set(declarations.flatMap((one) => ssinIn(one) ?? [])), at);
   const periodNamedBy = (declaration: Declaration) => named.get(periodNameIn(declaration) ?? "");
-  const employersOf = (declaration: Declaration): FoundEmployers => ({
-    byNssoNumber: employers.named.get(identifierIn(declaration, "nsso") ?? ""),
-    byProvisionalNumber: employers.named.get(identifierIn(declaration, "provisional") ?? ""),
-    byEnterpriseNumber: employers.named.get(identifierIn(declaration, "cbe") ?? ""),
-  });
+  const employersOf = (declaration: Declaration) => foundBy(numbersIn(declaration), employers.named);
   const senderOf = ({ sender }: Submission) => employers.named.get(sender.identifier ?? "")?.key;
 
   const pairs = new Map<string, MandatePair>();
@@ -83,8 +72,7 @@ export async function readSurroundings(
       pairs.set(`${mandatary} ${mandator}`, { mandator, mandatary });
     }
   }
-  const held =
-    pairs.size === 0 ? [] : await mandates((text, values) => client.query(text, [...values]), [...pairs.values()], at);
+  const held = pairs.size === 0 ? [] : await mandates(run, [...pairs.values()], at);
   const mandated = new Set([...pairs.keys()].filter((_, index) => held[index] === true));
 
   return {
@@ -137,98 +125,13 @@ async function readNamedPeriods(
   return new Map(rows.map((row) => [row.named, toPeriod(row)]));
 }
 
-interface EmployerRow {
-  readonly entity: EntityId;
-  readonly asked: readonly string[];
-  readonly identifiers: readonly string[];
-  readonly active: readonly string[];
-  readonly sub_entities: readonly string[] | null;
-  readonly secured_only: boolean;
-  readonly daily_registration: boolean;
-}
-
-async function readEmployers(
-  client: ClientBase,
-  identifiers: readonly Identifier[],
-  entities: readonly EntityId[],
-  { known, today }: Moment,
-) {
-  const { rows } = await client.query<EmployerRow>({
-    name: "dimona-employers",
-    text: employersStatement,
-    values: [identifiers, entities, known, today],
-  });
-  const byEntity = new Map(rows.map((row) => [row.entity, toEmployer(row)]));
-  const named = new Map<string, Employer>();
-  for (const { entity, asked } of rows) {
-    const employer = byEntity.get(entity);
-    if (employer !== undefined) for (const identifier of asked) named.set(identifier, employer);
-  }
-  return { byEntity, named };
-}
-
-function toEmployer(row: EmployerRow): Employer {
-  const having = (kind: IdentifierKind) =>
-    row.identifiers.find((one) => one.startsWith(`${kind}:`))?.slice(kind.length + 1);
-  return {
-    key: row.entity,
-    // Numbers of the register, which checks their digits.
-    nssoNumber: having("nsso") as NssoNumber | undefined,
-    provisionalNumber: having("provisional") as ProvisionalNssoNumber | undefined,
-    enterpriseNumber: having("cbe") as EnterpriseNumber | undefined,
-    local: having("ppl") !== undefined,
-    active: row.active.map((days) => {
-      const [from = "", to = ""] = days.split("/");
-      return certain(parsePeriod(from, to === "" ? undefined : to));
-    }),
-    subEntities: row.sub_entities ?? undefined,
-    securedOnly: row.secured_only,
-    dailyRegistration: row.daily_registration,
-  };
-}
-
-async function readWorkers(
-  client: ClientBase,
-  declared: ReadonlySet<string>,
-  { known }: Moment,
-): Promise<ReadonlyMap<string, Ssin>> {
-  const numbers = [...declared].filter((text) => parseSsin(text).ok);
-  if (numbers.length === 0) return new Map();
-  const { rows } = await client.query<{ asked: string; ssin: Ssin }>({
-    name: "dimona-workers",
-    text: workersStatement,
-    values: [numbers, known],
-  });
-  return new Map(rows.map(({ asked, ssin }) => [asked, ssin]));
-}
-
-function identifiersIn(declaration: Declaration): readonly Identifier[] {
-  return [
-    identifierIn(declaration, "nsso"),
-    identifierIn(declaration, "provisional"),
-    identifierIn(declaration, "cbe"),
-    userIn(declaration),
-  ].filter((identifier) => identifier !== undefined);
-}
-
-/** A number of the employer of an IN; the other declarations have that of their period. */
-function identifierIn(declaration: Declaration, kind: "nsso" | "provisional" | "cbe"): Identifier | undefined {
-  if (declaration.action !== "in") return undefined;
-  const { nssoNumber, provisionalNumber, enterpriseNumber } = declaration.employer;
-  return identifierOf(kind, { nsso: nssoNumber, provisional: provisionalNumber, cbe: enterpriseNumber }[kind]);
+/** An IN names its employer; the other declarations have that of their period. */
+function numbersIn(declaration: Declaration): EmployerNumbers {
+  return declaration.action === "in" ? declaration.employer : {};
 }
 
 function userIn(declaration: Declaration): Identifier | undefined {
   return declaration.action === "in" ? identifierOf("cbe", declaration.features.user?.enterpriseNumber) : undefined;
 }
 
-/** Undefined for what cannot be a number: the rules tell what is wrong with it. */
-function identifierOf(kind: IdentifierKind, text: string | undefined): Identifier | undefined {
-  if (text === undefined) return undefined;
-  const parsed = parseIdentifier(kind, text);
-  return parsed.ok ? parsed.value : undefined;
-}
-
 const namedPeriods = readFileSync(new URL("named-periods.sql", import.meta.url), "utf8");
-const employersStatement = readFileSync(new URL("employers.sql", import.meta.url), "utf8");
-const workersStatement = readFileSync(new URL("workers.sql", import.meta.url), "utf8");

@@ -11,6 +11,11 @@ export function administrationName(place: number): string {
   return `${administrations[Math.floor(place / villages.length) % administrations.length]} ${villages[place % villages.length]}`;
 }
 
+/** Whether the enterprise of a place serves meals, and so works in the evening. */
+export function isCaterer(place: number): boolean {
+  return trades[place % trades.length] === "Traiteur";
+}
+
 export function secretariatName(place: number): string {
   return `Sociaal Secretariaat ${inventions[place % inventions.length]} VZW`;
 }

@@ -4,7 +4,7 @@ import { addDays, type IsoDay } from "../../kernel/day.ts";
 import { dayAt, dayNumber } from "../timeline.ts";
 import type { QualityCode } from "./codes.ts";
 import type { Draft, Party } from "./draft.ts";
-import { administrationName, bureauName, enterpriseName, personName, secretariatName } from "./names.ts";
+import { administrationName, bureauName, enterpriseName, isCaterer, personName, secretariatName } from "./names.ts";
 import { enterpriseNumber, finalNumber, localNumber, personalNumber, provisionalNumber } from "./numbers.ts";
 import type { ContextRow, Dated, IdentifierRow } from "./rows.ts";
 
@@ -32,6 +32,7 @@ export function addEmployer(draft: Draft, kind: EmployerKind, place: number): Em
     ...end,
     identifiers: [{ identifier: enterprise, beginDate }, ...numbers],
     contexts: contexts.map((context) => ({ ...context, ...end })),
+    dailyRegistration: kind !== "public" && isCaterer(place),
   });
   const quality = contexts.at(-1)?.quality ?? "QUAL_COMPANY";
   return { key, quality, number: numbers.at(-1)?.identifier ?? enterprise, enterprise, beginDate, ...more };

@@ -29,6 +29,8 @@ export interface EntityRows extends Dated {
   readonly name: string;
   readonly identifiers: readonly IdentifierRow[];
   readonly contexts: readonly ContextRow[];
+  /** Registers the hours of its permanent workers in Dimona, day by day. */
+  readonly dailyRegistration?: boolean;
 }
 
 export interface IdentifierRow extends Dated {

@@ -1,0 +1,16 @@
+// What Dimona is called: in annexes, at its address, in access tokens.
+
+/** Service and version, as annexes name it. */
+export const serviceName = "Dimona/v2";
+
+export const restBase = "/REST/dimona/v2";
+
+export const declareOperation = "declare";
+export const consultOperation = "consult";
+
+/** Of the real service's access tokens. */
+export const declarantScope = "scope:dimona:declaration:declarant";
+export const consultScope = "scope:dimona:declaration:consult";
+
+/** Which group of applications a mandate must be for (codes/employer-mandate/application-group.tsv). */
+export const mandateGroups = ["DMFA_DIMONA", "CURATORSHIP"] as const;

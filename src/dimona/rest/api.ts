@@ -1,0 +1,100 @@
+// Dimona in JSON (REST v2): declarations are taken and looked up, the personnel file is searched.
+import type { z } from "zod";
+import type { DimonaCodes } from "../../codes/dimona-codes.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { RestApi } from "../../rest/operation.ts";
+import { restBase } from "../names.ts";
+import type { DimonaReader } from "../register/reader.ts";
+import type { DeclarationWriter } from "../register/writer.ts";
+import {
+  anomalySchema,
+  answeredWorkerSchema,
+  dailyRegistrationSchema,
+  declarationAnswerSchema,
+  declarationSchema,
+  dimonaCancelSchema,
+  dimonaInSchema,
+  dimonaOutSchema,
+  dimonaUpdateSchema,
+  linkSchema,
+  quotaSchema,
+  statusSchema,
+  takenSchema,
+  workerSchema,
+} from "./declaration-schemas.ts";
+import { declareOperationOf } from "./declare.ts";
+import { address, controlCards, employer, features, placeOfWork, smallStatute } from "./fields.ts";
+import {
+  declarationSearchSchema,
+  declarationsSchema,
+  nextActionSchema,
+  periodAnswerSchema,
+  periodSchema,
+  periodSearchSchema,
+  periodsSchema,
+  registrationSchema,
+  relationSchema,
+  relationSearchSchema,
+  relationsSchema,
+} from "./file-schemas.ts";
+import { lookUpOperations } from "./look-up.ts";
+import { searchOperations } from "./search.ts";
+
+export interface DimonaApiParts {
+  readonly writer: DeclarationWriter;
+  readonly reader: DimonaReader;
+  readonly codes: DimonaCodes;
+  readonly clock: Clock;
+}
+
+export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): RestApi {
+  return {
+    base: restBase,
+    title: "DimonaService",
+    version: "2.0.0",
+    description:
+      "Declarations of who starts and stops work for an employer, and the personnel file that they make. A customer speaks for the enterprise of its annex, and for every employer that has given that enterprise a mandate.",
+    tag: "Dimona",
+    operations: [
+      declareOperationOf(writer, codes),
+      ...lookUpOperations({ reader, codes, clock }),
+      ...searchOperations(reader, codes),
+    ],
+    schemas,
+  };
+}
+
+/** Under these names the reference shows them. */
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  Declaration: declarationSchema,
+  DimonaIn: dimonaInSchema,
+  DimonaOut: dimonaOutSchema,
+  DimonaUpdate: dimonaUpdateSchema,
+  DimonaCancel: dimonaCancelSchema,
+  DailyRegistration: dailyRegistrationSchema,
+  DeclaredWorker: workerSchema,
+  AnsweredWorker: answeredWorkerSchema,
+  DeclaredEmployer: employer,
+  DimonaFeatures: features,
+  ControlCards: controlCards,
+  PlaceOfWork: placeOfWork,
+  SmallStatute: smallStatute,
+  DimonaAddress: address,
+  TakenDeclaration: takenSchema,
+  DeclarationAnswer: declarationAnswerSchema,
+  DeclarationStatus: statusSchema,
+  Anomaly: anomalySchema,
+  Quota: quotaSchema,
+  Link: linkSchema,
+  Period: periodSchema,
+  PeriodAnswer: periodAnswerSchema,
+  NextAction: nextActionSchema,
+  Relation: relationSchema,
+  RegisteredDay: registrationSchema,
+  DeclarationSearch: declarationSearchSchema,
+  Declarations: declarationsSchema,
+  PeriodSearch: periodSearchSchema,
+  Periods: periodsSchema,
+  RelationSearch: relationSearchSchema,
+  Relations: relationsSchema,
+};

@@ -1,0 +1,270 @@
+// Declarations and questions of the demo caterer, as they are answered: for the reference, and held to the running service by a
+// test, which goes through them in this order. Numbers of declarations are then other ones.
+import { loadDimonaCodes } from "../../codes/dimona-codes.ts";
+import { statuses } from "../../crossroads/statuses.ts";
+import type { RestExample } from "../../rest/operation.ts";
+import { issue, problem } from "../../rest/problem.ts";
+import { restBase } from "../names.ts";
+import { withoutMandate } from "./refusals.ts";
+
+const ticket = "01a20a95-8fcf-7746-a3e0-f077c5ffcf61";
+const gardener = "90051996036";
+const caterer = { employerId: 199903710, enterpriseNumber: "1999903735" };
+const hired = { startDate: "2031-03-03", features: { jointCommissionNumber: "302", workerType: "OTH" } };
+const moment = "2026-06-25T08:15:30.250Z";
+
+/** Of the declarations below, in their order. */
+const numbers = { hired: 700000000145, again: 700000000246, evening: 700000000347 } as const;
+
+const taken = (declarationId: number) => ({ declarationId, href: `${restBase}/declarations/${declarationId}` });
+const notFound = problem("resourceNotFound", ticket, {
+  detail: statuses.MSG00100.meaning.en,
+  code: "MSG00100",
+  remedy: statuses.MSG00100.remedy.en,
+});
+const mandateMissing = problem("missingPermission", ticket, {
+  detail: withoutMandate(loadDimonaCodes(), "en").detail,
+  code: "MSG00016",
+});
+
+export const declareExamples: readonly RestExample[] = [
+  {
+    name: "hired",
+    summary: "Somebody starts to work, and nobody knows until when",
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener }, dimonaIn: hired },
+    status: 201,
+    response: taken(numbers.hired),
+  },
+  {
+    name: "hiredAgain",
+    summary: "The same again: taken, and refused when it is decided on",
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener }, dimonaIn: hired },
+    status: 201,
+    response: taken(numbers.again),
+  },
+  {
+    name: "evening",
+    summary: "The hours of an evening of a permanent worker",
+    request: {
+      dailyRegistration: {
+        attestationStatus: 0,
+        periodId: numbers.hired,
+        startDate: "2031-03-03",
+        startHour: "1800",
+        endDate: "2031-03-03",
+        endHour: "2330",
+      },
+    },
+    status: 201,
+    response: taken(numbers.evening),
+  },
+  {
+    name: "twoActions",
+    summary: "An end and a cancellation in one declaration",
+    request: {
+      dimonaOut: { periodId: numbers.hired, endDate: "2031-03-31" },
+      dimonaCancel: { periodId: numbers.hired },
+    },
+    status: 400,
+    response: problem("badRequest", ticket, {
+      detail: "The request does not meet the schema: see the issues.",
+      code: "MSG00004",
+      issues: [
+        issue("schemaViolation", "", {
+          detail: "expected exactly one of dimonaIn, dimonaOut, dimonaUpdate, dimonaCancel, dailyRegistration",
+        }),
+      ],
+    }),
+  },
+  {
+    name: "otherEmployer",
+    summary: "For an employer that gave no mandate",
+    request: { employer: { employerId: 199900897 }, worker: { ssin: gardener }, dimonaIn: hired },
+    status: 403,
+    response: mandateMissing,
+  },
+];
+
+const actions = (refused: Readonly<Record<string, readonly string[]>>, inTimeUntil: Readonly<Record<string, string>>) =>
+  ["out", "cancel", "earlier-start", "later-start", "earlier-end", "later-end", "no-end", "planned-hours"].map(
+    (action) => {
+      const codes = refused[action];
+      const until = inTimeUntil[action];
+      return {
+        action,
+        possible: codes === undefined,
+        ...(codes === undefined ? {} : { refusedFor: codes }),
+        ...(until === undefined ? {} : { inTimeUntil: until }),
+      };
+    },
+  );
+
+const accepted = {
+  href: `${restBase}/declarations/${numbers.hired}`,
+  employer: caterer,
+  worker: { ssin: gardener },
+  dimonaIn: hired,
+  declarationStatus: {
+    declarationId: numbers.hired,
+    result: "A",
+    receivedAt: moment,
+    decidedAt: moment,
+    anomalies: [],
+    period: { id: numbers.hired, href: `${restBase}/periods/${numbers.hired}` },
+  },
+};
+const refused = {
+  ...accepted,
+  href: `${restBase}/declarations/${numbers.again}`,
+  declarationStatus: {
+    declarationId: numbers.again,
+    result: "B",
+    receivedAt: moment,
+    decidedAt: moment,
+    anomalies: [
+      {
+        code: "90373-333",
+        severity: "B",
+        element: "DimonaIn",
+        descriptionNl: "Dubbele Dimonaperiode",
+        descriptionFr: "Période Dimona en double",
+        descriptionDe: "Doppelter Dimona-Zeitraum",
+        descriptionEn: "Duplicate Dimona period",
+        situation: "a period that is there already, with the same dates and the same features",
+        remedy: "Nothing more is needed: the period that is named says the same already.",
+        conflictingPeriods: [{ periodId: numbers.hired, startDate: "2031-03-03", workerType: "OTH" }],
+      },
+    ],
+  },
+};
+
+export const declarationExamples: readonly RestExample[] = [
+  {
+    name: "accepted",
+    summary: "Accepted: there is a period",
+    parameters: { declarationId: String(numbers.hired) },
+    status: 200,
+    response: accepted,
+  },
+  {
+    name: "refused",
+    summary: "Refused: the period is there already",
+    parameters: { declarationId: String(numbers.again) },
+    status: 200,
+    response: refused,
+  },
+  {
+    name: "noDeclaration",
+    summary: "A number that no declaration has",
+    parameters: { declarationId: "600000000111" },
+    status: 404,
+    response: notFound,
+  },
+];
+
+const period = {
+  href: `${restBase}/periods/${numbers.hired}`,
+  periodId: numbers.hired,
+  employer: caterer,
+  worker: { ssin: gardener },
+  ...hired,
+  isLocked: false,
+  isCancelled: false,
+  isLate: false,
+  anomalies: [],
+  quotaFeatures: [],
+  lastUpdate: moment,
+  lastAction: "in",
+};
+
+export const periodExamples: readonly RestExample[] = [
+  {
+    name: "openPeriod",
+    summary: "A period without end: it can be closed, cancelled, and started on another day",
+    parameters: { periodId: String(numbers.hired) },
+    status: 200,
+    response: {
+      ...period,
+      nextActions: actions(
+        {
+          "earlier-end": ["00913-359"],
+          "later-end": ["00913-359"],
+          "no-end": ["90378-444"],
+          "planned-hours": ["90378-360", "01135-005"],
+        },
+        { cancel: "2031-03-03T23:59" },
+      ),
+    },
+  },
+  {
+    name: "noPeriod",
+    summary: "A number that no period has",
+    parameters: { periodId: "600000000111" },
+    status: 404,
+    response: notFound,
+  },
+];
+
+export const registrationExamples: readonly RestExample[] = [
+  {
+    name: "registeredEvening",
+    summary: "An evening",
+    parameters: { dailyRegistrationId: String(numbers.evening) },
+    status: 200,
+    response: {
+      href: `${restBase}/dailyRegistrations/${numbers.evening}`,
+      dailyRegistrationId: numbers.evening,
+      periodId: numbers.hired,
+      startDate: "2031-03-03",
+      startHour: "1800",
+      endDate: "2031-03-03",
+      endHour: "2330",
+      isCancelled: false,
+      lastUpdate: moment,
+    },
+  },
+];
+
+export const declarationSearchExamples: readonly RestExample[] = [
+  {
+    name: "refusedOnes",
+    summary: "What was refused of one worker",
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener }, results: ["B"] },
+    parameters: { page: "1", pageSize: "50" },
+    status: 200,
+    response: { items: [refused] },
+  },
+];
+
+export const periodSearchExamples: readonly RestExample[] = [
+  {
+    name: "atWork",
+    summary: "Who is at work in a month",
+    request: {
+      employer: { enterpriseNumber: caterer.enterpriseNumber },
+      period: { startDate: "2031-03-01", endDate: "2031-03-31" },
+      states: ["open", "closed"],
+    },
+    status: 200,
+    response: { items: [period] },
+  },
+  {
+    name: "fileOfOthers",
+    summary: "In the file of an employer that gave no mandate",
+    request: { employer: { employerId: 199900897 } },
+    status: 403,
+    response: mandateMissing,
+  },
+];
+
+export const relationSearchExamples: readonly RestExample[] = [
+  {
+    name: "workers",
+    summary: "All workers of an employer",
+    request: { employer: { employerId: caterer.employerId } },
+    status: 200,
+    response: {
+      items: [{ employer: caterer, worker: { ssin: gardener }, startDate: "2031-03-03" }],
+    },
+  },
+];

@@ -1,0 +1,132 @@
+// GET of one declaration, period or daily registration by its number.
+import { z } from "zod";
+import type { DimonaCodes } from "../../codes/dimona-codes.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { localNow } from "../../kernel/local-time.ts";
+import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
+import type { Circumstances } from "../circumstances.ts";
+import { type DimonaNumber, parseDimonaNumber } from "../dimona-number.ts";
+import type { DimonaPeriod } from "../dimona-period.ts";
+import type { Employer } from "../employer.ts";
+import { consultOperation, consultScope, serviceName } from "../names.ts";
+import { nextActionsOf } from "../next-actions.ts";
+import type { DimonaReader } from "../register/reader.ts";
+import { identifierOf } from "./caller.ts";
+import { declarationAnswerSchema } from "./declaration-schemas.ts";
+import { declarationExamples, periodExamples, registrationExamples } from "./examples.ts";
+import { nextActionJson, periodJson, registrationJson } from "./file-json.ts";
+import { periodAnswerSchema, registrationSchema } from "./file-schemas.ts";
+import { nothingThere } from "./refusals.ts";
+import { declarationJson } from "./to-json.ts";
+
+export interface LookUpParts {
+  readonly reader: DimonaReader;
+  readonly codes: DimonaCodes;
+  readonly clock: Clock;
+}
+
+export function lookUpOperations({ reader, codes, clock }: LookUpParts): readonly ResourceOperation[] {
+  return [
+    lookUp("/declarations/{declarationId}", "declarationId", {
+      operationId: "getDeclaration",
+      summary: "A declaration and what became of it",
+      description:
+        "For who sent it, its employer, and who has a mandate of that employer. Answers 404 for a number that is not, or not yet, that of a declaration, and for one that the caller may not see.",
+      success: success("The declaration and its result", declarationAnswerSchema),
+      examples: declarationExamples,
+      find: async (number, { annex, exchange, language }) => {
+        const kept = await reader.declaration(number);
+        if (kept === undefined) return nothingThere();
+        exchange.subject = kept.ssin;
+        const isOwn = kept.customer === annex.customer;
+        const entity = kept.employer?.entity;
+        const isAllowed = isOwn || (entity !== undefined && (await reader.maySee(identifierOf(annex), entity)));
+        return isAllowed ? { kind: "answered", body: declarationJson(kept, codes, language) } : nothingThere();
+      },
+    }),
+    lookUp("/periods/{periodId}", "periodId", {
+      operationId: "getPeriod",
+      summary: "A period, and what may be declared on it now",
+      description: "For its employer, and who has a mandate of that employer; 404 for all others.",
+      success: success("The period", periodAnswerSchema),
+      examples: periodExamples,
+      find: async (number, { annex, exchange }) => {
+        const period = await reader.period(number);
+        if (period === undefined || !(await reader.maySee(identifierOf(annex), period.employer))) return nothingThere();
+        exchange.subject = period.ssin;
+        const employer = await reader.employerWith(period.employer);
+        if (employer === undefined) throw new Error("a period of an employer that the register does not have");
+        const actions = nextActionsOf(period, employer, surroundings(period, employer, codes, clock));
+        const body = { ...periodJson(period, employer, codes), nextActions: actions.map(nextActionJson) };
+        return { kind: "answered", body };
+      },
+    }),
+    lookUp("/dailyRegistrations/{dailyRegistrationId}", "dailyRegistrationId", {
+      operationId: "getDailyRegistration",
+      summary: "The registered hours of one day",
+      description: "For the employer of its period, and who has a mandate of that employer; 404 for all others.",
+      success: success("The registration", registrationSchema),
+      examples: registrationExamples,
+      find: async (number, { annex, exchange }) => {
+        const registration = await reader.registration(number);
+        const period = registration === undefined ? undefined : await reader.period(registration.periodId);
+        if (registration === undefined || period === undefined) return nothingThere();
+        if (!(await reader.maySee(identifierOf(annex), period.employer))) return nothingThere();
+        exchange.subject = period.ssin;
+        return { kind: "answered", body: registrationJson(registration) };
+      },
+    }),
+  ];
+}
+
+type Shown = Pick<ResourceOperation, "operationId" | "summary" | "description" | "success" | "examples"> & {
+  readonly find: (number: DimonaNumber, call: ResourceCall) => Promise<ResourceReply>;
+};
+
+function lookUp(
+  path: string,
+  name: string,
+  { find, ...shown }: Shown,
+): ResourceOperation<undefined, Record<string, string>> {
+  return {
+    ...shown,
+    method: "get",
+    operation: { service: serviceName, name: consultOperation },
+    path,
+    scope: consultScope,
+    parameters: z.strictObject({
+      [name]: z
+        .string()
+        .regex(/^\d{12}$/)
+        .describe("Its number"),
+    }),
+    parameterPlaces: { [name]: "path" },
+    answer: async (call) => {
+      const number = parseDimonaNumber(call.parameters[name] ?? "");
+      return number.ok ? await find(number.value, call) : nothingThere();
+    },
+  };
+}
+
+function success(description: string, schema: z.ZodType): ResourceOperation["success"] {
+  return { status: 200, description, schema };
+}
+
+/** What the rules need to know to say what is possible: the caller may declare, or would not see the period. */
+function surroundings(period: DimonaPeriod, employer: Employer, codes: DimonaCodes, clock: Clock): Circumstances {
+  return {
+    receivedAt: localNow(clock),
+    secured: true,
+    employers: {},
+    mandated: () => true,
+    worker: { kind: "known", ssin: period.ssin },
+    period,
+    employerOfPeriod: employer,
+    periods: [period],
+    registrations: [],
+    quotaUse: () => ({ used: 0, dayCounted: false }),
+    flexiAccess: "unknown",
+    userKnown: true,
+    codes,
+  };
+}

@@ -1,0 +1,58 @@
+// What a call on Dimona's JSON is refused for, beside what its schema and its annex refuse.
+import type { DimonaCodes } from "../../codes/dimona-codes.ts";
+import { statuses } from "../../crossroads/statuses.ts";
+import type { Language } from "../../rest/language.ts";
+import type { ResourceReply } from "../../rest/operation.ts";
+import { issue } from "../../rest/problem.ts";
+
+type Refused = Extract<ResourceReply, { kind: "refused" }>;
+
+/** Neither the employer itself, nor somebody with a mandate of it. */
+export function withoutMandate(codes: DimonaCodes, language: Language): Refused {
+  return {
+    kind: "refused",
+    problem: "missingPermission",
+    status: statuses.MSG00016,
+    detail: `${codes.anomaly("155")?.label[language]}. ${codes.anomaly("155")?.remedy[language]}`,
+    gate: "employer-mandate",
+    expected: "the employer itself, or somebody with a mandate of it for Dimona",
+    found: "another",
+  };
+}
+
+/** There is nothing with this number, or nothing that the caller may see: which of the two is not told. */
+export function nothingThere(): Refused {
+  return {
+    kind: "refused",
+    problem: "resourceNotFound",
+    status: statuses.MSG00100,
+    gate: "resource",
+    expected: "the number of something that the caller may see",
+    found: "another",
+  };
+}
+
+export function keyTaken(): Refused {
+  return {
+    kind: "refused",
+    problem: "idempotencyKeyReused",
+    status: statuses.MSG00008,
+    gate: "idempotency",
+    expected: "a key that was not used before, or was used for the same declaration",
+    found: "a key of another declaration",
+  };
+}
+
+export function keyUnreadable(): Refused {
+  return {
+    kind: "refused",
+    problem: "badRequest",
+    status: statuses.MSG00004,
+    gate: "structure",
+    expected: "an Idempotency-Key of 1 to 100 visible characters",
+    found: "another",
+    issues: [
+      issue("schemaViolation", "Idempotency-Key", { in: "header", detail: "expected 1 to 100 visible characters" }),
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+// A call on a resource: its address and query read, the annex and the quota asked, then the operation itself.
+import type { Annex } from "../crossroads/annex.ts";
+import type { Registers } from "../crossroads/decision.ts";
+import { type Exchange, lap } from "../crossroads/exchange.ts";
+import { type Status, statuses } from "../crossroads/statuses.ts";
+import { isGranted, type ResourceOperation, type ResourceReply } from "./operation.ts";
+import { misread, type Prepared, refusedAt, refusedWith } from "./prepared.ts";
+import { problem } from "./problem.ts";
+import type { RestCall } from "./question.ts";
+import { readBody, readParameters } from "./read-body.ts";
+
+/** For a caller whose token has the scope. Rejects with DatabaseUnavailable. */
+export async function answerResource(
+  { quotas }: Pick<Registers, "quotas">,
+  face: ResourceOperation,
+  call: RestCall,
+  annex: Annex,
+  exchange: Exchange,
+): Promise<Prepared> {
+  const { language, traceId } = call;
+  exchange.customerTicket = traceId;
+  exchange.legalContext = legalContextOf(annex, face);
+  if (!isGranted(annex, face)) {
+    const { service, name } = face.operation;
+    return refusal(
+      exchange,
+      call,
+      "missingPermission",
+      statuses.MSG00016,
+      "operation",
+      `${service} ${name}`,
+      "no grant",
+    );
+  }
+  const usedUp = await quotas.take(annex.customer, annex.quota);
+  if (usedUp !== undefined) {
+    const limit = usedUp === "minute" ? annex.quota.perMinute : annex.quota.perDay;
+    const expected = `at most ${limit} questions a ${usedUp}`;
+    return refusal(exchange, call, "tooManyRequests", statuses.MSG00015, "quota", expected, "more");
+  }
+  const parameters = readParameters(face.parameters, call.parameters, face.parameterPlaces);
+  if (!parameters.ok) return misread(exchange, statuses.MSG00004, parameters.reason, language);
+  const input = face.input === undefined ? undefined : readBody(face.input, call);
+  lap(exchange, "decoded");
+  if (input?.ok === false) return misread(exchange, statuses.MSG00004, input.reason, language);
+  const reply = await face.answer({
+    annex,
+    exchange,
+    language,
+    input: input?.value,
+    parameters: parameters.value,
+    headers: call.headers,
+  });
+  lap(exchange, "encoded");
+  return preparedOf(face, reply, call, exchange);
+}
+
+const passedGates = [
+  { gate: "operation", passed: true },
+  { gate: "quota", passed: true },
+] as const;
+
+function preparedOf(
+  { success }: ResourceOperation,
+  reply: ResourceReply,
+  call: RestCall,
+  exchange: Exchange,
+): Prepared {
+  if (reply.kind === "answered") {
+    return {
+      status: success.status,
+      contentType: "application/json",
+      headers: reply.headers ?? {},
+      body: JSON.stringify(reply.body),
+      code: statuses.MSG00000.code,
+      trail: passedGates,
+      filtered: [],
+    };
+  }
+  const { problem: kind, status, gate, expected, found } = reply;
+  return refusal(exchange, call, kind, status, gate, expected, found, reply);
+}
+
+function refusal(
+  { ticket }: Exchange,
+  { language }: RestCall,
+  kind: Parameters<typeof problem>[0],
+  { code, meaning, remedy }: Status,
+  gate: string,
+  expected: string,
+  found: string,
+  {
+    detail,
+    issues,
+  }: { readonly detail?: string; readonly issues?: Extract<ResourceReply, { kind: "refused" }>["issues"] } = {},
+): Prepared {
+  const told = problem(kind, ticket, {
+    detail: detail ?? meaning[language],
+    code,
+    ...(detail === undefined ? { remedy: remedy[language] } : {}),
+    ...(issues === undefined ? {} : { issues }),
+  });
+  return refusedWith(told, code, [refusedAt(gate, code, expected, found)]);
+}
+
+/** That of the first grant of the operation: a call on a resource names none. */
+function legalContextOf(annex: Annex, { operation: { service, name } }: ResourceOperation): string | undefined {
+  return annex.services.get(service)?.find(({ operations }) => operations.includes(name))?.legalContext;
+}

@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import { after, before, type TestContext, test } from "node:test";
+import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts";
+import {
+  declarationExamples,
+  declarationSearchExamples,
+  declareExamples,
+  periodExamples,
+  periodSearchExamples,
+  registrationExamples,
+  relationSearchExamples,
+} from "../src/dimona/rest/examples.ts";
+import { addMandate } from "../src/employer-mandate/register/mandates.ts";
+import type { EntityId } from "../src/employers/entity.ts";
+import { inTransaction } from "../src/employers/write/change.ts";
+import { addDays } from "../src/kernel/day.ts";
+import { quarterOf } from "../src/kernel/quarter.ts";
+import type { RestExample } from "../src/rest/operation.ts";
+import { type Answer, post } from "./customer.ts";
+import { testDatabase } from "./database.ts";
+import { onServer } from "./database-server.ts";
+import { type Installation, install } from "./installation.ts";
+import { jsonOf, personNumber, restCustomerOf } from "./rest-customer.ts";
+
+let site: Installation;
+const base = "/REST/dimona/v2";
+
+/**
+ * Employers of the demo: the caterer signs in itself; the laundry has given the provider a mandate, the garden centre had,
+ * until it went to another one, and the town never had.
+ */
+const caterer = { employerId: 199903710 };
+const laundry = { employerId: 199901091 };
+const gardenCentre = { employerId: 199900897 };
+const town = { enterpriseNumber: "1999903834" };
+/** For which the payroll provider speaks. */
+const secretariat = "cbe:1999960054";
+
+before(async (t) => {
+  // node:test hands hooks of a file its root context, which the types call a suite's.
+  site = await install((await testDatabase(t as TestContext)).connectionString);
+});
+after(() => site.stop());
+
+/** A customer's calls, each with a token of all its scopes. */
+function caller(name: string) {
+  const rest = restCustomerOf(site, name);
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Answer> =>
+    post(`http://127.0.0.1:${site.worker.port}${path}`, body === undefined ? "" : JSON.stringify(body), {
+      method,
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${await rest.token()}`, ...headers },
+    });
+  return {
+    rest,
+    send: (path: string, body: unknown, headers = {}) => send("POST", `${base}${path}`, body, headers),
+    get: (path: string, headers = {}) =>
+      send("GET", path.startsWith("/REST") ? path : `${base}${path}`, undefined, headers),
+  };
+}
+
+const someday = (days: number): string => addDays(site.today, days);
+/** Somebody of the demo whose number is in use. */
+const worker = (index = 0): string =>
+  site.people.filter(({ traits }) => !traits.includes("cancelled-ssin") && !traits.includes("replaced-ssin"))[
+    index + 20
+  ]?.ssin ?? "";
+
+function hiring(days: number, special: Readonly<Record<string, unknown>> = {}) {
+  return {
+    employer: caterer,
+    worker: { ssin: worker() },
+    dimonaIn: {
+      startDate: someday(days),
+      endDate: someday(days),
+      features: { jointCommissionNumber: "XXX", workerType: "OTH" },
+    },
+    ...special,
+  };
+}
+
+async function taken(answer: Promise<Answer>): Promise<{ readonly id: number; readonly href: string }> {
+  const { status, text, headers } = await answer;
+  assert.equal(status, 201, text);
+  const { declarationId, href } = JSON.parse(text);
+  assert.equal(headers.location, href);
+  return { id: declarationId, href };
+}
+
+async function resultOf(from: ReturnType<typeof caller>, href: string, headers = {}) {
+  const { status, text } = await from.get(href, headers);
+  assert.equal(status, 200, text);
+  return JSON.parse(text).declarationStatus;
+}
+
+const codesOf = ({ anomalies }: { anomalies: readonly { code: string }[] }) => anomalies.map(({ code }) => code);
+
+const examples: readonly (readonly [method: "GET" | "POST", path: string, list: readonly RestExample[]])[] = [
+  ["POST", "/declarations", declareExamples],
+  ["GET", "/declarations/{declarationId}", declarationExamples],
+  ["GET", "/periods/{periodId}", periodExamples],
+  ["GET", "/dailyRegistrations/{dailyRegistrationId}", registrationExamples],
+  ["POST", "/declarations/search", declarationSearchExamples],
+  ["POST", "/periods/search", periodSearchExamples],
+  ["POST", "/relations/search", relationSearchExamples],
+];
+
+test("the demo caterer gets every answer that the reference shows", async () => {
+  const { send, get } = caller("caterer");
+  const numbers = new Map<string, string>(); // of the reference, to those of this register
+  const real = (value: unknown) => replaced(value, numbers);
+  const shown = (value: unknown) => replaced(value, new Map([...numbers].map(([a, b]) => [b, a])));
+  for (const [method, path, list] of examples) {
+    for (const { name, request, parameters = {}, status, response } of list) {
+      const address = Object.entries(parameters).reduce((text, [key, value]) => text.replace(`{${key}}`, value), path);
+      const answer = await (method === "POST" ? send(path, real(request)) : get(String(real(address))));
+      assert.equal(answer.status, status, `${name}: ${answer.text}`);
+      const told = JSON.parse(answer.text);
+      if (status === 201)
+        numbers.set(String((response as { declarationId: number }).declarationId), String(told.declarationId));
+      assert.deepEqual(withoutMoments(shown(told)), withoutMoments(response), name);
+    }
+  }
+});
+
+function replaced(value: unknown, numbers: ReadonlyMap<string, string>): unknown {
+  if (value === undefined) return undefined;
+  return JSON.parse(JSON.stringify(value).replaceAll(/7\d{11}/g, (number) => numbers.get(number) ?? number));
+}
+
+function withoutMoments(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (key, part) =>
+    ["instance", "receivedAt", "decidedAt", "lastUpdate"].includes(key) ? key : part,
+  );
+}
+
+test("a payroll provider declares for who gave it a mandate, and for nobody else", async () => {
+  const provider = caller("payroll-provider");
+  const { href } = await taken(provider.send("/declarations", hiring(10, { employer: laundry })));
+  assert.equal((await resultOf(provider, href)).result, "A");
+  const other = await provider.send("/declarations", hiring(10, { employer: gardenCentre }));
+  assert.equal(other.status, 403, other.text);
+  assert.equal(jsonOf(other).type, "urn:problem-type:belgif:missingPermission");
+  const count = await onServer(site.connectionString, async (client) => {
+    const { rows } = await client.query(
+      "select from dimona.declaration d join employers.identifier i on i.entity = d.employer where i.identifier = $1",
+      [`nsso:0${gardenCentre.employerId}`],
+    );
+    return rows.length;
+  });
+  assert.equal(count, 0);
+});
+
+test("a town that gives a mandate is declared for from then on, by its enterprise number and without a joint committee", async () => {
+  const provider = caller("payroll-provider");
+  const dimonaIn = { startDate: someday(10), features: { workerType: "OTH" } };
+  const declared = hiring(10, { employer: town, dimonaIn });
+  assert.equal((await provider.send("/declarations", declared)).status, 403);
+  await giveProviderMandate(town.enterpriseNumber);
+  const { href } = await taken(provider.send("/declarations", declared));
+  assert.deepEqual(codesOf(await resultOf(provider, href)), []);
+});
+
+async function giveProviderMandate(enterpriseNumber: string): Promise<void> {
+  await onServer(site.connectionString, async (client) => {
+    const { rows } = await client.query<{ entity: EntityId }>(
+      "select entity from employers.identifier where identifier = any ($1) order by identifier = $2",
+      [[`cbe:${enterpriseNumber}`, secretariat], secretariat],
+    );
+    const [mandator, mandatary] = rows.map(({ entity }) => entity);
+    assert.ok(mandator !== undefined && mandatary !== undefined);
+    const change = { client, at: Date.parse(someday(-1)) };
+    const objects = [{ group: "DMFA_DIMONA", begin: quarterOf(site.today) }];
+    const mandate = { reference: "SSC-NEW", mandator, mandatary, type: "SSC", status: "ACTIVE", objects } as const;
+    const given = await inTransaction(client, () =>
+      addMandate(change, loadEmployerMandateCodes(), { ...mandate, createdOn: site.today }),
+    );
+    assert.deepEqual(given.ok ? [] : given.reason, []);
+  });
+}
+
+test("nobody learns by its number what others declared, or that there is such a number", async () => {
+  const own = caller("caterer");
+  const { id, href } = await taken(own.send("/declarations", hiring(20)));
+  assert.equal((await resultOf(own, href)).result, "A");
+  const provider = caller("payroll-provider");
+  const { href: atLaundry, id: laundryPeriod } = await taken(
+    provider.send("/declarations", hiring(20, { employer: laundry })),
+  );
+  for (const path of [
+    atLaundry,
+    `/periods/${laundryPeriod}`,
+    "/declarations/600000000111",
+    "/declarations/600000000112",
+    "/periods/7",
+  ]) {
+    const answer = await own.get(path);
+    const isShaped = /\/\d{12}$/.test(path);
+    assert.equal(answer.status, isShaped ? 404 : 400, `${path}: ${answer.text}`);
+  }
+  // The provider may see what it has a mandate for, whoever declared it.
+  assert.equal((await provider.get(href)).status, 200);
+  assert.equal((await provider.get(`/periods/${id}`)).status, 200);
+});
+
+test("a declaration that is sent again under its key gets its first number; the key stands for no other", async () => {
+  const { send } = caller("caterer");
+  const headers = { "Idempotency-Key": "shift-2026/0815" };
+  const first = await taken(send("/declarations", hiring(30), headers));
+  assert.deepEqual(await taken(send("/declarations", hiring(30), headers)), first);
+  const other = await send("/declarations", hiring(31), headers);
+  assert.equal(other.status, 422, other.text);
+  assert.equal(jsonOf(other).type, "urn:problem-type:kruispunt:idempotencyKeyReused");
+  const unreadable = await send("/declarations", hiring(31), { "Idempotency-Key": "x".repeat(101) });
+  assert.equal(unreadable.status, 400);
+  assert.match(unreadable.text, /"in":"header","name":"Idempotency-Key"/);
+});
+
+test("a token opens what its scopes say: to declare is one thing, to look is another", async () => {
+  const { rest, send, get } = caller("caterer");
+  const declarant = await rest.token("scope:dimona:declaration:declarant");
+  const consult = await rest.token("scope:dimona:declaration:consult");
+  const { href } = await taken(send("/declarations", hiring(40), { Authorization: `Bearer ${declarant}` }));
+  for (const answer of [
+    await send("/declarations", hiring(41), { Authorization: `Bearer ${consult}` }),
+    await get(href, { Authorization: `Bearer ${declarant}` }),
+  ]) {
+    assert.equal(answer.status, 403, answer.text);
+    assert.equal(jsonOf(answer).type, "urn:problem-type:belgif:missingScope");
+  }
+  assert.equal((await get(href, { Authorization: `Bearer ${consult}` })).status, 200);
+  const stranger = await restCustomerOf(site, "social-inspectorate").requestToken({
+    scope: "scope:dimona:declaration:declarant",
+  });
+  assert.equal(jsonOf(stranger).error, "invalid_scope");
+});
+
+test("a search goes page by page, in one order, to the last one", async () => {
+  const { send } = caller("payroll-provider");
+  const employer = laundry;
+  for (let index = 1; index <= 5; index += 1) {
+    await taken(send("/declarations", hiring(100 + index, { employer, worker: { ssin: worker(index) } })));
+  }
+  const found: number[] = [];
+  let next: string | undefined = "/periods/search?pageSize=2";
+  while (next !== undefined) {
+    const { status, text } = await send(next.replace(base, ""), { employer, period: { startDate: someday(100) } });
+    assert.equal(status, 200, text);
+    const page = JSON.parse(text);
+    assert.ok(page.items.length <= 2);
+    found.push(...page.items.map((item: { startDate: string; periodId: number }) => item.periodId));
+    next = page.next;
+  }
+  assert.equal(found.length, 5);
+  assert.equal(new Set(found).size, 5);
+  const relations = await send("/relations/search", { employer, worker: { ssin: worker(3) } });
+  assert.deepEqual(JSON.parse(relations.text).items[0].startDate, someday(103));
+});
+
+test("a question with what the reference does not name is refused, in the body and in the address", async () => {
+  const { send, get } = caller("caterer");
+  const { id } = await taken(send("/declarations", hiring(50)));
+  for (const [answer, name] of [
+    [await send("/periods/search?sort=asc", { employer: caterer }), "sort"],
+    [await send("/periods/search?page=0", { employer: caterer }), "page"],
+    [await get(`/periods/${id}?fields=all`), "fields"],
+  ] as const) {
+    assert.equal(answer.status, 400, answer.text);
+    assert.match(answer.text, new RegExp(`"in":"query","name":"${name}"`));
+  }
+  const body = await send("/declarations", { ...hiring(51), remark: "new" });
+  assert.match(body.text, /unknownInput.*"in":"body","name":"\/remark"/);
+  const nul = await send("/declarations", hiring(51, { worker: { ssin: worker(), lastName: "a\u0000b" } }));
+  assert.equal(nul.status, 400, nul.text);
+});
+
+test("the remedy is in the language of the caller, the labels in all of them", async () => {
+  const { send, get } = caller("caterer");
+  await taken(send("/declarations", hiring(60)));
+  const { href } = await taken(send("/declarations", hiring(60)));
+  const { text } = await get(href, { "Accept-Language": "nl-BE" });
+  const [anomaly] = JSON.parse(text).declarationStatus.anomalies;
+  assert.match(anomaly.remedy, /genoemde periode/);
+  assert.equal(anomaly.descriptionFr, "Période Dimona en double");
+});
+
+test("another method at an address of Dimona is refused with the one that it takes", async () => {
+  const { get } = caller("caterer");
+  const answer = await get("/declarations");
+  assert.deepEqual([answer.status, answer.headers.allow], [405, "POST"]);
+  const { send } = caller("caterer");
+  const posted = await send("/declarations/700000000145", {});
+  assert.deepEqual([posted.status, posted.headers.allow], [405, "GET"]);
+});
+
+test("each call is in the audit with who, about whom and what came of it, and no number of a person is in the log", async () => {
+  const { send } = caller("caterer");
+  const answer = await send("/declarations", hiring(70));
+  const ticket = String(answer.headers["belgov-trace-id"]);
+  const [entry] = await site.entriesOf(ticket);
+  assert.equal(entry?.customer, "caterer");
+  assert.equal(entry?.service, "Dimona/v2");
+  assert.equal(entry?.operation, "declare");
+  assert.equal(entry?.subject, worker());
+  assert.equal(entry?.legalContext, "DEMO:EMPLOYER");
+  assert.equal(entry?.code, "MSG00000");
+  assert.doesNotMatch(site.log.join(""), personNumber);
+});
