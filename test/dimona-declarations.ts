@@ -6,6 +6,7 @@ import type {
   DimonaOut,
   DimonaUpdate,
   Features,
+  Identity,
   Partly,
   Span,
   WorkedDay,
@@ -63,6 +64,18 @@ export const workers = {
 function ssinOf(birthDate: string, counter: number): Ssin {
   return certain(syntheticSsin({ birthDate: day(birthDate), counter, kind: "register" }));
 }
+
+/** The woman as somebody declares her who does not know her number. */
+export const noor: Identity = {
+  lastName: "Peeters",
+  firstName: "Noor",
+  birthDate: "2001-07-02",
+  birthplace: "Lyon",
+  birthplaceCountry: "111",
+  sex: "2",
+  nationality: "111",
+  address: { street: "Kerkstraat", houseNumber: "1", postCode: "1000", city: "Brussel", country: "150" },
+};
 
 /** `2026-07-01`, or `2026-07-01 09:00` with an hour. */
 export interface SpanText {

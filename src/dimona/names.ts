@@ -7,6 +7,8 @@ export const restBase = "/REST/dimona/v2";
 
 export const declareOperation = "declare";
 export const consultOperation = "consult";
+/** Our own search for who a worker is; no annex grants it. */
+export const identifyOperation = "identify";
 
 /** Of the real service's access tokens. */
 export const declarantScope = "scope:dimona:declaration:declarant";

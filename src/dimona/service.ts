@@ -1,9 +1,11 @@
 // Dimona (S296): its register and its API, put together.
 import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import type { QuestionService } from "../crossroads/annex.ts";
+import type { Audit } from "../crossroads/audit.ts";
 import type { Reader } from "../database/reader.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { RestApi } from "../rest/operation.ts";
+import { createIdentification } from "./identification/task.ts";
 import { consultOperation, declareOperation } from "./names.ts";
 import { forgetOldKeys } from "./register/kept-keys.ts";
 import { createDimonaReader } from "./register/reader.ts";
@@ -18,24 +20,30 @@ export interface Dimona {
   readonly api: RestApi;
   /** Forgets idempotency keys that nobody sends again. */
   forget(): Promise<void>;
-  /** Writes what waits, then lets go of the database. */
+  /** Ends the search for workers, writes what waits, then lets go of the database. */
   close(): Promise<void>;
 }
 
 export interface DimonaParts {
   readonly connectionString: string;
   readonly reader: Reader;
+  readonly audit: Audit;
   readonly clock: Clock;
   readonly mandates: MandateCheck;
   readonly log: (message: string) => void;
 }
 
-export function createDimona({ connectionString, reader, clock, mandates, log }: DimonaParts): Dimona {
+export function createDimona({ connectionString, reader, audit, clock, mandates, log }: DimonaParts): Dimona {
   const codes = loadDimonaCodes();
   const writer = createDeclarationWriter({ connectionString, clock, codes, mandates, log });
+  const identification = createIdentification({ reader, writer, audit, clock, log });
+  identification.start();
   return {
     api: dimonaApi({ writer, reader: createDimonaReader(reader, clock, mandates), codes, clock }),
     forget: () => forgetOldKeys(reader, clock),
-    close: () => writer.close(),
+    close: async () => {
+      await identification.close();
+      await writer.close();
+    },
   };
 }

@@ -1,5 +1,5 @@
 // What an IN says as a whole: the parties, the dates, what goes together.
-import { dimonaIn, employers, workers } from "../dimona-declarations.ts";
+import { dimonaIn, employers, noor, workers } from "../dimona-declarations.ts";
 import { type Example, example } from "./example.ts";
 
 const july = { from: "2026-07-01" };
@@ -36,6 +36,9 @@ export const partyExamples: readonly Example[] = [
   ),
   example("90017-151", "an IN of an INSS that nobody bears", (file) =>
     file.declare(dimonaIn(july), { worker: { kind: "unknown" } }),
+  ),
+  example("90017-151", "an IN of somebody without a number whom nobody can recognise", (file) =>
+    file.declare(dimonaIn(july, { worker: { identity: noor } }), { worker: { kind: "nobody" } }),
   ),
   example("00028-348", "an IN with a birth date that is not that of the INSS", (file) =>
     file.declare(dimonaIn(july, { worker: { ssin: man, identity: { birthDate: "1990-03-16" } } })),
