@@ -10,7 +10,9 @@ import { type Candidate, withDayForMonth } from "./match.ts";
  * Everybody born on the declared day, or on the day with day and month changed; and whoever has the name and the year of birth. Persons
  * whose number was cancelled are left out. Rejects with DatabaseUnavailable.
  */
-export function createCandidates(reader: Pick<Reader, "lookup">): (identity: Identity) => Promise<readonly Candidate[]> {
+export function createCandidates(
+  reader: Pick<Reader, "lookup">,
+): (identity: Identity) => Promise<readonly Candidate[]> {
   const byBirthDate = lookup("candidates-by-birth-date");
   const byName = lookup("candidates-by-name");
   return async ({ birthDate, lastName }) => {
@@ -19,7 +21,12 @@ export function createCandidates(reader: Pick<Reader, "lookup">): (identity: Ide
       byName(`${birthDate.slice(0, 4)} ${nameKey(lastName)}`),
       ...(birthDate.endsWith("-00-00") ? [] : [byBirthDate(birthDate), byBirthDate(withDayForMonth(birthDate))]),
     ]);
-    const people = new Map(found.flat().flatMap(toCandidate).map((one) => [JSON.stringify(one), one]));
+    const people = new Map(
+      found
+        .flat()
+        .flatMap(toCandidate)
+        .map((one) => [JSON.stringify(one), one]),
+    );
     return [...people.values()];
   };
 

@@ -16,7 +16,10 @@ const noor: Candidate = {
 };
 const declared: Identity = { lastName: "Van den Berghe", firstName: "Noor", birthDate: "2001-07-02", sex: "2" };
 
-function assertLikeness(expected: Likeness, cases: readonly (readonly [string, Identity, Partial<Candidate>?])[]): void {
+function assertLikeness(
+  expected: Likeness,
+  cases: readonly (readonly [string, Identity, Partial<Candidate>?])[],
+): void {
   for (const [situation, said, known] of cases) {
     assert.equal(likeness({ ...declared, ...said }, { ...noor, ...known }), expected, situation);
   }
@@ -29,7 +32,11 @@ test("somebody is exactly a person, however the same names are written", () => {
     ["with an accent too many", { lastName: "van den Bérghe", firstName: "NOÖR" }],
     ["with all first names", { firstName: "Noor-Aicha" }],
     ["with the year of birth alone", { birthDate: "2001-00-00" }],
-    ["with the year alone, of which the register knows no more either", { birthDate: "2001-00-00" }, { birthDate: "2001-00-00" }],
+    [
+      "with the year alone, of which the register knows no more either",
+      { birthDate: "2001-00-00" },
+      { birthDate: "2001-00-00" },
+    ],
   ]);
 });
 
@@ -90,12 +97,18 @@ test("everybody is exactly who the register says, whatever the names", () => {
   const name = letters.map((text) => `A${text}`);
   const born = fc.integer({ min: 1, max: 28 }).map((number) => day(`1990-03-${String(number).padStart(2, "0")}`));
   fc.assert(
-    fc.property(name, name, born, fc.constantFrom("1" as const, "2" as const), (lastName, firstNames, birthDate, sex) => {
-      const ssin = certain(syntheticSsin({ birthDate, counter: 101, kind: "register" }));
-      const person: Candidate = { ssin, lastName, firstNames, birthDate, sex };
-      const told = { lastName, firstName: firstNames, birthDate, sex };
-      assert.deepEqual(matchOf(told, [person]), { kind: "one", ssin });
-      assert.deepEqual(matchOf({ ...told, lastName: lastName.toUpperCase() }, [person]), { kind: "one", ssin });
-    }),
+    fc.property(
+      name,
+      name,
+      born,
+      fc.constantFrom("1" as const, "2" as const),
+      (lastName, firstNames, birthDate, sex) => {
+        const ssin = certain(syntheticSsin({ birthDate, counter: 101, kind: "register" }));
+        const person: Candidate = { ssin, lastName, firstNames, birthDate, sex };
+        const told = { lastName, firstName: firstNames, birthDate, sex };
+        assert.deepEqual(matchOf(told, [person]), { kind: "one", ssin });
+        assert.deepEqual(matchOf({ ...told, lastName: lastName.toUpperCase() }, [person]), { kind: "one", ssin });
+      },
+    ),
   );
 });

@@ -95,13 +95,7 @@ export function withDayForMonth(birthDate: string): string {
 
 /** As German writes without umlauts. */
 function unfolded(name: string): string {
-  return nameKey(
-    name
-      .normalize("NFC")
-      .replaceAll(/[äÄ]/g, "ae")
-      .replaceAll(/[öÖ]/g, "oe")
-      .replaceAll(/[üÜ]/g, "ue"),
-  );
+  return nameKey(name.normalize("NFC").replaceAll(/[äÄ]/g, "ae").replaceAll(/[öÖ]/g, "oe").replaceAll(/[üÜ]/g, "ue"));
 }
 
 /** One letter more, less or other, or two that changed places; of short names each letter tells people apart. */

@@ -40,7 +40,7 @@ test("each search is in the audit, under the ticket of the declaration, with who
     ["Dimona/v2", "identify", "task identification", "MSG00000", [{ gate: "identification", passed: true }]],
   );
   assert.equal(entry.customerTicket, kept?.ticket);
-   assert.doesNotMatch(kept?.text ?? "", /Peeters|Noor|2001-07/);
+  assert.doesNotMatch(kept?.text ?? "", /Peeters|Noor|2001-07/);
 });
 
 test("several persons, one who is only nearly so, and nobody: the declaration waits, and the reason is kept", async (t) => {
