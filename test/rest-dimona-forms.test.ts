@@ -14,6 +14,8 @@ let site: Installation;
 let refused: string;
 /** Of a declaration with names that try to be more than names. */
 let waiting: string;
+/** Of a declaration for another employer. */
+let foreign: string;
 const caterer = { employerId: 199903710 };
 
 before(async (t) => {
@@ -26,6 +28,7 @@ before(async (t) => {
     dimonaIn: { startDate: addDays(site.today, 30), features: { jointCommissionNumber: "XXX", workerType: "OTH" } },
   });
   await declared(hiring({ ssin }));
+  foreign = await declared({ ...hiring({ ssin }), employer: { employerId: 199901091 } }, "payroll-provider");
   refused = await declared(hiring({ ssin }));
   waiting = await declared(
     hiring({
@@ -48,8 +51,8 @@ before(async (t) => {
 });
 after(() => site.stop());
 
-async function declared(body: object): Promise<string> {
-  const { status, text } = await call("POST", "/REST/dimona/v2/declarations", { body });
+async function declared(body: object, customer = "caterer"): Promise<string> {
+  const { status, text } = await call("POST", "/REST/dimona/v2/declarations", { body, customer });
   assert.equal(status, 201, text);
   return JSON.parse(text).href;
 }
@@ -152,7 +155,7 @@ test("a form that there is not is refused with 406, and what others may not see 
   assert.match(headers["content-type"] ?? "", /^application\/problem\+json/);
   assert.match(JSON.parse(text).detail, /application\/json, application\/xml, text\/html/);
   for (const accept of ["application/json", "application/xml", "text/html"]) {
-    const answer = await call("GET", refused, { accept, customer: "payroll-provider" });
+    const answer = await call("GET", foreign, { accept });
     assert.equal(answer.status, 404, `${accept}: ${answer.text}`);
     assert.match(answer.headers["content-type"] ?? "", /^application\/problem\+json/);
   }

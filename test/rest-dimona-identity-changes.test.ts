@@ -17,6 +17,8 @@ let old: Ssin;
 let next: Ssin;
 const base = "/REST/dimona/v2";
 const caterer = { employerId: 199903710 };
+/** For which the payroll provider speaks. */
+const laundry = { employerId: 199901091 };
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
@@ -26,12 +28,16 @@ before(async (t) => {
     ({ traits }) => !traits.includes("cancelled-ssin") && !traits.includes("replaced-ssin"),
   );
   [old, next] = [one?.ssin ?? assert.fail(), another?.ssin ?? assert.fail()];
-  const { status, text } = await send("/declarations", {
-    employer: caterer,
-    worker: { ssin: old },
-    dimonaIn: { startDate: addDays(site.today, 30), features: { jointCommissionNumber: "XXX", workerType: "OTH" } },
-  });
-  assert.equal(status, 201, text);
+  for (const [employer, customer] of [
+    [caterer, "caterer"],
+    [laundry, "payroll-provider"],
+  ] as const) {
+    const worker = { ssin: old };
+    const features = { jointCommissionNumber: "XXX", workerType: "OTH" };
+    const dimonaIn = { startDate: addDays(site.today, 30), features };
+    const { status, text } = await send("/declarations", { employer, worker, dimonaIn }, customer);
+    assert.equal(status, 201, text);
+  }
   const identity = { lastName: "Verzinsel", firstNames: "Noor", birthDate: "1990-05-19", sex: "2" } as const;
   await change((to) => setIdentity(to, next, identity));
   await change((to) => replaceNumber(to, old, next));
@@ -40,7 +46,9 @@ before(async (t) => {
 after(() => site.stop());
 
 async function change(work: (change: Parameters<typeof setIdentity>[0]) => Promise<void>): Promise<void> {
-  await withClient(connectionString, (client) => inTransaction(client, () => work({ client, at: Date.now() })));
+  site.clock.set(site.clock.now() + 1000);
+  const at = site.clock.now();
+  await withClient(connectionString, (client) => inTransaction(client, () => work({ client, at })));
 }
 
 async function call(
@@ -118,9 +126,11 @@ test("one change is there as JSON and as IDFLUX, and the periods are found by bo
 });
 
 test("who has no mandate of the employer learns nothing", async () => {
-  assert.equal((await send("/identityChanges/search", { employer: caterer }, "payroll-provider")).status, 403);
-  const [{ href }] = (await told({})).items;
-  assert.equal((await call("GET", href, undefined, "payroll-provider")).status, 404);
+  assert.equal((await send("/identityChanges/search", { employer: laundry })).status, 403);
+  const { text } = await send("/identityChanges/search", { employer: laundry }, "payroll-provider");
+  const [{ href }] = JSON.parse(text).items;
+  assert.equal((await call("GET", href, undefined, "payroll-provider")).status, 200);
+  assert.equal((await call("GET", href)).status, 404);
   assert.equal((await call("GET", `${base}/identityChanges/999999`)).status, 404);
   assert.equal((await call("GET", `${base}/identityChanges/0`)).status, 400);
 });

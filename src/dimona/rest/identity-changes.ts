@@ -63,7 +63,7 @@ function lookUpIdentityChange(
     parameters: z.strictObject({
       identityChangeId: z
         .string()
-        .regex(/^[1-9]\d{0,14}$/)
+        .regex(/^[1-9]\d{0,9}$/)
         .describe("Its number"),
     }),
     parameterPlaces: { identityChangeId: "path" },
