@@ -110,6 +110,11 @@ async function claim(client: ClientBase, works: readonly Work[], surroundings: S
     const named = surroundings.periodNamedBy(submission.declaration);
     return claimsOf(submission, partiesOf(submission.declaration, surroundings, named), named, waiting);
   });
+  await claimPlaces(client, places);
+}
+
+/** Waits until nobody else decides about any of these places (see claimsOf), and holds them until the transaction ends. */
+export async function claimPlaces(client: ClientBase, places: readonly number[]): Promise<void> {
   const sorted = [...new Set(places)].toSorted((a, b) => a - b);
   if (sorted.length === 0) return;
   await client.query({ name: "dimona-claim", text: claimStatement, values: [claimClass, sorted] });

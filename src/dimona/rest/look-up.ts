@@ -2,17 +2,13 @@
 import { z } from "zod";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { localNow } from "../../kernel/local-time.ts";
 import type { Language } from "../../rest/language.ts";
 import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
 import { numberOf } from "../anomaly.ts";
-import type { Circumstances } from "../circumstances.ts";
 import { type DimonaNumber, parseDimonaNumber } from "../dimona-number.ts";
-import type { DimonaPeriod } from "../dimona-period.ts";
-import type { Employer } from "../employer.ts";
 import { writeNotification } from "../message/notification.ts";
 import { consultOperation, consultScope, serviceName } from "../names.ts";
-import { nextActionsOf } from "../next-actions.ts";
+import { nextActionsOf, standingOf } from "../next-actions.ts";
 import { resultPage, resultPageHeaders } from "../readable/result-page.ts";
 import type { KeptDeclaration } from "../register/kept.ts";
 import type { DimonaReader } from "../register/reader.ts";
@@ -64,7 +60,7 @@ export function lookUpOperations({ reader, codes, clock }: LookUpParts): readonl
         exchange.subject = period.ssin;
         const employer = await reader.employerWith(period.employer);
         if (employer === undefined) throw new Error("a period of an employer that the register does not have");
-        const actions = nextActionsOf(period, employer, surroundings(period, employer, codes, clock));
+        const actions = nextActionsOf(period, employer, standingOf(period, employer, codes, clock));
         const body = { ...periodJson(period, employer, codes), nextActions: actions.map(nextActionJson) };
         return { kind: "answered", body };
       },
@@ -136,23 +132,4 @@ function lookUp(
 
 function success(description: string, schema: z.ZodType): ResourceOperation["success"] {
   return { status: 200, description, schema };
-}
-
-/** What the rules need to know to say what is possible: the caller may declare, or would not see the period. */
-function surroundings(period: DimonaPeriod, employer: Employer, codes: DimonaCodes, clock: Clock): Circumstances {
-  return {
-    receivedAt: localNow(clock),
-    secured: true,
-    employers: {},
-    mandated: () => true,
-    worker: { kind: "known", ssin: period.ssin },
-    period,
-    employerOfPeriod: employer,
-    periods: [period],
-    registrations: [],
-    quotaUse: () => ({ used: 0, dayCounted: false }),
-    flexiAccess: "unknown",
-    userKnown: true,
-    codes,
-  };
 }
