@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { after, before, type TestContext, test } from "node:test";
 import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
+import { dimonaFacts } from "../src/dimona/checks.ts";
 import { employerMandateFacts } from "../src/employer-mandate/checks.ts";
 import { installationFacts } from "../src/health/catalogue.ts";
 import { type CheckFacts, levels } from "../src/health/check.ts";
@@ -38,7 +39,7 @@ const idsOf = (...facts: readonly Readonly<Record<string, CheckFacts>>[]) =>
   facts.flatMap((some) => Object.values(some).map(({ id }) => id)).sort();
 /** Of the service that most questions here go to, and of all services. */
 const own = idsOf(installationFacts, selfEmployedFacts);
-const all = idsOf(installationFacts, selfEmployedFacts, employerMandateFacts, testConnectionFacts);
+const all = idsOf(installationFacts, selfEmployedFacts, employerMandateFacts, dimonaFacts, testConnectionFacts);
 const funds = loadSelfEmployedCodes().socialInsuranceFund.rows.map(({ code }) => `fund-${code}`);
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });

@@ -3,8 +3,10 @@ import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import type { QuestionService } from "../crossroads/annex.ts";
 import type { Audit } from "../crossroads/audit.ts";
 import type { Reader } from "../database/reader.ts";
+import type { Check } from "../health/check.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { RestApi } from "../rest/operation.ts";
+import { dimonaChecks } from "./checks.ts";
 import { createIdentification } from "./identification/task.ts";
 import { consultOperation, declareOperation } from "./names.ts";
 import { forgetOldKeys } from "./register/kept-keys.ts";
@@ -18,6 +20,8 @@ export const catalogueEntry: QuestionService = { operations: [declareOperation, 
 
 export interface Dimona {
   readonly api: RestApi;
+  /** For its service in the health of the installation. */
+  readonly checks: readonly Check[];
   /** Forgets idempotency keys that nobody sends again. */
   forget(): Promise<void>;
   /** Ends the search for workers, writes what waits, then lets go of the database. */
@@ -40,6 +44,7 @@ export function createDimona({ connectionString, reader, audit, clock, mandates,
   identification.start();
   return {
     api: dimonaApi({ writer, reader: createDimonaReader(reader, clock, mandates), codes, clock }),
+    checks: dimonaChecks({ codes, pending: () => writer.pending(), reader, clock }),
     forget: () => forgetOldKeys(reader, clock),
     close: async () => {
       await identification.close();

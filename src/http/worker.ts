@@ -161,7 +161,10 @@ export async function startWorker({
       authorities: { file: files.authorities, text: authorities },
       askDisk,
     }),
-    services: new Map(services.map(({ endpoint, checks }) => [endpoint.service, checks])),
+    services: new Map([
+      ...services.map(({ endpoint, checks }) => [endpoint.service, checks] as const),
+      [dimonaServiceName, dimona.checks],
+    ]),
     clock,
     onError: ({ id }, error) =>
       log.error({ check: id, error: error instanceof Error ? error.name : "unknown" }, "a health check went wrong"),

@@ -85,6 +85,12 @@ export const contentExamples: readonly Example[] = [
   example("90373-341", "a shift of 24 hours and a minute", (file) =>
     file.declare(dimonaIn({ from: "2026-07-01 09:00", to: "2026-07-02 09:01" }, shift)),
   ),
+  example(
+    "90373-370",
+    "a student over the turn of 2011, when students were not counted yet",
+    (file) => file.declare(dimonaIn({ from: "2011-12-20", to: "2012-01-10", days: 10 }, { type: "STU" })),
+    ["90373-421"],
+  ),
   example("90373-421", "a student over the end of a quarter", (file) =>
     file.declare(dimonaIn({ from: "2026-09-15", to: "2026-10-15", hours: 60 }, { type: "STU" })),
   ),
