@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { withClient } from "../src/database/client.ts";
 import { inTransaction } from "../src/employers/write/change.ts";
 import { addDays } from "../src/kernel/day.ts";
@@ -123,6 +124,46 @@ test("one change is there as JSON and as IDFLUX, and the periods are found by bo
       [next],
     );
   }
+});
+
+test("somebody who is declared without a number is recognised a moment later", async () => {
+  const person = site.people.findLast(
+    ({ state, names }) =>
+      state === "active" && site.people.filter((one) => one.names.lastName === names.lastName).length === 1,
+  );
+  assert.ok(person !== undefined);
+  const { names, birthDate, sex, ssin } = person;
+  const { status, text } = await send("/declarations", {
+    employer: caterer,
+    worker: {
+      lastName: names.lastName.toUpperCase(),
+      firstName: names.firstNames.split(" ")[0],
+      birthDate,
+      placeOfBirth: "Lyon",
+      countryOfBirth: 111,
+      gender: sex,
+      nationality: 111,
+      address: {
+        street: "Kerkstraat",
+        houseNumber: "1",
+        postCode: "1000",
+        municipality: { name: "Brussel" },
+        country: 150,
+      },
+    },
+    dimonaIn: { startDate: addDays(site.today, 31), features: { jointCommissionNumber: "XXX", workerType: "OTH" } },
+  });
+  assert.equal(status, 201, text);
+  const { href } = JSON.parse(text);
+  const now = async () => JSON.parse((await call("GET", href)).text);
+  assert.match((await now()).declarationStatus.result, /^[SA]$/);
+  for (const deadline = Date.now() + 30_000; (await now()).declarationStatus.result === "S"; await sleep(100)) {
+    assert.ok(Date.now() < deadline, "nobody looked");
+  }
+  const { declarationStatus, worker } = await now();
+  assert.equal(declarationStatus.result, "A");
+  assert.ok(declarationStatus.period.href.length > 0);
+  assert.equal(worker.ssin, ssin);
 });
 
 test("who has no mandate of the employer learns nothing", async () => {
