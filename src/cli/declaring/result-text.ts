@@ -6,11 +6,23 @@ import type { Language } from "../answer-text.ts";
 type Answer = z.output<typeof declarationAnswerSchema>;
 
 export function resultText({ declarationStatus }: Answer, language: Language): string {
-  const { declarationId, result, anomalies, period, dailyRegistration } = declarationStatus;
+  const { declarationId, result, anomalies, period, dailyRegistration, before, after } = declarationStatus;
   const lines = [`${result} declaration ${declarationId}: ${results[result][language]}`];
-  if (period !== undefined) lines.push(`  period ${period.id}`);
-  if (dailyRegistration !== undefined) lines.push(`  daily registration ${dailyRegistration.id}`);
+  const thing = dailyRegistration === undefined ? period : dailyRegistration;
+  const name = dailyRegistration === undefined ? "period" : "daily registration";
+  const spans = [before, after].map((span) => (span === undefined ? "none" : spanText(span)));
+  if (thing !== undefined) lines.push(`  ${name} ${thing.id}: ${spans.join(" -> ")}`);
   return `${[...lines, ...anomalies.flatMap((anomaly) => anomalyLines(anomaly, language))].join("\n")}\n`;
+}
+
+function spanText(span: NonNullable<Answer["declarationStatus"]["after"]>): string {
+  const { startDate, startHour = "", endDate = "", endHour = "", plannedHoursNumber, plannedDaysNumber } = span;
+  const planned = [
+    ...(plannedHoursNumber === undefined ? [] : [`${plannedHoursNumber} h`]),
+    ...(plannedDaysNumber === undefined ? [] : [`${plannedDaysNumber} d`]),
+  ];
+  const days = `${startDate} ${startHour}`.trimEnd() + ` .. ${endDate} ${endHour}`.trimEnd();
+  return [days, ...planned].join(", ");
 }
 
 function anomalyLines(anomaly: z.output<typeof anomalySchema>, language: Language): readonly string[] {
@@ -20,8 +32,7 @@ function anomalyLines(anomaly: z.output<typeof anomalySchema>, language: Languag
     `${code} (${severity}) ${element}: ${anomaly[labels[language]]}`,
     `  ${situation}`,
     ...conflictingPeriods.map(
-      ({ periodId, workerType, startDate, endDate }) =>
-        `  period ${periodId}: ${workerType}, ${startDate} ..${endDate === undefined ? "" : ` ${endDate}`}`,
+      ({ periodId, workerType, ...span }) => `  period ${periodId}: ${workerType}, ${spanText(span)}`,
     ),
     ...quotaFeatures.map(
       ({ quotaType, exceedingHoursNumber, exceedingDaysNumber }) =>
