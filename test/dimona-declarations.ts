@@ -77,6 +77,20 @@ export const noor: Identity = {
   address: { street: "Kerkstraat", houseNumber: "1", postCode: "1000", city: "Brussel", country: "150" },
 };
 
+/** What the JSON of somebody without a number must say beside names, birth date and sex. */
+export const otherwiseUnknown = {
+  placeOfBirth: "Lyon",
+  countryOfBirth: 111,
+  nationality: 111,
+  address: {
+    street: "Kerkstraat",
+    houseNumber: "1",
+    postCode: "1000",
+    municipality: { name: "Brussel" },
+    country: 150,
+  },
+} as const;
+
 /** `2026-07-01`, or `2026-07-01 09:00` with an hour. */
 export interface SpanText {
   readonly from: string;

@@ -23,7 +23,7 @@ export interface IdentificationScene extends RegisterScene {
 }
 
 /** As the register has the woman of the examples. */
-export const noorPeeters: PersonIdentity = {
+const noorPeeters: PersonIdentity = {
   lastName: "Peeters",
   firstNames: "Noor Aïcha",
   birthDate: "2001-07-02",

@@ -6,6 +6,7 @@ import { addDays } from "../src/kernel/day.ts";
 import { withoutXmllint } from "./client-programs.ts";
 import { type Answer, post } from "./customer.ts";
 import { testDatabase } from "./database.ts";
+import { otherwiseUnknown } from "./dimona-declarations.ts";
 import { type Installation, install } from "./installation.ts";
 import { restCustomerOf } from "./rest-customer.ts";
 
@@ -35,17 +36,8 @@ before(async (t) => {
       lastName: `<script>alert("1")</script>`,
       firstName: `O'Neill & "Sons"`,
       birthDate: "1990-01-01",
-      placeOfBirth: "Lyon",
-      countryOfBirth: 111,
       gender: "2",
-      nationality: 111,
-      address: {
-        street: "Kerkstraat",
-        houseNumber: "1",
-        postCode: "1000",
-        municipality: { name: "Brussel" },
-        country: 150,
-      },
+      ...otherwiseUnknown,
     }),
   );
 });

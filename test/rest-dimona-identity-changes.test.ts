@@ -8,6 +8,7 @@ import type { Ssin } from "../src/kernel/ssin.ts";
 import { replaceNumber, setIdentity } from "../src/persons/identity.ts";
 import { type Answer, post } from "./customer.ts";
 import { testDatabase } from "./database.ts";
+import { otherwiseUnknown } from "./dimona-declarations.ts";
 import { type Installation, install } from "./installation.ts";
 import { restCustomerOf } from "./rest-customer.ts";
 
@@ -139,17 +140,8 @@ test("somebody who is declared without a number is recognised a moment later", a
       lastName: names.lastName.toUpperCase(),
       firstName: names.firstNames.split(" ")[0],
       birthDate,
-      placeOfBirth: "Lyon",
-      countryOfBirth: 111,
       gender: sex,
-      nationality: 111,
-      address: {
-        street: "Kerkstraat",
-        houseNumber: "1",
-        postCode: "1000",
-        municipality: { name: "Brussel" },
-        country: 150,
-      },
+      ...otherwiseUnknown,
     },
     dimonaIn: { startDate: addDays(site.today, 31), features: { jointCommissionNumber: "XXX", workerType: "OTH" } },
   });

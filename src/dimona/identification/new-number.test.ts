@@ -5,7 +5,6 @@ import { day, dimonaIn, employers, noor, out, update } from "../../../test/dimon
 import { identificationScene, man, woman } from "../../../test/dimona-identification.ts";
 import { withClient } from "../../database/client.ts";
 import { createReader } from "../../database/reader.ts";
-import { mandatesHeldFor } from "../../employer-mandate/mandates-held.ts";
 import { parseIdentifier } from "../../employers/identifier.ts";
 import { inTransaction } from "../../employers/write/change.ts";
 import { replaceProvisional } from "../../employers/write/entities.ts";
@@ -25,7 +24,7 @@ async function given(t: TestContext) {
   const scene = await identificationScene(t);
   const reader = createReader({ connectionString: scene.connectionString });
   t.after(() => reader.close());
-  const file = createDimonaReader(reader, systemClock, mandatesHeldFor(["DMFA_DIMONA"]));
+  const file = createDimonaReader(reader, systemClock, async () => []);
   const employer = async (numbers: Parameters<typeof file.employer>[0]) =>
     (await file.employer(numbers))?.key ?? assert.fail("no such employer");
   const cafe = await employer({ nssoNumber: employers.cafe.nssoNumber });
