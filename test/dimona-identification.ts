@@ -3,7 +3,11 @@ import type { TestContext } from "node:test";
 import { createAudit } from "../src/crossroads/audit.ts";
 import { withClient } from "../src/database/client.ts";
 import { createReader } from "../src/database/reader.ts";
-import { createIdentification, type Identification } from "../src/dimona/identification/task.ts";
+import {
+  createIdentification,
+  type Identification,
+  type IdentificationParts,
+} from "../src/dimona/identification/task.ts";
 import { inTransaction } from "../src/employers/write/change.ts";
 import { movableClock } from "../src/kernel/clock.ts";
 import type { Ssin } from "../src/kernel/ssin.ts";
@@ -13,8 +17,8 @@ import { type RegisterScene, registerScene } from "./dimona-register.ts";
 
 export interface IdentificationScene extends RegisterScene {
   readonly task: Identification;
-  /** Of another process. */
-  anotherTask(): Identification;
+  /** Of another process, with other parts where some are given. */
+  anotherTask(parts?: Partial<IdentificationParts>): Identification;
   /** What the register learns of somebody now. */
   learns(ssin: Ssin, identity?: Partial<PersonIdentity>): Promise<void>;
   /** A number gives way to another. */
@@ -35,10 +39,10 @@ export async function identificationScene(t: TestContext): Promise<Identificatio
   const { connectionString } = scene;
   const clock = movableClock(Date.parse("2026-06-25T08:00:00Z"));
   const audit = createAudit({ connectionString, log: () => {} });
-  const anotherTask = (): Identification => {
+  const anotherTask = (parts: Partial<IdentificationParts> = {}): Identification => {
     const reader = createReader({ connectionString });
     t.after(() => reader.close());
-    return createIdentification({ reader, writer: scene.another(), audit, clock, log: () => {} });
+    return createIdentification({ reader, writer: scene.another(), audit, clock, log: () => {}, ...parts });
   };
   t.after(() => audit.close());
   let seconds = 0;

@@ -174,6 +174,8 @@ begin
   group  by m.employer, m.since;
 
   update dimona.declaration set ssin = new_number where ssin = old_number;
+  -- What was told stays as it was told; it is found by the number of today.
+  update dimona.identity_change set ssin = new_number where ssin = old_number;
 end $$;
 
 create index quota_use_worker on dimona.quota_use (ssin) where known_until = 'infinity';

@@ -135,7 +135,7 @@ test("an employer of the worker is told of the new number, of another name, and 
   assert.deepEqual(await rows(told), [
     {
       employer: cafe,
-      ssin: woman,
+      ssin: man,
       code: 91,
       effective: "2026-06-25",
       valid: { ...before, lastName: "Peeters-Janssens" },

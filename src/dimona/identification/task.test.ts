@@ -133,6 +133,32 @@ test("of two processes one takes a declaration, and what an operator decided mea
   assert.deepEqual(await waiting(scene), []);
 });
 
+test("a declaration that cannot be decided on is tried again later, and holds up no other", async (t) => {
+  const scene = await identificationScene(t);
+  await scene.learns(woman);
+  const { number } = await scene.taken(hired);
+  const other = await scene.taken(dimonaIn({ from: "2026-08-01", to: "2026-08-01" }, { worker: { identity: noor } }));
+  const said: string[] = [];
+  const task = scene.anotherTask({
+    writer: {
+      identify: (one, ssin) =>
+        one === number ? Promise.reject(new TypeError("odd")) : scene.writer.identify(one, ssin),
+    },
+    log: (line) => said.push(line),
+  });
+  assert.equal(await task.round(), 2);
+  assert.equal(await results(scene), "S S A");
+  assert.deepEqual(await scene.rows("select declaration::text, tried, reason from dimona.waiting"), [
+    { declaration: number, tried: 1, reason: null },
+  ]);
+  assert.notEqual(other.number, number);
+  assert.match(
+    said.join(),
+    /^a declaration whose worker was identified could not be decided on \(TypeError\); ticket [\da-f-]{36}$/,
+  );
+  assert.equal(await task.round(), 0, "not before its time");
+});
+
 test("among many persons the search goes by index, for a birth date and for a year with a name", async (t) => {
   const { rows } = await identificationScene(t);
   await rows(`

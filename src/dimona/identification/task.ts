@@ -6,6 +6,7 @@ import type { Audit } from "../../crossroads/audit.ts";
 import type { GateAnswer } from "../../crossroads/passage.ts";
 import { statuses } from "../../crossroads/statuses.ts";
 import type { Reader } from "../../database/reader.ts";
+import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { newTicket } from "../../kernel/ticket.ts";
 import type { DimonaIn, Identity } from "../declaration.ts";
@@ -64,13 +65,22 @@ export function createIdentification({ reader, writer, audit, clock, log }: Iden
     const { identity = {} } = content.worker;
     const match = matchOf(identity, await candidatesFor(identity));
     await audit.record(entryOf(identity, match, ticket));
-    if (match.kind === "one") {
-      await writer.identify(number, match.ssin);
+    const keepFor = async (reason: string | null, candidates: number) => {
+      const next = clock.now() + Math.min(longestWait, shortestWait * 2 ** Math.min(tried, 20));
+      await reader.query(statements.keepWaiting, [number, reason, candidates, until, momentText(next)]);
+    };
+    if (match.kind !== "one") {
+      await keepFor(match.kind, match.kind === "none" ? 0 : match.ssins.length);
       return;
     }
-    const candidates = match.kind === "none" ? 0 : match.ssins.length;
-    const next = clock.now() + Math.min(longestWait, shortestWait * 2 ** Math.min(tried, 20));
-    await reader.query(statements.keepWaiting, [number, match.kind, candidates, until, momentText(next)]);
+    try {
+      await writer.identify(number, match.ssin);
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) throw error;
+      // What the database does not take would fail again and again: later is soon enough for that, and others go on.
+      log(`a declaration whose worker was identified could not be decided on (${nameOf(error)}); ticket ${ticket}`);
+      await keepFor(null, 1);
+    }
   };
 
   /** Without the identity: the declaration under whose ticket it was searched has it. */
@@ -96,7 +106,7 @@ export function createIdentification({ reader, writer, audit, clock, log }: Iden
     let wasWell = true;
     while (!stopping.signal.aborted) {
       const taken = await round().catch((error: unknown) => {
-        if (wasWell) log(`workers cannot be identified now: ${error instanceof Error ? error.name : "unknown"}`);
+        if (wasWell) log(`workers cannot be identified now: ${nameOf(error)}`);
       });
       wasWell = taken !== undefined;
       if (taken !== mostAtOnce) await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {});
@@ -131,6 +141,10 @@ function gateOf({ kind }: Match): GateAnswer {
     expected: "exactly one person who agrees in name, first name, birth date and sex",
     found: { several: "several", near: "persons who are nearly so", none: "nobody" }[kind],
   };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
 }
 
 function momentText(at: number): string {
