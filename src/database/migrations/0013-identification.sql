@@ -40,9 +40,9 @@ as $$
   select ssin from followed where state = 'active'
 $$;
 
--- Declarations whose decision is S, for as long as it is.
+-- Declarations whose decision is S, for as long as it is: the trigger below keeps it so.
 create table dimona.waiting (
-  declaration bigint primary key references dimona.declaration,
+  declaration bigint primary key,
   -- Of the worker, as it was declared.
   birth_year  text collate "C",
   since       timestamptz not null,
