@@ -1,7 +1,7 @@
 -- The periods of these persons ($1), those under numbers that were replaced too, as they are known now; with the moment at which each
 -- was made, and the identifiers that its employer has on day $3 as known at moment $2.
 with recursive number (asked, ssin, hops) as (
-  select asked.ssin, asked.ssin, 0 from unnest($1::text[]) asked (ssin)
+  select asked.ssin, asked.ssin collate "C", 0 from unnest($1::text[]) asked (ssin)
   union all
   select n.asked, p.ssin, n.hops + 1
   from   number n
