@@ -18,7 +18,11 @@ const mandates: AccessService = {
 const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
   [
     "SelfEmployedService/v2",
-    { operations: ["consultCareer", "consultContributions"], filterable: ["occupation", "equality"] },
+    {
+      operations: ["consultCareer", "consultContributions"],
+      filterable: ["occupation", "equality"],
+      disclosable: ["history"],
+    },
   ],
   ["EmployerMandateConsultationService/v2", mandates],
 ]);
@@ -47,6 +51,13 @@ test("a complete annex is read, with defaults for what it leaves out", () => {
   assert.equal(outcome.value.answers.signed, false);
 });
 
+test("what is shown only where an annex names it is named in a grant", () => {
+  const outcome = parseAnnex("archive.yaml", `${good}      disclose: [history]\n`, catalogue);
+  assert.ok(outcome.ok);
+  const [grant] = outcome.value.services.get("SelfEmployedService/v2") ?? [];
+  assert.deepEqual(grant?.disclose, ["history"]);
+});
+
 const faulty: readonly (readonly [
   situation: string,
   change: (text: string) => string,
@@ -54,6 +65,12 @@ const faulty: readonly (readonly [
   message: RegExp,
 ])[] = [
   ["a key that does not exist", (text) => text.replace("filter:", "filters:"), 13, /filters/],
+  [
+    "something to disclose that the service does not keep back",
+    (text) => `${text}      disclose: [history, secrets]\n`,
+    14,
+    /expected one of history/,
+  ],
   [
     "an operation that the service does not have",
     (text) => text.replace("[consultCareer]", "[consultEverything]"),
@@ -203,7 +220,14 @@ test("every annex of the demo network is in order and no customer is alike", () 
       },
     ],
     ["EmployerMandateConsultationService/v2", mandates],
-    ["Dimona/v2", { operations: ["declare", "consult"], filterable: [] }],
+    [
+      "Dimona/v2",
+      {
+        operations: ["declare", "consult", "consultPeriods", "consultRelations", "consultDeclarations"],
+        filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
+        disclosable: ["cancelledPeriods"],
+      },
+    ],
   ]);
   const names = files.map((file) => {
     const outcome = parseAnnex(file, readFileSync(join(folder, file), "utf8"), all);
