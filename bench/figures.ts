@@ -59,6 +59,14 @@ export const contests = {
     atHalf: 4000,
     expected: ["Access>true<"],
   },
+  "dimona.consult-periods": {
+    ...ours,
+    operation: "consultPeriods",
+    start: (site) => site.ours(2),
+    warmUp: 48_000,
+    saturating: 8000,
+    expected: ["DATA_FOUND", "</periods>"],
+  },
   stack: { ...others, start: (site) => site.other("library-stack", 2), warmUp: 500, saturating: 300 },
   nodeSoap: { ...others, start: (site) => site.other("node-soap", 2), warmUp: 4000, saturating: 3000 },
 } as const satisfies Record<string, Contest>;
@@ -172,6 +180,20 @@ export const figures: readonly Figure[] = [
     of: ["mandate"],
     value: ({ half }) => half.p99,
     meaning: "99th percentile at half of that rate, from the moment each question was due",
+  },
+  {
+    name: "dimona.periods.workers2",
+    unit: "req/s",
+    of: ["dimona.consult-periods"],
+    value: rate,
+    meaning: "signed `consultPeriods` about one worker, over 100,000 workers with 450,000 periods; 2 workers",
+  },
+  {
+    name: "dimona.periods.ratio",
+    unit: "of limit",
+    of: ["dimona.consult-periods", "limit2"],
+    value: ratio,
+    meaning: "`dimona.periods.workers2` to `consult.limit`, round by round",
   },
   {
     name: "consult.p50-saturated-ms",

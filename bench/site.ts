@@ -12,6 +12,7 @@ import { type Scene, sceneVariable } from "./contenders/scene.ts";
 import { workersVariable } from "./contenders/workers.ts";
 import { addMandates } from "./mandates.ts";
 import { messageIn, type Operation, type Questioner, signMessages } from "./messages.ts";
+import { addPeriods } from "./periods.ts";
 
 export interface Site {
   readonly postgresVersion: string;
@@ -138,6 +139,12 @@ async function open(
         const subjects = await addMandates(client);
         await client.query("vacuum analyze");
         return { questioner: questionerNamed(network, accessCustomer), subjects };
+      }
+      case "consultPeriods": {
+        progress("loading workers and their periods");
+        const subjects = await addPeriods(client);
+        await client.query("vacuum analyze");
+        return { questioner, subjects };
       }
     }
   };
