@@ -7,11 +7,12 @@ import type { Clock } from "../../kernel/clock.ts";
 import { type IsoDay, today } from "../../kernel/day.ts";
 import type { Period } from "../../kernel/period.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
+import type { Employment } from "../declaration.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import { type KeptEmployer, keptEmployer } from "./kept.ts";
 import { type RunQuery, readWorkers } from "./parties.ts";
-import { type Known, type PeriodRow, toPeriod } from "./rows.ts";
+import { type EmploymentRow, type Known, millisecondsOf, type PeriodRow, toEmployment } from "./rows.ts";
 
 /** All of it rejects with DatabaseUnavailable. Workers stand under their numbers of today. */
 export interface Consultation {
@@ -24,10 +25,11 @@ export interface Consultation {
   relationsAskedFor(asked: RelationsAskedFor, most: number): Promise<readonly ConsultedRelation[] | undefined>;
 }
 
-export interface ConsultedPeriod {
-  readonly period: DimonaPeriod;
-  /** Milliseconds since the epoch. */
+/** What of a period concerns others than its employer. */
+export interface ConsultedPeriod extends Employment, Pick<DimonaPeriod, "id" | "ssin" | "cancelled" | "lastAction"> {
+  /** Milliseconds since the epoch, as is updatedAt. */
   readonly createdAt: number;
+  readonly updatedAt: number;
   readonly employer: ConsultedEmployer;
 }
 
@@ -61,7 +63,7 @@ export interface RelationsAskedFor {
 export function createConsultation(reader: Reader, clock: Clock): Consultation {
   const moment = () => ({ known: new Date(clock.now()).toISOString(), today: today(clock) });
   const parameters = (): readonly unknown[] => Object.values(moment());
-  const ofPerson = <Row extends readonly unknown[]>(
+  const ofPerson = <Row extends readonly [asked: string, ...columns: unknown[]]>(
     name: string,
     columns: { readonly [Column in keyof Row]: string },
   ) =>
@@ -69,11 +71,11 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
       name: `dimona-${name}`,
       sql: statement(name),
       columns,
-      keyOf: (row) => String(row[0]),
+      keyOf: ([asked]) => asked,
       parameters,
     });
-  const periodRows = ofPerson<unknown[]>("periods-of-workers", ["asked", ...periodColumns]);
-  const relationRows = ofPerson<unknown[]>("relations-of-workers", ["asked", ...relationColumns]);
+  const periodRows = ofPerson<PeriodTuple>("periods-of-workers", periodColumns);
+  const relationRows = ofPerson<RelationTuple>("relations-of-workers", relationColumns);
   const run: RunQuery = async ({ text }, values) => ({ rows: await reader.query(text, values) });
   /** By the number under which they were declared. */
   const workersOf = (rows: readonly { readonly ssin: Ssin }[]) =>
@@ -82,7 +84,7 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
   return {
     periodsOf: async (ssin) => {
       const rows = await periodRows(ssin);
-      return rows.map((row) => toConsulted(named<ConsultedRow>(periodColumns, row), ssin as Ssin)); // known to the person register
+      return rows.map((row) => toConsulted(periodRow(row), ssin as Ssin)); // known to the person register
     },
     periodsAskedFor: async (
       { employer, number, days, workerTypes, jointCommittees, cancelled, userEnterprise },
@@ -105,7 +107,7 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
       return rows.map((row) => toConsulted(row, workers.get(row.ssin) ?? row.ssin));
     },
     relationsOf: async (ssin) =>
-      oneForEach((await relationRows(ssin)).map((row) => toRelation(named<RelationRow>(relationColumns, row), ssin))),
+      oneForEach((await relationRows(ssin)).map((row) => toRelation(relationRow(row), ssin))),
     relationsAskedFor: async ({ employer, days }, most) => {
       const rows = await reader.query<RelationRow>(relationsAskedFor, [
         ...parameters(),
@@ -121,7 +123,10 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
   };
 }
 
-interface ConsultedRow extends PeriodRow, Known {
+interface ConsultedRow
+  extends EmploymentRow,
+    Known,
+    Pick<PeriodRow, "number" | "employer" | "ssin" | "cancelled" | "last_action"> {
   /** Milliseconds since the epoch. */
   readonly created: string;
   readonly identifiers: string;
@@ -135,7 +140,42 @@ interface RelationRow {
   readonly identifiers: string;
 }
 
-const periodColumns: readonly (keyof ConsultedRow)[] = [
+/** Rows of the look-ups: a key, then columns in the order of the statement. Made into objects one by one, which is what costs time here. */
+type PeriodTuple = [
+  asked: string,
+  number: ConsultedRow["number"],
+  employer: ConsultedRow["employer"],
+  ssin: ConsultedRow["ssin"],
+  start_date: ConsultedRow["start_date"],
+  start_hour: ConsultedRow["start_hour"],
+  end_date: ConsultedRow["end_date"],
+  end_hour: ConsultedRow["end_hour"],
+  planned_hours: ConsultedRow["planned_hours"],
+  planned_days: ConsultedRow["planned_days"],
+  worker_type: ConsultedRow["worker_type"],
+  joint_committee: ConsultedRow["joint_committee"],
+  sub_entity: ConsultedRow["sub_entity"],
+  user_committee: ConsultedRow["user_committee"],
+  user_enterprise: ConsultedRow["user_enterprise"],
+  user_name: ConsultedRow["user_name"],
+  details: ConsultedRow["details"],
+  cancelled: ConsultedRow["cancelled"],
+  last_action: ConsultedRow["last_action"],
+  since: ConsultedRow["since"],
+  created: ConsultedRow["created"],
+  identifiers: ConsultedRow["identifiers"],
+];
+type RelationTuple = [
+  asked: string,
+  employer: EntityId,
+  ssin: Ssin,
+  start_date: IsoDay,
+  end_date: IsoDay | null,
+  identifiers: string,
+];
+
+const periodColumns = [
+  "asked",
   "number",
   "employer",
   "ssin",
@@ -153,27 +193,75 @@ const periodColumns: readonly (keyof ConsultedRow)[] = [
   "user_name",
   "details",
   "cancelled",
-  "locked",
-  "late",
-  "anomalies",
-  "exceeding",
-  "flexi_job",
   "last_action",
   "since",
   "created",
   "identifiers",
-];
-const relationColumns: readonly (keyof RelationRow)[] = ["employer", "ssin", "start_date", "end_date", "identifiers"];
+] as const;
+const relationColumns = ["asked", "employer", "ssin", "start_date", "end_date", "identifiers"] as const;
 
-/** A row of a look-up, behind its key, by the names that the look-up holds against the server's answer. */
-function named<Row>(columns: readonly (keyof Row & string)[], values: readonly unknown[]): Row {
-  return Object.fromEntries(columns.map((column, place) => [column, values[place + 1]])) as Row;
+function periodRow([
+  ,
+  number,
+  employer,
+  ssin,
+  start_date,
+  start_hour,
+  end_date,
+  end_hour,
+  planned_hours,
+  planned_days,
+  worker_type,
+  joint_committee,
+  sub_entity,
+  user_committee,
+  user_enterprise,
+  user_name,
+  details,
+  cancelled,
+  last_action,
+  since,
+  created,
+  identifiers,
+]: PeriodTuple): ConsultedRow {
+  return {
+    number,
+    employer,
+    ssin,
+    start_date,
+    start_hour,
+    end_date,
+    end_hour,
+    planned_hours,
+    planned_days,
+    worker_type,
+    joint_committee,
+    sub_entity,
+    user_committee,
+    user_enterprise,
+    user_name,
+    details,
+    cancelled,
+    last_action,
+    since,
+    created,
+    identifiers,
+  };
+}
+
+function relationRow([, employer, ssin, start_date, end_date, identifiers]: RelationTuple): RelationRow {
+  return { employer, ssin, start_date, end_date, identifiers };
 }
 
 function toConsulted(row: ConsultedRow, ssin: Ssin): ConsultedPeriod {
   return {
-    period: { ...toPeriod(row), ssin },
+    ...toEmployment(row),
+    id: row.number,
+    ssin,
+    cancelled: row.cancelled,
+    lastAction: row.last_action,
     createdAt: Number(row.created),
+    updatedAt: millisecondsOf(row),
     employer: employerIn(row),
   };
 }

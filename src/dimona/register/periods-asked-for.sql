@@ -3,15 +3,16 @@
 -- was made, and the identifiers that its employer has on day $2 as known at moment $1.
 select p.number, p.employer, p.ssin, p.start_date, p.start_hour, p.end_date, p.end_hour, p.planned_hours, p.planned_days,
        p.worker_type, p.joint_committee, p.sub_entity, p.user_committee, p.user_enterprise, p.user_name, p.details,
-       p.cancelled, p.locked, p.late, p.anomalies, p.exceeding, p.flexi_job, p.last_action,
+       p.cancelled, p.last_action,
        (extract(epoch from p.known_from) * 1000000)::bigint as since,
-       (select (extract(epoch from min(first.known_from)) * 1000)::bigint from dimona.period first where first.number = p.number) as created,
+       -- An IN is the first that is known of a period.
+       (extract(epoch from case when p.last_action = 'in' then p.known_from else (
+         select min(first.known_from) from dimona.period first where first.number = p.number) end) * 1000)::bigint as created,
        array_to_string(array(
          select i.identifier
          from   employers.identifier i
          where  i.entity = p.employer and i.begin_date <= $2::date and coalesce(i.end_date, 'infinity') >= $2::date
-         and    i.known_until > $1::timestamptz and i.known_from <= $1::timestamptz
-         order  by i.identifier), ' ') as identifiers
+         and    i.known_until > $1::timestamptz and i.known_from <= $1::timestamptz), ' ') as identifiers
 from   dimona.period p
 where  p.known_until = 'infinity'
 and    ($3::bigint is null or p.employer = $3)

@@ -5,8 +5,7 @@ select r.employer, r.ssin, r.start_date, r.end_date,
          select i.identifier
          from   employers.identifier i
          where  i.entity = r.employer and i.begin_date <= $2::date and coalesce(i.end_date, 'infinity') >= $2::date
-         and    i.known_until > $1::timestamptz and i.known_from <= $1::timestamptz
-         order  by i.identifier), ' ') as identifiers
+         and    i.known_until > $1::timestamptz and i.known_from <= $1::timestamptz), ' ') as identifiers
 from   dimona.relation r
 where  r.known_until = 'infinity' and r.employer = $3::bigint
 and    coalesce(r.end_date, 'infinity') >= $4::date and r.start_date <= $5::date

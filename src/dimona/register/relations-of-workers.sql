@@ -13,8 +13,7 @@ select n.asked, r.employer, r.ssin, r.start_date, r.end_date,
          select i.identifier
          from   employers.identifier i
          where  i.entity = r.employer and i.begin_date <= $3::date and coalesce(i.end_date, 'infinity') >= $3::date
-         and    i.known_until > $2::timestamptz and i.known_from <= $2::timestamptz
-         order  by i.identifier), ' ') as identifiers
+         and    i.known_until > $2::timestamptz and i.known_from <= $2::timestamptz), ' ') as identifiers
 from   number n
 join   dimona.relation r on r.ssin = n.ssin and r.known_until = 'infinity'
 order  by n.asked, r.start_date desc, r.employer

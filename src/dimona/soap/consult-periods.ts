@@ -70,19 +70,14 @@ async function askPeriods(
     person === undefined ? await periodsNear(consultation, asked) : await consultation.periodsOf(person.ssin);
   const found = near?.filter((one) => meets(one, asked));
   if (found === undefined || found.length > mostItems) return tooManyFound();
-  const covered = inscriptionCoversData(
-    passage,
-    found.map(({ period }) => daysOf(period)),
-  );
+  const covered = inscriptionCoversData(passage, found.map(daysOf));
   if (!covered.passed) return { kind: "refused", refusal: covered };
   const grant = grantOf(passage);
   const shown = {
     clip: grant.period.clip ? asked.days : undefined,
     cancelledWhole: grant.disclose?.includes(cancelledPeriods) === true,
   };
-  return dataOf(
-    found.map((one) => ({ ssin: one.period.ssin, days: [daysOf(one.period)], element: periodElement(one, shown) })),
-  );
+  return dataOf(found.map((one) => ({ ssin: one.ssin, days: [daysOf(one)], element: periodElement(one, shown) })));
 }
 
 /** Undefined where a number names nobody: then nothing can meet the criteria. */

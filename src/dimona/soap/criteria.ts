@@ -76,17 +76,17 @@ export interface PeriodQuestion {
 }
 
 export function meets(
-  { period, employer }: ConsultedPeriod,
+  period: ConsultedPeriod,
   { days, employer: entity, subEntity, userEnterprise, criteria }: PeriodQuestion,
 ): boolean {
   const { dimonaPeriodId, source, jointCommissionNbr = [], workerType = [] } = criteria;
-  const { features } = period;
+  const { features, employer } = period;
   return (
     overlaps(daysOf(period), days) &&
     (criteria.onlyStartedOrEnded !== true || startsOrEndsWithin(daysOf(period), days)) &&
     isWanted(period.cancelled, criteria.cancellationIndicator, "2") &&
     isWanted(isInterim(features.jointCommittee), criteria.interimIndicator ?? "0", "1") &&
-    (entity === undefined || period.employer === entity) &&
+    (entity === undefined || employer.entity === entity) &&
     (subEntity === undefined || features.subEntity === subEntity) &&
     (dimonaPeriodId === undefined || period.id === dimonaPeriodId) &&
     (source === undefined || sourceOf(employer) === source) &&

@@ -1,7 +1,7 @@
 // Periods and relations of the register as the contract carries them.
 import { intersection, type Period } from "../../kernel/period.ts";
 import type { PeriodType, RelationType } from "../../schema/generated/dimona-types-v1.ts";
-import type { DimonaPeriod } from "../dimona-period.ts";
+import type { Span } from "../declaration.ts";
 import type { ConsultedPeriod, ConsultedRelation } from "../register/consultation.ts";
 import { cardsElement, employerElement, optionally, placeElement, spanElement, userElement } from "./blocks.ts";
 import { daysOf, sourceOf } from "./criteria.ts";
@@ -14,9 +14,8 @@ export interface Shown {
 }
 
 export function periodElement(consulted: ConsultedPeriod, { clip, cancelledWhole }: Shown): PeriodType {
-  const { createdAt, employer } = consulted;
-  const period = clip === undefined ? consulted.period : clipped(consulted.period, clip);
-  const { id, ssin, cancelled, span, features, controlCards, placeOfWork, updatedAt, lastAction } = period;
+  const { id, ssin, employer, cancelled, features, controlCards, placeOfWork } = consulted;
+  const { createdAt, updatedAt, lastAction } = consulted;
   if (cancelled && !cancelledWhole) return { dimonaPeriodId: id, isCancelled: true };
   return {
     dimonaPeriodId: id,
@@ -24,12 +23,12 @@ export function periodElement(consulted: ConsultedPeriod, { clip, cancelledWhole
     employer: employerElement(employer),
     ssin,
     source: sourceOf(employer),
-    ...spanElement(span),
+    ...spanElement(clip === undefined ? consulted.span : clipped(consulted.span, clip)),
     jointCommissionNbr: features.jointCommittee,
     workerType: features.workerType,
     subEntityNbr: features.subEntity,
     creationTimestamp: new Date(createdAt).toISOString(),
-    lastUpdateTimestamp: optionally((at) => new Date(at).toISOString(), updatedAt),
+    lastUpdateTimestamp: new Date(updatedAt).toISOString(),
     lastAction: lastActions[lastAction],
     constructionControlCards: optionally(cardsElement, controlCards),
     usingEmployer: optionally(userElement, features.user),
@@ -49,20 +48,16 @@ export function relationElement({ ssin, employer, days }: ConsultedRelation, cli
 }
 
 /** Hours belong to the first and the last day: to another one they would say nothing. */
-function clipped(period: DimonaPeriod, days: Period): DimonaPeriod {
-  const { span } = period;
-  const cut = intersection(daysOf(period), days);
-  if (cut === undefined) return period;
+function clipped(span: Span, days: Period): Span {
+  const cut = intersection(daysOf({ span }), days);
+  if (cut === undefined) return span;
   const { startHour, endHour, ...rest } = span;
   return {
-    ...period,
-    span: {
-      ...rest,
-      startDate: cut.from,
-      endDate: cut.to,
-      ...(cut.from === span.startDate ? { startHour } : {}),
-      ...(cut.to === span.endDate ? { endHour } : {}),
-    },
+    ...rest,
+    startDate: cut.from,
+    endDate: cut.to,
+    ...(cut.from === span.startDate ? { startHour } : {}),
+    ...(cut.to === span.endDate ? { endHour } : {}),
   };
 }
 
