@@ -14,13 +14,19 @@ export interface Questioner {
 }
 
 /**
- * What is asked: a whole career, the contributions of the last five years, whether a user may see an employer's data, or the periods
- * of a worker.
+ * What is asked in SOAP: a whole career, the contributions of the last five years, whether a user may see an employer's data, or the
+ * periods of a worker.
  */
-export type Operation = "consultCareer" | "consultContributions" | "checkUnauthenticatedUserAccess" | "consultPeriods";
+export type SignedOperation =
+  | "consultCareer"
+  | "consultContributions"
+  | "checkUnauthenticatedUserAccess"
+  | "consultPeriods";
+
+export type Operation = SignedOperation | "declareDimona";
 
 /** Where each is sent, and what it calls its action. */
-export const addresses: Readonly<Record<Operation, { readonly path: string; readonly action: string }>> = {
+export const addresses: Readonly<Record<SignedOperation, { readonly path: string; readonly action: string }>> = {
   consultCareer: { path: servicePath, action: "http://kszbcss.fgov.be/SelfEmployedService/consultCareer" },
   consultContributions: {
     path: servicePath,
@@ -32,7 +38,7 @@ export const addresses: Readonly<Record<Operation, { readonly path: string; read
 
 /** What a thread signs: `count` questions, about these subjects in turn, from place `first` on. */
 export interface SigningOrder {
-  readonly operation: Operation;
+  readonly operation: SignedOperation;
   readonly questioner: Questioner;
   /** A person's SSIN; for access a technical id, a space and the final number of an employer. */
   readonly subjects: readonly string[];
@@ -76,7 +82,7 @@ function signInThread(order: SigningOrder): Promise<Signed> {
   });
 }
 
-function asRequest(operation: Operation, message: Uint8Array): Uint8Array {
+function asRequest(operation: SignedOperation, message: Uint8Array): Uint8Array {
   const { path, action } = addresses[operation];
   const head =
     `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml; charset=utf-8\r\n` +
