@@ -276,7 +276,7 @@ function oneForEach(relations: readonly ConsultedRelation[]): readonly Consulted
   const byParties = Map.groupBy(relations, ({ ssin, employer }) => `${employer.entity} ${ssin}`);
   return [...byParties.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    return others.reduce((whole, { days }) => ({ ...whole, days: spanned(whole.days, days) }), first);
+    return [{ ...first, days: others.reduce((whole, { days }) => spanned(whole, days), first.days) }];
   });
 }
 
