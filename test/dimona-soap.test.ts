@@ -467,7 +467,8 @@ test("more than an answer may hold is told, and nothing of it shown; narrower qu
       client,
       Array.from({ length: 501 }, (_, place): GivenPeriod => {
         const from = addDays("2010-01-01" as typeof site.today, place);
-        return { employer: "1999900369", ssin: workers.bert, span: { from, to: from } };
+        const features = place === 500 ? { subEntity: "9" } : {};
+        return { employer: "1999900369", ssin: workers.bert, span: { from, to: from }, features };
       }),
     ),
   );
@@ -480,6 +481,9 @@ test("more than an answer may hold is told, and nothing of it shown; narrower qu
     const fewer = await inspectorate().periods({ ...wish, period: { ...from2010, beginDate: "2010-01-02" } });
     assert.equal(fewer.periods?.period.length, 500);
   }
+  const employer = { companyId: "1999900369", subEntityNbr: "9" };
+  const part = await inspectorate().periods({ employer, period: from2010 });
+  assert.equal(part.periods?.period.length, 1);
 });
 
 test("a misshapen question is a fault of this service, with the path of what is wrong", async () => {

@@ -53,6 +53,11 @@ export interface PeriodsAskedFor {
   readonly jointCommittees?: readonly string[] | undefined;
   readonly cancelled?: boolean | undefined;
   readonly userEnterprise?: string | undefined;
+  readonly subEntity?: string | undefined;
+  /** Temporary agency work, or all other. */
+  readonly interim?: boolean | undefined;
+  /** Only what began or ended within the days. */
+  readonly startedOrEnded?: boolean | undefined;
 }
 
 export interface RelationsAskedFor {
@@ -86,10 +91,9 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
       const rows = await periodRows(ssin);
       return rows.map((row) => toConsulted(periodRow(row), ssin as Ssin)); // known to the person register
     },
-    periodsAskedFor: async (
-      { employer, number, days, workerTypes, jointCommittees, cancelled, userEnterprise },
-      most,
-    ) => {
+    periodsAskedFor: async (asked, most) => {
+      const { employer, number, days, workerTypes, jointCommittees, cancelled } = asked;
+      const { userEnterprise, subEntity, interim, startedOrEnded } = asked;
       const rows = await reader.query<ConsultedRow>(periodsAskedFor, [
         ...parameters(),
         employer ?? null,
@@ -100,6 +104,9 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
         jointCommittees ?? null,
         cancelled ?? null,
         userEnterprise ?? null,
+        subEntity ?? null,
+        interim ?? null,
+        startedOrEnded ?? null,
         most + 1,
       ]);
       if (rows.length > most) return undefined;

@@ -1,8 +1,7 @@
 // consultPeriods: the periods of a person, of an employer, or one by its number, as far as the customer's annex lets it see them.
-import { inscriptionCoversData } from "../../crossroads/gates/person.ts";
 import type { Operation, SourceAnswer } from "../../crossroads/operation.ts";
 import { grantOf, type Passage } from "../../crossroads/passage.ts";
-import { headOf } from "../../crossroads/response-head.ts";
+import type { Period } from "../../kernel/period.ts";
 import {
   type ConsultPeriodsRequest,
   decodeConsultPeriodsRequest,
@@ -11,20 +10,11 @@ import {
 } from "../../schema/generated/dimona-service-v1.ts";
 import type { PeriodCriteriaType, PeriodType } from "../../schema/generated/dimona-types-v1.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
-import { interfaceNamespace, serviceName } from "../names.ts";
 import type { Consultation, ConsultedPeriod } from "../register/consultation.ts";
 import type { DimonaReader } from "../register/reader.ts";
-import { daysOf, employerNumbers, meets, type PeriodQuestion, readCriteria } from "./criteria.ts";
-import {
-  dataOf,
-  filterItems,
-  fromRegister,
-  type Item,
-  keepInscribed,
-  mostItems,
-  nothingFound,
-  tooManyFound,
-} from "./items.ts";
+import { daysOf, employerNumbers, meets, type PeriodQuestion } from "./criteria.ts";
+import { type Item, itemsOf, mostItems, nothingFound } from "./items.ts";
+import { listOperation } from "./list-operation.ts";
 import { periodElement } from "./period-message.ts";
 
 type Periods = readonly Item<PeriodType>[];
@@ -36,25 +26,14 @@ export function consultPeriods(
   consultation: Consultation,
   reader: Pick<DimonaReader, "employer">,
 ): Operation<ConsultPeriodsRequest, Periods> {
-  return {
-    service: serviceName,
+  return listOperation({
     name: "consultPeriods",
-    element: { namespace: interfaceNamespace, localName: "consultPeriodsRequest" },
     decode: decodeConsultPeriodsRequest,
-    periodOf: ({ criteria }, today) => readCriteria(criteria, today),
-    gates: [],
-    ask: ({ criteria }, passage) => fromRegister(() => askPeriods(consultation, reader, criteria, passage)),
-    onlyInscribed: keepInscribed,
-    filter: (periods, { filter }) => filterItems(periods, filter),
-    encodeResponse: (response) =>
-      encodeConsultPeriodsResponse({
-        ...headOf(response),
-        criteria: response.request.criteria,
-        ...(response.dataFilters.length === 0 ? {} : { dataFilters: { filteredElement: response.dataFilters } }),
-        ...(response.data === undefined ? {} : { periods: { period: response.data.map(({ element }) => element) } }),
-      }),
+    ask: (criteria, passage, days) => askPeriods(consultation, reader, criteria, passage, days),
+    encode: (head, period) =>
+      encodeConsultPeriodsResponse({ ...head, ...(period === undefined ? {} : { periods: { period } }) }),
     encodeFault: encodeConsultPeriodsFault,
-  };
+  });
 }
 
 async function askPeriods(
@@ -62,33 +41,29 @@ async function askPeriods(
   reader: Pick<DimonaReader, "employer">,
   criteria: PeriodCriteriaType,
   passage: Passage,
+  days: Required<Period>,
 ): Promise<SourceAnswer<Periods>> {
-  const asked = await readQuestion(reader, criteria, passage);
+  const asked = await readQuestion(reader, criteria, days);
   if (asked === undefined) return nothingFound();
   const { person } = passage;
   const near =
     person === undefined ? await periodsNear(consultation, asked) : await consultation.periodsOf(person.ssin);
   const found = near?.filter((one) => meets(one, asked));
-  if (found === undefined || found.length > mostItems) return tooManyFound();
-  const covered = inscriptionCoversData(passage, found.map(daysOf));
-  if (!covered.passed) return { kind: "refused", refusal: covered };
   const grant = grantOf(passage);
   const shown = {
-    clip: grant.period.clip ? asked.days : undefined,
+    clip: grant.period.clip ? days : undefined,
     cancelledWhole: grant.disclose?.includes(cancelledPeriods) === true,
   };
-  return dataOf(found.map((one) => ({ ssin: one.ssin, days: [daysOf(one)], element: periodElement(one, shown) })));
+  return itemsOf(passage, found, daysOf, (one) => periodElement(one, shown));
 }
 
 /** Undefined where a number names nobody: then nothing can meet the criteria. */
 async function readQuestion(
   reader: Pick<DimonaReader, "employer">,
   criteria: PeriodCriteriaType,
-  { question: { period } }: Passage,
+  days: Required<Period>,
 ): Promise<PeriodQuestion | undefined> {
   const { employer, usingEmployer } = criteria;
-  if (period?.to === undefined)
-    throw new Error("The criteria gate comes before any source, and an end is always known");
   const entity = employer === undefined ? undefined : await reader.employer(employerNumbers(employer));
   if (employer !== undefined && entity === undefined) return undefined;
   const user = usingEmployer?.nossRegistrationNbr;
@@ -98,7 +73,7 @@ async function readQuestion(
       : (await reader.employer({ nssoNumber: user }))?.enterpriseNumber;
   if (usingEmployer !== undefined && userEnterprise === undefined) return undefined;
   return {
-    days: { from: period.from, to: period.to },
+    days,
     employer: entity?.key,
     subEntity: employer?.subEntityNbr,
     userEnterprise,
@@ -109,9 +84,15 @@ async function readQuestion(
 /** Those that may meet the criteria, as far as a statement tells; undefined where they are more than an answer may hold. */
 function periodsNear(
   consultation: Consultation,
-  { days, employer, userEnterprise, criteria }: PeriodQuestion,
+  { days, employer, subEntity, userEnterprise, criteria }: PeriodQuestion,
 ): Promise<readonly ConsultedPeriod[] | undefined> {
-  const { dimonaPeriodId, workerType = [], jointCommissionNbr = [], cancellationIndicator } = criteria;
+  const {
+    dimonaPeriodId,
+    workerType = [],
+    jointCommissionNbr = [],
+    cancellationIndicator,
+    interimIndicator,
+  } = criteria;
   const number = dimonaPeriodId === undefined ? undefined : parseDimonaNumber(dimonaPeriodId);
   return consultation.periodsAskedFor(
     {
@@ -122,6 +103,9 @@ function periodsNear(
       jointCommittees: jointCommissionNbr.length === 0 ? undefined : jointCommissionNbr,
       cancelled: cancellationIndicator === "0" ? undefined : cancellationIndicator === "2",
       userEnterprise,
+      subEntity,
+      interim: interimIndicator === undefined || interimIndicator === "0" ? undefined : interimIndicator === "1",
+      startedOrEnded: criteria.onlyStartedOrEnded,
     },
     mostItems,
   );

@@ -1,9 +1,7 @@
 // consultRelations: for which employers a person works or has worked, or which persons for an employer.
-import { inscriptionCoversData } from "../../crossroads/gates/person.ts";
 import type { Operation, SourceAnswer } from "../../crossroads/operation.ts";
 import { grantOf, type Passage } from "../../crossroads/passage.ts";
-import { headOf } from "../../crossroads/response-head.ts";
-import { overlaps } from "../../kernel/period.ts";
+import { overlaps, type Period } from "../../kernel/period.ts";
 import {
   type ConsultRelationsRequest,
   decodeConsultRelationsRequest,
@@ -11,20 +9,11 @@ import {
   encodeConsultRelationsResponse,
 } from "../../schema/generated/dimona-service-v1.ts";
 import type { RelationCriteriaType, RelationType } from "../../schema/generated/dimona-types-v1.ts";
-import { interfaceNamespace, serviceName } from "../names.ts";
-import type { Consultation } from "../register/consultation.ts";
+import type { Consultation, ConsultedRelation } from "../register/consultation.ts";
 import type { DimonaReader } from "../register/reader.ts";
-import { employerNumbers, readCriteria, sourceOf, startsOrEndsWithin } from "./criteria.ts";
-import {
-  dataOf,
-  filterItems,
-  fromRegister,
-  type Item,
-  keepInscribed,
-  mostItems,
-  nothingFound,
-  tooManyFound,
-} from "./items.ts";
+import { employerNumbers, sourceOf, startsOrEndsWithin } from "./criteria.ts";
+import { type Item, itemsOf, mostItems, nothingFound } from "./items.ts";
+import { listOperation } from "./list-operation.ts";
 import { relationElement } from "./period-message.ts";
 
 type Relations = readonly Item<RelationType>[];
@@ -33,64 +22,50 @@ export function consultRelations(
   consultation: Consultation,
   reader: Pick<DimonaReader, "employer">,
 ): Operation<ConsultRelationsRequest, Relations> {
-  return {
-    service: serviceName,
+  return listOperation({
     name: "consultRelations",
-    element: { namespace: interfaceNamespace, localName: "consultRelationsRequest" },
     decode: decodeConsultRelationsRequest,
-    periodOf: ({ criteria }, today) => readCriteria(criteria, today),
-    gates: [],
-    ask: ({ criteria }, passage) => fromRegister(() => askRelations(consultation, reader, criteria, passage)),
-    onlyInscribed: keepInscribed,
-    filter: (relations, { filter }) => filterItems(relations, filter),
-    encodeResponse: (response) =>
-      encodeConsultRelationsResponse({
-        ...headOf(response),
-        criteria: response.request.criteria,
-        ...(response.dataFilters.length === 0 ? {} : { dataFilters: { filteredElement: response.dataFilters } }),
-        ...(response.data === undefined
-          ? {}
-          : { relations: { relation: response.data.map(({ element }) => element) } }),
-      }),
+    ask: (criteria, passage, days) => askRelations(consultation, reader, criteria, passage, days),
+    encode: (head, relation) =>
+      encodeConsultRelationsResponse({ ...head, ...(relation === undefined ? {} : { relations: { relation } }) }),
     encodeFault: encodeConsultRelationsFault,
-  };
+  });
 }
 
 async function askRelations(
   consultation: Consultation,
   reader: Pick<DimonaReader, "employer">,
-  { employer, source, onlyStartedOrEnded }: RelationCriteriaType,
+  { employer: numbers, source, onlyStartedOrEnded }: RelationCriteriaType,
   passage: Passage,
+  days: Required<Period>,
 ): Promise<SourceAnswer<Relations>> {
-  const { person, question } = passage;
-  const { period } = question;
-  if (period?.to === undefined)
-    throw new Error("The criteria gate comes before any source, and an end is always known");
-  const days = { from: period.from, to: period.to };
-  const entity = employer === undefined ? undefined : (await reader.employer(employerNumbers(employer)))?.key;
-  if (employer !== undefined && entity === undefined) return nothingFound();
-  const near = await (person === undefined
-    ? consultation.relationsAskedFor({ employer: named(entity), days }, mostItems)
-    : consultation.relationsOf(person.ssin));
+  const employer = numbers === undefined ? undefined : (await reader.employer(employerNumbers(numbers)))?.key;
+  if (numbers !== undefined && employer === undefined) return nothingFound();
+  const near = await relationsNear(consultation, passage, employer, days);
   const found = near?.filter(
     (one) =>
       overlaps(one.days, days) &&
-      (entity === undefined || one.employer.entity === entity) &&
+      (employer === undefined || one.employer.entity === employer) &&
       (source === undefined || sourceOf(one.employer) === source) &&
       (onlyStartedOrEnded !== true || startsOrEndsWithin(one.days, days)),
   );
-  if (found === undefined || found.length > mostItems) return tooManyFound();
-  const covered = inscriptionCoversData(
-    passage,
-    found.map((one) => one.days),
-  );
-  if (!covered.passed) return { kind: "refused", refusal: covered };
   const clip = grantOf(passage).period.clip ? days : undefined;
-  return dataOf(found.map((one) => ({ ssin: one.ssin, days: [one.days], element: relationElement(one, clip) })));
+  return itemsOf(
+    passage,
+    found,
+    (one) => one.days,
+    (one) => relationElement(one, clip),
+  );
 }
 
-function named<Entity>(entity: Entity | undefined): Entity {
-  if (entity === undefined)
-    throw new Error("The criteria gate comes before any source: a worker or an employer is named");
-  return entity;
+/** Those of the worker, or else of the employer: one of them is named, as the criteria gate sees to. */
+async function relationsNear(
+  consultation: Consultation,
+  { person }: Passage,
+  employer: ConsultedRelation["employer"]["entity"] | undefined,
+  days: Required<Period>,
+): Promise<readonly ConsultedRelation[] | undefined> {
+  if (person !== undefined) return await consultation.relationsOf(person.ssin);
+  if (employer === undefined) throw new Error("a question about nobody passed the criteria gate");
+  return await consultation.relationsAskedFor({ employer, days }, mostItems);
 }

@@ -31,7 +31,7 @@ export function employerNumbers({
   };
 }
 
-interface Asked {
+export interface Asked {
   readonly ssin?: string | undefined;
   readonly employer?: EmployerElement | undefined;
   readonly dimonaPeriodId?: string | undefined;

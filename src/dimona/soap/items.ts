@@ -1,5 +1,7 @@
 // An answer as a list of things about persons: what the crossroads may still take out of it, and how it ends empty.
+import { inscriptionCoversData } from "../../crossroads/gates/person.ts";
 import { type IsInscribed, refuse, type SourceAnswer } from "../../crossroads/operation.ts";
+import type { Passage } from "../../crossroads/passage.ts";
 import { statuses } from "../../crossroads/statuses.ts";
 import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { Period } from "../../kernel/period.ts";
@@ -28,8 +30,21 @@ export async function fromRegister<Data>(ask: () => Promise<SourceAnswer<Data>>)
   }
 }
 
+/** What was found, within what an answer may hold and what inscriptions allow; undefined for more than that. */
+export function itemsOf<Found extends { readonly ssin: string }, Element>(
+  passage: Passage,
+  found: readonly Found[] | undefined,
+  daysOf: (one: Found) => Period,
+  toElement: (one: Found) => Element,
+): SourceAnswer<readonly Item<Element>[]> {
+  if (found === undefined || found.length > mostItems) return tooManyFound();
+  const covered = inscriptionCoversData(passage, found.map(daysOf));
+  if (!covered.passed) return { kind: "refused", refusal: covered };
+  return dataOf(found.map((one) => ({ ssin: one.ssin, days: [daysOf(one)], element: toElement(one) })));
+}
+
 /** What is left, or that there is nothing: whoever sees the second does not learn whether it was taken out. */
-export function dataOf<Element>(items: readonly Item<Element>[]): SourceAnswer<readonly Item<Element>[]> {
+function dataOf<Element>(items: readonly Item<Element>[]): SourceAnswer<readonly Item<Element>[]> {
   return items.length === 0 ? nothingFound() : { kind: "data", data: items };
 }
 
@@ -37,7 +52,7 @@ export function nothingFound(): SourceAnswer<never> {
   return refuse(statuses.MSG00100, "something that meets the criteria", "nothing");
 }
 
-export function tooManyFound(): SourceAnswer<never> {
+function tooManyFound(): SourceAnswer<never> {
   return refuse(statuses.DIM00100, `at most ${mostItems} that meet the criteria`, "more", [
     { fieldName: "most", fieldValue: String(mostItems) },
   ]);
