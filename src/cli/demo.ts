@@ -6,7 +6,13 @@ import { systemClock } from "../kernel/clock.ts";
 import { today } from "../kernel/day.ts";
 import { type DemoPeople, writeDemoNetwork } from "../population/demo-network.ts";
 import { synthesizeEmployers } from "../population/employers/network.ts";
-import { completePopulation, loadPopulation, type Population, populationOf } from "../population/load.ts";
+import {
+  completeNames,
+  completePopulation,
+  loadPopulation,
+  type Population,
+  populationOf,
+} from "../population/load.ts";
 import { personasOf } from "../population/personas.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
@@ -21,7 +27,10 @@ export async function prepareDemo(
   const say = (message: string): void => log.info({}, message);
   const loaded = await loadPopulation({ connectionString, ...demoPopulation, today: today(systemClock), log: say });
   // Refused where somebody is there already, which is the usual case.
-  if (!loaded.ok) await completePopulation({ connectionString, log: say });
+  if (!loaded.ok) {
+    await completePopulation({ connectionString, log: say });
+    await completeNames({ connectionString, log: say });
+  }
   const population = await populationOf(connectionString);
   await writeDemoNetwork({
     home: settings.home,

@@ -7,6 +7,7 @@ import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
 import { addDeclaring } from "./declaring/commands.ts";
+import { addDimona } from "./dimona/commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -189,6 +190,7 @@ program
 
 addAdministration(program, settings);
 addDeclaring(program, settings);
+addDimona(program, settings);
 
 program
   .command("population")

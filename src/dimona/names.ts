@@ -13,6 +13,8 @@ export const declareOperation = "declare";
 export const consultOperation = "consult";
 /** What only SOAP has: for institutions, the first two. */
 export const soapOperations = ["consultPeriods", "consultRelations", "consultDeclarations"] as const;
+/** Our own search for who a worker is; no annex grants it. */
+export const identifyOperation = "identify";
 
 /** Of the real service's access tokens. */
 export const declarantScope = "scope:dimona:declaration:declarant";

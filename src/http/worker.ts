@@ -133,6 +133,7 @@ export async function startWorker({
   const dimona = createDimona({
     connectionString,
     reader,
+    audit,
     clock,
     mandates: mandatesHeldFor(mandateGroups),
     log: (message) => log.warn({}, message),

@@ -8,9 +8,10 @@ import { testDatabase } from "../../test/database.ts";
 import { onServer } from "../../test/database-server.ts";
 import { parseDay } from "../kernel/day.ts";
 import { certain } from "../kernel/outcome.ts";
+import { nameKey } from "../persons/name-key.ts";
 import { synthesizeEmployers } from "./employers/network.ts";
 import type { EmployerRows } from "./employers/rows.ts";
-import { completePopulation, loadPopulation, populationOf } from "./load.ts";
+import { completeNames, completePopulation, loadPopulation, populationOf } from "./load.ts";
 import { type SyntheticPerson, synthesizePerson } from "./persons.ts";
 
 const today = certain(parseDay("2026-11-23"));
@@ -24,6 +25,7 @@ test("every row of every person arrives, in the table where it belongs", async (
   const people = Array.from({ length: persons }, (_, index) => synthesizePerson(seed, index, today));
   const expected = {
     persons: sum(people, ({ register }) => register.length),
+    identities: people.length,
     inscriptions: sum(people, ({ inscriptions }) => inscriptions.length),
     careers: sum(people, ({ career }) => (career === undefined ? 0 : 1)),
     segments: sum(people, ({ career }) => career?.segments.length ?? 0),
@@ -98,6 +100,26 @@ test("a population of before there were employers gets those that belong to it, 
   await complete();
   assert.deepEqual(await populationOf(connectionString), { persons: 30, seed, today, employers: true });
   assert.deepEqual(lines, ["loaded the employers, users and mandates that an older version had not"]);
+});
+
+test("a population of before the register knew names gets those that belong to it, once", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  const lines: string[] = [];
+  const complete = () => completeNames({ connectionString, log: (line) => lines.push(line) });
+  await complete();
+  await loadPopulation({ connectionString, persons: 30, seed, today, log });
+  const names = () =>
+    onServer(
+      connectionString,
+      async (client) => (await client.query("select * from persons.identity order by ssin")).rows,
+    );
+  const whole = await names();
+  assert.equal(whole.length, 30);
+  await onServer(connectionString, (client) => client.query("truncate persons.identity"));
+  await complete();
+  assert.deepEqual(await names(), whole);
+  await complete();
+  assert.deepEqual(lines, ["loaded the names of persons that an older version had not"]);
 });
 
 test("employers of somebody else stay, when a population is loaded beside them and when it is replaced", async (t) => {
@@ -211,6 +233,7 @@ async function counts(client: Client): Promise<Readonly<Record<string, number>>>
   const { rows } = await client.query<Record<string, number>>(
     `select (select count(*)::int from persons.person)         as persons,
             (select count(*)::int from crossroads.inscription) as inscriptions,
+            (select count(*)::int from persons.identity)       as identities,
             (select count(*)::int from arza.self_employed)     as careers,
             (select count(*)::int from arza.career_segment)    as segments,
             (select count(*)::int from funds.contribution)     as contributions,
@@ -233,6 +256,8 @@ async function counts(client: Client): Promise<Readonly<Record<string, number>>>
 const ofPerson = {
   register: `select concat_ws('|', ssin, state, coalesce(replaced_by, '-'), coalesce(deceased_on::text, '-'), known_from, known_until) as row
                from persons.person where ssin = any ($1) order by known_from, ssin`,
+  identity: `select concat_ws('|', ssin, last_name, first_names, birth_date, sex, name_key, known_from, known_until) as row
+               from persons.identity where ssin = any ($1)`,
   inscriptions: `select concat_ws('|', holder, quality_code, begin_date, coalesce(end_date::text, '-'), known_from, known_until) as row
                    from crossroads.inscription where ssin = any ($1) order by holder, begin_date`,
   career: `select concat_ws('|', nisse_reference, coalesce(enterprise_number, '-'), occupation_code, known_from, known_until) as row
@@ -258,7 +283,8 @@ async function stored(client: Client, { ssin, oldSsins }: SyntheticPerson): Prom
   return texts;
 }
 
-function meant({ register, inscriptions, career, contributions }: SyntheticPerson): readonly string[] {
+function meant({ ssin, names, birthDate, sex, register, ...person }: SyntheticPerson): readonly string[] {
+  const { inscriptions, career, contributions } = person;
   const text = (...cells: readonly (string | number | undefined)[]) => cells.map((cell) => cell ?? "-").join("|");
   const known = ({ knownFrom, knownUntil }: { knownFrom: string; knownUntil?: string }) =>
     `${knownFrom} 00:00:00+02|${knownUntil === undefined ? "infinity" : `${knownUntil} 00:00:00+02`}`;
@@ -266,6 +292,10 @@ function meant({ register, inscriptions, career, contributions }: SyntheticPerso
   const byHolder = inscriptions.toSorted((a, b) => (a.holder + a.beginDate < b.holder + b.beginDate ? -1 : 1));
   return [
     ...byDay.map((row) => text(row.ssin, row.state, row.replacedBy, row.deceasedOn, known(row))),
+    ...register.slice(0, 1).map(({ knownFrom }) => {
+      const { lastName, firstNames } = names;
+      return text(ssin, lastName, firstNames, birthDate, sex, nameKey(lastName), known({ knownFrom }));
+    }),
     ...byHolder.map((row) => text(row.holder, row.qualityCode, row.beginDate, row.endDate, known(row))),
     ...(career === undefined
       ? []

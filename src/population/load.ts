@@ -82,6 +82,9 @@ const aboutEmployers = [
   "daily_registration",
   "quota_use",
   "idempotency_key",
+  "waiting",
+  "look_again",
+  "identity_change",
 ].map((table) => `dimona.${table}`);
 
 /** Gives a population that was loaded before there were employers those that belong to it, provided that nobody else's are there. */
@@ -101,6 +104,21 @@ export async function completePopulation({
     await client.query("commit");
     await client.query(`analyze ${named(registerTables)}`);
     log("loaded the employers, users and mandates that an older version had not");
+  });
+}
+
+/** Gives a population that was loaded before the register knew names those that belong to it. */
+export async function completeNames({
+  connectionString,
+  log,
+}: Pick<LoadOptions, "connectionString" | "log">): Promise<void> {
+  await inLoad(connectionString, async (client) => {
+    const population = await readPopulation(client);
+    if (population === undefined || (await haveRows(client, [copyTables.identities]))) return;
+    await copyIdentities(client, population);
+    await client.query("commit");
+    await client.query(`analyze ${copyTables.identities.name}`);
+    log("loaded the names of persons that an older version had not");
   });
 }
 
@@ -159,7 +177,7 @@ async function copyPersons(
   client: Client,
   { persons, seed, today, log }: LoadOptions,
 ): Promise<Readonly<Record<PersonTable, number>>> {
-  const loaded = { persons: 0, inscriptions: 0, careers: 0, segments: 0, contributions: 0 };
+  const loaded = { persons: 0, identities: 0, inscriptions: 0, careers: 0, segments: 0, contributions: 0 };
   let underWay: Promise<void> = Promise.resolve();
   let lastLine = performance.now();
   for (let first = 0; first < persons; first += batchSize) {
@@ -176,14 +194,26 @@ async function copyPersons(
   return loaded;
 }
 
+async function copyIdentities(client: Client, { persons, seed, today }: Population): Promise<void> {
+  for (let first = 0; first < persons; first += batchSize) {
+    let lines = "";
+    for (let index = first; index < Math.min(first + batchSize, persons); index += 1) {
+      lines += copyTables.identities.lines(synthesizePerson(seed, index, today));
+      if (index % 200 === 0) await otherWork();
+    }
+    await copy(client, copyTables.identities, lines);
+  }
+}
+
 type Batch = Record<PersonTable, string>;
 
 /** Made in small steps, so that the batch before it goes on flowing to the database meanwhile. */
 async function makeBatch(seed: number, first: number, end: number, today: IsoDay): Promise<Batch> {
-  const batch: Batch = { persons: "", inscriptions: "", careers: "", segments: "", contributions: "" };
+  const batch: Batch = { persons: "", identities: "", inscriptions: "", careers: "", segments: "", contributions: "" };
   for (let index = first; index < end; index += 1) {
     const person = synthesizePerson(seed, index, today);
     batch.persons += copyTables.persons.lines(person);
+    batch.identities += copyTables.identities.lines(person);
     batch.inscriptions += copyTables.inscriptions.lines(person);
     batch.careers += copyTables.careers.lines(person);
     batch.segments += copyTables.segments.lines(person);
@@ -195,6 +225,7 @@ async function makeBatch(seed: number, first: number, end: number, today: IsoDay
 
 async function copyBatch(client: Client, batch: Batch, loaded: Record<PersonTable, number>): Promise<void> {
   loaded.persons += await copy(client, copyTables.persons, batch.persons);
+  loaded.identities += await copy(client, copyTables.identities, batch.identities);
   loaded.inscriptions += await copy(client, copyTables.inscriptions, batch.inscriptions);
   loaded.careers += await copy(client, copyTables.careers, batch.careers);
   loaded.segments += await copy(client, copyTables.segments, batch.segments);

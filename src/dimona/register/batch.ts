@@ -29,6 +29,8 @@ export interface Work {
   readonly submission: Submission;
   /** The number that it has already. */
   readonly waiting?: DimonaNumber | undefined;
+  /** It waited in vain: somebody looked, and its worker is nobody whom the register knows. */
+  readonly nobody?: boolean;
 }
 
 /** Decides on all of them and commits; when it throws, nothing of it is there after a rollback. Gives the receipts in their order. */
@@ -37,7 +39,21 @@ export async function recordBatch(
   works: readonly Work[],
   ports: BatchPorts,
 ): Promise<readonly Receipt[]> {
-  await client.query("begin");
+  await client.query(`begin; ${shareNumbers}`);
+  const receipts = await decideBatch(client, works, ports);
+  await client.query("commit");
+  return receipts;
+}
+
+/** "dn": held together by all who write files, and alone by who moves a file to another number of its worker (migration 0014). */
+export const shareNumbers = "select pg_advisory_xact_lock_shared(25710, 0)";
+
+/** The same within a transaction of the caller's, that has begun by sharing the numbers. */
+export async function decideBatch(
+  client: ClientBase,
+  works: readonly Work[],
+  ports: BatchPorts,
+): Promise<readonly Receipt[]> {
   const { clock } = ports;
   const at = { known: new Date(clock.now()).toISOString(), today: today(clock) };
   const submissions = works.map(({ submission }) => submission);
@@ -56,7 +72,7 @@ export async function recordBatch(
   const record = createBatchRecord();
   let last = clock.now() * 1000;
 
-  const receipts = works.map(({ submission, waiting }, index): Receipt => {
+  const receipts = works.map(({ submission, waiting, nobody }, index): Receipt => {
     const kept = keys.find(submission);
     if (kept !== undefined) return kept;
     if (waiting !== undefined && !stillWaiting.has(waiting)) return { kind: "turned-away" };
@@ -66,7 +82,8 @@ export async function recordBatch(
     const sender = surroundings.senderOf(submission);
     const mandated = (employer: Parties["employer"]) =>
       waiting !== undefined || surroundings.mayDeclareFor(sender, employer);
-    const given = circumstancesOf(submission, surroundings, file, parties, named, mandated, ports);
+    const known = circumstancesOf(submission, surroundings, file, parties, named, mandated, ports);
+    const given: Circumstances = nobody === true ? { ...known, worker: { kind: "nobody" } } : known;
     const number = waiting ?? dimonaNumberOf(Number(serials[index]));
     const decided = decide(declaration, given, number);
     const employer = decided.employer?.key;
@@ -82,7 +99,6 @@ export async function recordBatch(
     return keys.keep(submission, { kind: "taken", number, result: decision.result, repeated: false });
   });
   await record.write(client);
-  await client.query("commit");
   return receipts;
 }
 
@@ -94,6 +110,11 @@ async function claim(client: ClientBase, works: readonly Work[], surroundings: S
     const named = surroundings.periodNamedBy(submission.declaration);
     return claimsOf(submission, partiesOf(submission.declaration, surroundings, named), named, waiting);
   });
+  await claimPlaces(client, places);
+}
+
+/** Waits until nobody else decides about any of these places (see claimsOf), and holds them until the transaction ends. */
+export async function claimPlaces(client: ClientBase, places: readonly number[]): Promise<void> {
   const sorted = [...new Set(places)].toSorted((a, b) => a - b);
   if (sorted.length === 0) return;
   await client.query({ name: "dimona-claim", text: claimStatement, values: [claimClass, sorted] });

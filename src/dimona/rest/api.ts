@@ -17,7 +17,9 @@ import {
   dimonaOutSchema,
   dimonaUpdateSchema,
   linkSchema,
+  notificationSchema,
   quotaSchema,
+  resultPageSchema,
   statusSchema,
   takenSchema,
   workerSchema,
@@ -37,6 +39,14 @@ import {
   relationSearchSchema,
   relationsSchema,
 } from "./file-schemas.ts";
+import {
+  identityChangeSchema,
+  identityChangeSearchSchema,
+  identityChangesSchema,
+  idfluxSchema,
+  situationSchema,
+} from "./identity-change-schemas.ts";
+import { identityChangeOperations } from "./identity-changes.ts";
 import { lookUpOperations } from "./look-up.ts";
 import { searchOperations } from "./search.ts";
 
@@ -59,6 +69,7 @@ export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): Res
       declareOperationOf(writer, codes),
       ...lookUpOperations({ reader, codes, clock }),
       ...searchOperations(reader, codes),
+      ...identityChangeOperations(reader, codes),
     ],
     schemas,
   };
@@ -83,6 +94,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   TakenDeclaration: takenSchema,
   DeclarationAnswer: declarationAnswerSchema,
   DeclarationStatus: statusSchema,
+  Notification: notificationSchema,
+  ResultPage: resultPageSchema,
   Anomaly: anomalySchema,
   Quota: quotaSchema,
   Link: linkSchema,
@@ -97,4 +110,9 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   Periods: periodsSchema,
   RelationSearch: relationSearchSchema,
   Relations: relationsSchema,
+  Situation: situationSchema,
+  IdentityChange: identityChangeSchema,
+  Idflux: idfluxSchema,
+  IdentityChangeSearch: identityChangeSearchSchema,
+  IdentityChanges: identityChangesSchema,
 };
