@@ -8,6 +8,7 @@ import { type DemoPeople, writeDemoNetwork } from "../population/demo-network.ts
 import { synthesizeEmployers } from "../population/employers/network.ts";
 import { completePopulation, loadPopulation, type Population, populationOf } from "../population/load.ts";
 import { personasOf } from "../population/personas.ts";
+import { inscribeForReceivers } from "../population/receivers.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
@@ -23,6 +24,7 @@ export async function prepareDemo(
   // Refused where somebody is there already, which is the usual case.
   if (!loaded.ok) await completePopulation({ connectionString, log: say });
   const population = await populationOf(connectionString);
+  if (population !== undefined) await inscribeForReceivers(connectionString);
   await writeDemoNetwork({
     home: settings.home,
     ...(population === undefined ? {} : { people: peopleOf(population) }),
@@ -33,9 +35,11 @@ export async function prepareDemo(
       username: annex.authentication.basic?.username,
       clientId: annex.authentication.oauth?.clientId,
       services: [...annex.services.keys(), ...annex.accessServices.keys()],
-      legalContexts: [...annex.services.values(), [...annex.accessServices.values()]].flatMap((grants) =>
-        grants.map(({ legalContext }) => legalContext),
-      ),
+      legalContexts: [
+        ...annex.services.values(),
+        [...annex.accessServices.values()],
+        [...(annex.forwarding?.values() ?? [])],
+      ].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
     })),
   });
 }

@@ -87,6 +87,16 @@ program
     await runFund(settings(), options);
   });
 
+program
+  .command("receive")
+  .description("an institution of the demo that is told of Dimona mutations: shows, keeps and acknowledges them")
+  .requiredOption("--as <customer>", "which one: disability-insurance, occupational-risks")
+  .requiredOption("--port <n>", "where it listens, as its annex says: 9101, 9102; 0 for any free port", count)
+  .action(async (options) => {
+    const { receive } = await import("./receive.ts");
+    await receive(settings(), options);
+  });
+
 asking(
   program
     .command("test-connection")

@@ -2,6 +2,7 @@
 import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import type { QuestionService } from "../crossroads/annex.ts";
 import type { Reader } from "../database/reader.ts";
+import { mutationKinds, removableElements } from "../forwarding/mutation.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { RestApi } from "../rest/operation.ts";
 import { consultOperation, declareOperation } from "./names.ts";
@@ -10,9 +11,14 @@ import { createDimonaReader } from "./register/reader.ts";
 import type { MandateCheck } from "./register/surroundings.ts";
 import { createDeclarationWriter } from "./register/writer.ts";
 import { dimonaApi } from "./rest/api.ts";
+import { workerTypes } from "./worker-type.ts";
 
 /** What annexes may name of this service; nothing is taken out of what it answers. */
-export const catalogueEntry: QuestionService = { operations: [declareOperation, consultOperation], filterable: [] };
+export const catalogueEntry: QuestionService = {
+  operations: [declareOperation, consultOperation],
+  filterable: [],
+  mutations: { kinds: mutationKinds, workerTypes: workerTypes.map(({ code }) => code), removable: removableElements },
+};
 
 export interface Dimona {
   readonly api: RestApi;

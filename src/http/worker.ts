@@ -20,6 +20,9 @@ import { mandatesHeldFor } from "../employer-mandate/mandates-held.ts";
 import { serviceName as mandateServiceName } from "../employer-mandate/names.ts";
 import { createAccessRegisters } from "../employer-mandate/registers.ts";
 import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry } from "../employer-mandate/service.ts";
+import { mutationReceiver } from "../forwarding/contract.ts";
+import { startForwarding } from "../forwarding/forwarding.ts";
+import { receiversIn } from "../forwarding/receiver.ts";
 import { createDeepLimit } from "../health/deep-limit.ts";
 import type { AskDisk } from "../health/disk-check.ts";
 import { createHealth } from "../health/health.ts";
@@ -49,7 +52,7 @@ import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { placeOf } from "./place.ts";
 import { createRestSide } from "./rest.ts";
-import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer } from "./server.ts";
+import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer, type SoapAddress } from "./server.ts";
 import type { Settings } from "./settings.ts";
 
 /** What annexes may speak of: every service of this installation. */
@@ -196,19 +199,22 @@ export async function startWorker({
   const options: HttpOptions = {
     largestBody: settings.largestMessage,
     onError,
-    addresses: services.map(({ path, endpoint: own, publication }) => {
-      const endpoint = withHealthCheck(own, { health, place, deepLimit });
-      return {
-        path,
-        publication,
-        answer: async (body, channel) => {
-          const started = performance.now();
-          const reply = await receive(crossroads, endpoint, body, channel);
-          metrics.answered(endpoint.service, reply.code, (performance.now() - started) / 1000);
-          return reply;
-        },
-      };
-    }),
+    addresses: [
+      mutationReceiver(),
+      ...services.map(({ path, endpoint: own, publication }): SoapAddress => {
+        const endpoint = withHealthCheck(own, { health, place, deepLimit });
+        return {
+          path,
+          publication,
+          answer: async (body, channel) => {
+            const started = performance.now();
+            const reply = await receive(crossroads, endpoint, body, channel);
+            metrics.answered(endpoint.service, reply.code, (performance.now() - started) / 1000);
+            return reply;
+          },
+        };
+      }),
+    ],
     rest,
     posts: [{ path: "/explain", largestBody: largestQuestion, answer: desk.answer }],
     pages: [
@@ -232,7 +238,20 @@ export async function startWorker({
           cert: server.certificate,
           ca: [authorities],
         });
+  const forwarding = startForwarding({
+    connectionString,
+    service: dimonaServiceName,
+    receivers: receiversIn(annexes, dimonaServiceName),
+    persons: crossroads.persons,
+    clock,
+    sign: crossroads.sign,
+    signing: { privateKey, certificatePem: signing.certificate },
+    tls: { key: signing.keyText, cert: signing.certificate, ca: authorities },
+    folder: join(settings.home, "forwarding"),
+    log: (message) => log.warn({}, message),
+  });
   const letGo = async (): Promise<void> => {
+    await forwarding.stop();
     await Promise.all([plain.stop(patienceAtTheEnd), encrypted?.stop(patienceAtTheEnd)]);
     await rest.close();
     funds.close();
