@@ -6,6 +6,7 @@ import { levels } from "../health/check.ts";
 import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
+import { addForwarding } from "./forwarding/commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -87,16 +88,6 @@ program
     await runFund(settings(), options);
   });
 
-program
-  .command("receive")
-  .description("an institution of the demo that is told of Dimona mutations: shows, keeps and acknowledges them")
-  .requiredOption("--as <customer>", "which one: disability-insurance, occupational-risks")
-  .requiredOption("--port <n>", "where it listens, as its annex says: 9101, 9102; 0 for any free port", count)
-  .action(async (options) => {
-    const { receive } = await import("./receive.ts");
-    await receive(settings(), options);
-  });
-
 asking(
   program
     .command("test-connection")
@@ -175,6 +166,7 @@ program
   });
 
 addAdministration(program, settings);
+addForwarding(program, settings);
 
 program
   .command("population")

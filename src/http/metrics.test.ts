@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { answerMetrics, createMetrics } from "./metrics.ts";
 
 test("an answer is counted by service and code, and its time falls in a bucket", async () => {
-  const metrics = createMetrics({ waitingEntries: () => 3, databaseUp: () => true });
+  const metrics = createMetrics({ waitingEntries: () => 3, databaseUp: () => true, forwarding: async () => [] });
   metrics.answered("SelfEmployedService/v2", "MSG00000", 0.004);
   metrics.answered("SelfEmployedService/v2", "MSG00000", 0.3);
   metrics.answered("SelfEmployedService/v2", "MSG00012", 0.001);
@@ -17,8 +17,8 @@ test("an answer is counted by service and code, and its time falls in a bucket",
 });
 
 test("two installations in one process keep their figures apart", async () => {
-  const one = createMetrics({ waitingEntries: () => 0, databaseUp: () => true });
-  const other = createMetrics({ waitingEntries: () => 0, databaseUp: () => false });
+  const one = createMetrics({ waitingEntries: () => 0, databaseUp: () => true, forwarding: async () => [] });
+  const other = createMetrics({ waitingEntries: () => 0, databaseUp: () => false, forwarding: async () => [] });
   one.answered("SelfEmployedService/v2", "MSG00000", 0.001);
   assert.match(await one.text(), /^kruispunt_answers_total\{/m);
   assert.doesNotMatch(await other.text(), /^kruispunt_answers_total\{/m);

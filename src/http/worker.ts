@@ -23,6 +23,7 @@ import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry }
 import { mutationReceiver } from "../forwarding/contract.ts";
 import { startForwarding } from "../forwarding/forwarding.ts";
 import { receiversIn } from "../forwarding/receiver.ts";
+import { forgetDelivered, latenessOf, readStandings } from "../forwarding/standing.ts";
 import { createDeepLimit } from "../health/deep-limit.ts";
 import type { AskDisk } from "../health/disk-check.ts";
 import { createHealth } from "../health/health.ts";
@@ -124,7 +125,13 @@ export async function startWorker({
     log,
     ...(environment === undefined ? {} : { environment }),
   };
-  const metrics = createMetrics({ waitingEntries: () => audit.pending(), databaseUp: () => reader.healthy() });
+  const standings = () => readStandings((sql, values) => reader.query(sql, values), clock);
+  const receivers = receiversIn(annexes, dimonaServiceName);
+  const metrics = createMetrics({
+    waitingEntries: () => audit.pending(),
+    databaseUp: () => reader.healthy(),
+    forwarding: standings,
+  });
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
   const selfEmployed = createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes });
@@ -162,6 +169,7 @@ export async function startWorker({
       server,
       authorities: { file: files.authorities, text: authorities },
       askDisk,
+      forwarding: async () => latenessOf(await standings(), receivers),
     }),
     services: new Map(services.map(({ endpoint, checks }) => [endpoint.service, checks])),
     clock,
@@ -241,7 +249,7 @@ export async function startWorker({
   const forwarding = startForwarding({
     connectionString,
     service: dimonaServiceName,
-    receivers: receiversIn(annexes, dimonaServiceName),
+    receivers,
     persons: crossroads.persons,
     clock,
     sign: crossroads.sign,
@@ -265,9 +273,12 @@ export async function startWorker({
   });
 
   const timer = setInterval(() => {
-    Promise.all([forgetExpiredMessages(reader, clock, skew), forgetOldQuotas(reader, clock), dimona.forget()]).catch(
-      () => log.warn({}, "expired message marks, old quotas and old idempotency keys could not be forgotten now"),
-    );
+    Promise.all([
+      forgetExpiredMessages(reader, clock, skew),
+      forgetOldQuotas(reader, clock),
+      dimona.forget(),
+      forgetDelivered(reader, clock),
+    ]).catch(() => log.warn({}, "what is kept for a while alone could not be forgotten now"));
   }, housekeeping);
   timer.unref();
 

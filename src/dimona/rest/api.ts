@@ -1,6 +1,7 @@
 // Dimona in JSON (REST v2): declarations are taken and looked up, the personnel file is searched.
 import type { z } from "zod";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
+import type { FetchMutations } from "../../forwarding/fetch.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { RestApi } from "../../rest/operation.ts";
 import { restBase } from "../names.ts";
@@ -38,6 +39,7 @@ import {
   relationsSchema,
 } from "./file-schemas.ts";
 import { lookUpOperations } from "./look-up.ts";
+import { fetchOperationOf, mutationSchema, mutationSearchSchema, mutationsSchema } from "./mutations.ts";
 import { searchOperations } from "./search.ts";
 
 export interface DimonaApiParts {
@@ -45,9 +47,10 @@ export interface DimonaApiParts {
   readonly reader: DimonaReader;
   readonly codes: DimonaCodes;
   readonly clock: Clock;
+  readonly fetchMutations: FetchMutations;
 }
 
-export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): RestApi {
+export function dimonaApi({ writer, reader, codes, clock, fetchMutations }: DimonaApiParts): RestApi {
   return {
     base: restBase,
     title: "DimonaService",
@@ -59,6 +62,7 @@ export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): Res
       declareOperationOf(writer, codes),
       ...lookUpOperations({ reader, codes, clock }),
       ...searchOperations(reader, codes),
+      fetchOperationOf(fetchMutations),
     ],
     schemas,
   };
@@ -97,4 +101,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   Periods: periodsSchema,
   RelationSearch: relationSearchSchema,
   Relations: relationsSchema,
+  Mutation: mutationSchema,
+  MutationSearch: mutationSearchSchema,
+  Mutations: mutationsSchema,
 };

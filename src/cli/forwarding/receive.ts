@@ -1,15 +1,15 @@
 // `kruispunt receive`: an institution of the demo network that is told of mutations; shows them, keeps them and acknowledges them.
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createReceiving } from "../forwarding/receiving/receive.ts";
-import { startReceiver } from "../forwarding/receiving/server.ts";
-import type { Settings } from "../http/settings.ts";
-import { systemClock } from "../kernel/clock.ts";
-import { demoFiles } from "../population/demo-files.ts";
-import type { MutationType } from "../schema/generated/dimona-mutation-v1.ts";
-import { customerNamed, readNetwork } from "./network.ts";
-import { Refusal } from "./refusal.ts";
-import { untilStopAsked } from "./stop-signal.ts";
+import { createReceiving } from "../../forwarding/receiving/receive.ts";
+import { startReceiver } from "../../forwarding/receiving/server.ts";
+import type { Settings } from "../../http/settings.ts";
+import { systemClock } from "../../kernel/clock.ts";
+import { demoFiles } from "../../population/demo-files.ts";
+import type { MutationType } from "../../schema/generated/dimona-mutation-v1.ts";
+import { customerNamed, readNetwork } from "../network.ts";
+import { Refusal } from "../refusal.ts";
+import { untilStopAsked } from "../stop-signal.ts";
 
 export interface ReceiveOptions {
   readonly as: string;
