@@ -2,7 +2,8 @@
 with had as (
   update forwarding.delivery set delivered_at = $4::timestamptz where receiver = $1 and number <= $2 and delivered_at is null
 )
-select number::text as number, content from forwarding.delivery
-where  receiver = $1 and number > $2
-order  by number
+select d.number::text as number, d.content
+from   forwarding.delivery d
+where  d.receiver = $1 and d.number > $2
+order  by d.number
 limit  $3

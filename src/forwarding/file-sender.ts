@@ -57,7 +57,7 @@ interface FileContent {
 }
 
 async function contentOf(client: ClientBase, receiver: Receiver, file: string): Promise<FileContent> {
-  const { rows } = await client.query<{ number: string; content: Mutation; routed_at: string }>(statements.content, [
+  const { rows } = await client.query<{ number: string; content: Mutation }>(statements.content, [
     receiver.customer,
     file,
   ]);

@@ -12,7 +12,9 @@ interface Sources {
   readonly waitingEntries: () => number;
   readonly databaseUp: () => boolean;
   /** How it stands with each institution that is told of mutations. */
-  readonly forwarding: () => Promise<readonly { readonly customer: string; readonly waiting: number; readonly dead: number }[]>;
+  readonly forwarding: () => Promise<
+    readonly { readonly customer: string; readonly waiting: number; readonly dead: number }[]
+  >;
 }
 
 const question = "kruispunt:metrics?";

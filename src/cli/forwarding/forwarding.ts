@@ -55,10 +55,7 @@ export async function showStatus(settings: Settings, { json }: JsonOption): Prom
   return all.some(({ dead, failures }) => dead > 0 || failures > 0) ? 1 : 0;
 }
 
-export async function showDead(
-  settings: Settings,
-  { to, json }: JsonOption & { readonly to?: string },
-): Promise<void> {
+export async function showDead(settings: Settings, { to, json }: JsonOption & { readonly to?: string }): Promise<void> {
   const letters = await visitDatabase(settings, (connectionString) =>
     withClient(connectionString, (client) => readDeadLetters(client, to)),
   );
@@ -91,7 +88,8 @@ export async function replayDead(
   if ([id, to, all].filter((one) => one !== undefined).length !== 1) {
     throw new Refusal("say which: an id, --to INSTITUTION, or --all");
   }
-  if (id !== undefined && !/^\d{1,18}$/.test(id)) throw new Refusal("an id is a number: see `kruispunt forwarding dead`");
+  if (id !== undefined && !/^\d{1,18}$/.test(id))
+    throw new Refusal("an id is a number: see `kruispunt forwarding dead`");
   const done = await asOperator(settings, { by }, (operator) => replay(operator, { id, receiver: to }));
   tell(done, "dead letters are tried again");
 }

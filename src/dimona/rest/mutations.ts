@@ -78,7 +78,9 @@ export const mutationSearchSchema = z
   .describe("Which mutations are fetched");
 
 export const mutationsSchema = z
-  .object({ items: z.array(mutationSchema).describe("In the order of their numbers; fewer than the limit: no more yet") })
+  .object({
+    items: z.array(mutationSchema).describe("In the order of their numbers; fewer than the limit: no more yet"),
+  })
   .describe("Mutations of an institution");
 
 export function fetchOperationOf(
