@@ -73,16 +73,19 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
   });
 }
 
-/** What was declared by employers: it goes with them, or it would be said of those that come after. */
+/** What was declared by employers and is told of it: it goes with them, or it would be said of those that come after. */
 const aboutEmployers = [
-  "declaration",
-  "notification",
-  "period",
-  "relation",
-  "daily_registration",
-  "quota_use",
-  "idempotency_key",
-].map((table) => `dimona.${table}`);
+  "dimona.declaration",
+  "dimona.notification",
+  "dimona.period",
+  "dimona.relation",
+  "dimona.daily_registration",
+  "dimona.quota_use",
+  "dimona.idempotency_key",
+  "forwarding.outbox",
+  "forwarding.delivery",
+  "forwarding.trouble",
+];
 
 /** Gives a population that was loaded before there were employers those that belong to it, provided that nobody else's are there. */
 export async function completePopulation({
