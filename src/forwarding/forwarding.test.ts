@@ -14,7 +14,7 @@ import { createReader } from "../database/reader.ts";
 import type { MutationType } from "../schema/generated/dimona-mutation-v1.ts";
 import { readDeadLetters, replay, resend } from "./desk.ts";
 import { createFetch } from "./fetch.ts";
-import { countUnrouted, readStandings } from "./standing.ts";
+import { readStandings, readUnrouted } from "./standing.ts";
 
 const numbersOf = (got: readonly MutationType[]) => got.map(({ number }) => Number(number));
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -33,6 +33,10 @@ function assertAllInOrder({ got }: Institution, count: number): void {
       "in order",
     );
   }
+}
+
+async function routed({ rows }: ForwardingScene): Promise<void> {
+  await eventually(async () => assert.equal((await readUnrouted(rows, summerClock)).count, 0));
 }
 
 /** Numbered declarations from one number to before another, ten at a time. */
@@ -111,7 +115,7 @@ test("what is sent stands in the audit before it leaves: who, why, about whom, a
   await scene.inscribe(workers.man);
   scene.forward();
   await scene.taken(dimonaIn({ from: "2026-07-01" }));
-  await eventually(async () => assert.equal(await countUnrouted((sql, values) => scene.rows(sql, values)), 0));
+  await routed(scene);
   const [{ entry } = { entry: {} }] = await scene.rows<{ entry: Record<string, unknown> }>(
     "select entry from crossroads.audit where entry ->> 'operation' = 'forward'",
   );
@@ -151,7 +155,7 @@ test("a receiver that is stopped and started while declarations go on gets them 
   await fund.stop();
   await declareAll(scene, 60, 150);
   await eventually(async () => {
-    const [standing] = await readStandings((sql, values) => scene.rows(sql, values), summerClock);
+    const [standing] = await readStandings(scene.rows, summerClock);
     assert.ok(standing !== undefined && standing.waiting >= 90 && standing.failures > 0, JSON.stringify(standing));
     assert.equal(standing.dead, 0);
   });
@@ -159,7 +163,7 @@ test("a receiver that is stopped and started while declarations go on gets them 
   await declareAll(scene, 150, 200);
   await scene.settled();
   assertAllInOrder(fund, 200);
-  const [standing] = await readStandings((sql, values) => scene.rows(sql, values), summerClock);
+  const [standing] = await readStandings(scene.rows, summerClock);
   assert.deepEqual(standing && { ...standing, age: undefined }, {
     customer: "fund",
     lastNumber: "200",
@@ -338,13 +342,13 @@ test("who fetches gets what comes behind a number, and says by asking what it ha
   await Promise.all([scene.inscribe(workers.man), scene.inscribe(workers.woman)]);
   scene.forward();
   await declareAll(scene, 0, 10);
-  await eventually(async () => assert.equal(await countUnrouted((sql, values) => scene.rows(sql, values)), 0));
+  await routed(scene);
   const reader = createReader({ connectionString: scene.connectionString });
   t.after(() => reader.close());
   const fetch = createFetch(reader, summerClock);
   assert.deepEqual(numbersOf(await fetch("office", 0, 4)), [1, 2, 3, 4]);
   assert.deepEqual(numbersOf(await fetch("office", 4, 100)), [5, 6, 7, 8, 9, 10]);
-  const waiting = async () => (await readStandings((sql, values) => scene.rows(sql, values), summerClock))[0]?.waiting;
+  const waiting = async () => (await readStandings(scene.rows, summerClock))[0]?.waiting;
   assert.equal(await waiting(), 6, "what was given last is not known to have come");
   assert.deepEqual(await fetch("office", 10, 100), []);
   assert.equal(await waiting(), 0);
@@ -358,7 +362,7 @@ test("a number that was replaced: the inscription is that of today's number, whi
   await scene.inscribe(workers.man);
   scene.forward();
   await scene.taken(dimonaIn({ from: "2026-07-01", to: "2026-07-31" }));
-  await eventually(async () => assert.equal(await countUnrouted((sql, values) => scene.rows(sql, values)), 0));
+  await routed(scene);
   await scene.rows("update persons.person set known_until = '2026-06-01' where ssin = $1", [workers.man]);
   await scene.rows(
     "insert into persons.person (ssin, state, replaced_by, known_from) values ($1, 'replaced', $2, '2026-06-01')",
@@ -366,7 +370,7 @@ test("a number that was replaced: the inscription is that of today's number, whi
   );
   await scene.inscribe(workers.woman);
   await scene.taken({ action: "cancel", periodId: await onlyPeriod(scene) });
-  await eventually(async () => assert.equal(await countUnrouted((sql, values) => scene.rows(sql, values)), 0));
+  await routed(scene);
   const persons = await scene.rows<{ person: string }>("select distinct person from forwarding.delivery");
   assert.deepEqual(persons, [{ person: workers.woman }]);
   await fund.start();

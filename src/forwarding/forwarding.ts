@@ -33,7 +33,7 @@ export interface ForwardingParts {
 }
 
 export interface ForwardingProcess {
-  /** Finishes the messages under way. */
+  /** Finishes the messages under way; an answer that does not come within two seconds is not waited for. */
   stop(): Promise<void>;
 }
 
@@ -43,6 +43,7 @@ const ordinaryPace: Pace = {
 };
 const pause = 250;
 const pauseAfterError = 1000;
+const patienceAtTheEnd = 2000;
 const statementTimeout = 10_000;
 
 export function startForwarding(parts: ForwardingParts): ForwardingProcess {
@@ -88,8 +89,13 @@ export function startForwarding(parts: ForwardingParts): ForwardingProcess {
 
   return {
     stop: async () => {
+      const letGo = (): void => {
+        for (const carrier of carriers) carrier.close();
+      };
+      const impatience = setTimeout(letGo, patienceAtTheEnd);
       await Promise.all([routes, ...senders].map((one) => one.stop()));
-      for (const carrier of carriers) carrier.close();
+      clearTimeout(impatience);
+      letGo();
       await Promise.all([routing.close(), sending.close()]);
     },
   };

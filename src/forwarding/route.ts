@@ -20,13 +20,14 @@ export interface Followed {
 
 const longestReplacement = 10;
 
-/** As questions about a replaced number are followed; undefined for a number that is unknown or cancelled, about which nobody is told. */
+/** As questions about a replaced number are followed; undefined for one that leads to nobody, about whom nobody is told. */
 export async function follow(persons: KnownPersons, ssin: string): Promise<Followed | undefined> {
   const replaced: string[] = [];
   let person = await persons.find(ssin);
   while (person?.replacedBy !== undefined) {
     replaced.push(person.ssin);
-    if (replaced.length > longestReplacement) throw new Error("the person register replaces a number in a circle");
+    // A circle in the register must not hold up all that waits behind it.
+    if (replaced.length > longestReplacement) return undefined;
     person = await persons.find(person.replacedBy);
   }
   return person === undefined || person.state === "cancelled" ? undefined : { person, replaced };

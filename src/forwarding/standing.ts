@@ -34,20 +34,33 @@ export async function readStandings(query: RunQuery, clock: Clock): Promise<read
   }));
 }
 
-/** How late what waits is for each receiver that we serve: files have until they are due, and what is fetched is not ours to hurry. */
-export function latenessOf(standings: readonly Standing[], receivers: readonly Receiver[]) {
-  return standings.flatMap(({ customer, age = 0, dead }) => {
+/**
+ * How late what waits is for each receiver that we serve: files have until they are due, and what is fetched is not ours to hurry.
+ * What is not routed is late for all of them.
+ */
+export function latenessOf(standings: readonly Standing[], unrouted: Unrouted, receivers: readonly Receiver[]) {
+  const late = standings.flatMap(({ customer, age = 0, dead }) => {
     const carriage = receivers.find((receiver) => receiver.customer === customer)?.forwarding.carriage;
     if (carriage === undefined || carriage.kind === "pull") return [];
     const allowed = carriage.kind === "files" ? carriage.seconds * 1000 : 0;
     return [{ customer, dead, late: Math.max(0, age - allowed) }];
   });
+  return unrouted.age === undefined ? late : [{ customer: "not routed", dead: 0, late: unrouted.age }, ...late];
 }
 
-/** Mutations that no router has looked at yet. */
-export async function countUnrouted(query: RunQuery): Promise<number> {
-  const [row] = await query<{ count: number }>("select count(*)::int as count from forwarding.outbox", []);
-  return row?.count ?? 0;
+/** Mutations that no router has looked at yet: how many, and since how many milliseconds the oldest waits. */
+export interface Unrouted {
+  readonly count: number;
+  readonly age: number | undefined;
+}
+
+export async function readUnrouted(query: RunQuery, clock: Clock): Promise<Unrouted> {
+  const [row] = await query<{ count: number; age: number | null }>(
+    `select count(*)::int as count, (extract(epoch from $1::timestamptz - min(since)) * 1000)::float8 as age
+     from   forwarding.outbox`,
+    [new Date(clock.now()).toISOString()],
+  );
+  return { count: row?.count ?? 0, age: row?.age ?? undefined };
 }
 
 const daysKept = 92;

@@ -23,7 +23,7 @@ import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry }
 import { mutationReceiver } from "../forwarding/contract.ts";
 import { startForwarding } from "../forwarding/forwarding.ts";
 import { receiversIn } from "../forwarding/receiver.ts";
-import { forgetDelivered, latenessOf, readStandings } from "../forwarding/standing.ts";
+import { forgetDelivered, latenessOf, readStandings, readUnrouted } from "../forwarding/standing.ts";
 import { createDeepLimit } from "../health/deep-limit.ts";
 import type { AskDisk } from "../health/disk-check.ts";
 import { createHealth } from "../health/health.ts";
@@ -125,7 +125,7 @@ export async function startWorker({
     log,
     ...(environment === undefined ? {} : { environment }),
   };
-  const standings = () => readStandings((sql, values) => reader.query(sql, values), clock);
+  const standings = () => readStandings(reader.query, clock);
   const receivers = receiversIn(annexes, dimonaServiceName);
   const metrics = createMetrics({
     waitingEntries: () => audit.pending(),
@@ -169,7 +169,7 @@ export async function startWorker({
       server,
       authorities: { file: files.authorities, text: authorities },
       askDisk,
-      forwarding: async () => latenessOf(await standings(), receivers),
+      forwarding: async () => latenessOf(await standings(), await readUnrouted(reader.query, clock), receivers),
     }),
     services: new Map(services.map(({ endpoint, checks }) => [endpoint.service, checks])),
     clock,

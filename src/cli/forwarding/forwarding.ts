@@ -3,7 +3,7 @@ import { withClient } from "../../database/client.ts";
 import { serviceName } from "../../dimona/names.ts";
 import { type Done, readDeadLetters, replay, resend } from "../../forwarding/desk.ts";
 import { receiversIn } from "../../forwarding/receiver.ts";
-import { countUnrouted, readStandings, type Standing } from "../../forwarding/standing.ts";
+import { readStandings, readUnrouted, type Standing } from "../../forwarding/standing.ts";
 import type { Settings } from "../../http/settings.ts";
 import { readAnnexes } from "../../http/worker.ts";
 import { systemClock } from "../../kernel/clock.ts";
@@ -23,7 +23,7 @@ export async function showStatus(settings: Settings, { json }: JsonOption): Prom
     withClient(connectionString, async (client) => {
       const query = async <Row extends object>(sql: string, values: unknown[]) =>
         (await client.query<Row>(sql, values)).rows;
-      return { unrouted: await countUnrouted(query), standings: await readStandings(query, systemClock) };
+      return { unrouted: await readUnrouted(query, systemClock), standings: await readStandings(query, systemClock) };
     }),
   );
   const ways = waysOf(settings);
@@ -33,7 +33,7 @@ export async function showStatus(settings: Settings, { json }: JsonOption): Prom
     // Whoever stands in no annex any more is sent nothing.
     way: ways.get(one.customer) ?? "none",
   }));
-  if (json === true) writeJson({ unrouted, receivers: all });
+  if (json === true) writeJson({ unrouted: unrouted.count, receivers: all });
   else {
     writeLines([
       ...inColumns([
@@ -49,7 +49,7 @@ export async function showStatus(settings: Settings, { json }: JsonOption): Prom
           one.failures === 0 ? "" : `no answer ${one.failures} times: ${one.reason ?? ""}`,
         ]),
       ]),
-      ...(unrouted === 0 ? [] : [`${unrouted} mutations are not routed yet: is a server running?`]),
+      ...(unrouted.count === 0 ? [] : [`${unrouted.count} mutations are not routed yet: is a server running?`]),
     ]);
   }
   return all.some(({ dead, failures }) => dead > 0 || failures > 0) ? 1 : 0;

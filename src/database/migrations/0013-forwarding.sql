@@ -6,7 +6,8 @@ create table forwarding.outbox (
   id      bigint generated always as identity primary key,
   -- Whose it is, by the number that the register has.
   ssin    text collate "C" not null,
-  content json not null
+  content json not null,
+  since   timestamptz not null default now()
 );
 
 -- Institutions by the names of their annexes.
