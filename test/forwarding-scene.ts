@@ -56,7 +56,7 @@ interface Inscribed {
 }
 
 /** Sector 11 and quality 1, as every institution demands unless told. */
-export const demanded = { holder: "sector:11", qualityCodes: [1] } as const;
+const demanded = { holder: "sector:11", qualityCodes: [1] } as const;
 
 export async function forwardingScene(t: TestContext): Promise<ForwardingScene> {
   const register = await registerScene(t);

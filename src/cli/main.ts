@@ -6,6 +6,7 @@ import { levels } from "../health/check.ts";
 import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
+import { addDeclaring } from "./declaring/commands.ts";
 import { addForwarding } from "./forwarding/commands.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -166,6 +167,7 @@ program
   });
 
 addAdministration(program, settings);
+addDeclaring(program, settings);
 addForwarding(program, settings);
 
 program

@@ -8,4 +8,4 @@ export function mutationReceiver() {
 }
 
 /** Here, and at receivers of the demo. */
-export const mutationReceiverPath = "/DimonaMutationReceiver/v1";
+const mutationReceiverPath = "/DimonaMutationReceiver/v1";

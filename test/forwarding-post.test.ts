@@ -4,8 +4,8 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { before, type TestContext, test } from "node:test";
 import { TLSSocket } from "node:tls";
-import { type Credential, createAuthority, issueCertificate } from "../population/certificates.ts";
-import { reasonOf, wayTo } from "./post.ts";
+import { reasonOf, wayTo } from "../src/forwarding/post.ts";
+import { type Credential, createAuthority, issueCertificate } from "../src/population/certificates.ts";
 
 let authority: Credential;
 let institution: Credential;
