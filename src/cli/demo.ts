@@ -14,6 +14,7 @@ import {
   populationOf,
 } from "../population/load.ts";
 import { personasOf } from "../population/personas.ts";
+import { inscribeForReceivers } from "../population/receivers.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
@@ -32,6 +33,7 @@ export async function prepareDemo(
     await completeNames({ connectionString, log: say });
   }
   const population = await populationOf(connectionString);
+  if (population !== undefined) await inscribeForReceivers(connectionString);
   await writeDemoNetwork({
     home: settings.home,
     ...(population === undefined ? {} : { people: peopleOf(population) }),
@@ -44,9 +46,11 @@ export async function prepareDemo(
       services: [...annex.services.keys(), ...annex.accessServices.keys()],
       legalContexts: [
         ...new Set(
-          [...annex.services.values(), [...annex.accessServices.values()]].flatMap((grants) =>
-            grants.map(({ legalContext }) => legalContext),
-          ),
+          [
+            ...annex.services.values(),
+            [...annex.accessServices.values()],
+            [...(annex.forwarding?.values() ?? [])],
+          ].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
         ),
       ],
     })),

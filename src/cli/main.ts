@@ -8,6 +8,7 @@ import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
 import { addDeclaring } from "./declaring/commands.ts";
 import { addDimona } from "./dimona/commands.ts";
+import { addForwarding } from "./forwarding/commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -191,6 +192,7 @@ program
 addAdministration(program, settings);
 addDeclaring(program, settings);
 addDimona(program, settings);
+addForwarding(program, settings);
 
 program
   .command("population")

@@ -4,13 +4,15 @@ import type { QuestionService } from "../crossroads/annex.ts";
 import type { Audit } from "../crossroads/audit.ts";
 import type { Endpoint } from "../crossroads/endpoint.ts";
 import type { Reader } from "../database/reader.ts";
+import { createFetch } from "../forwarding/fetch.ts";
+import { mutationKinds, removableElements } from "../forwarding/mutation.ts";
 import type { Check } from "../health/check.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { RestApi } from "../rest/operation.ts";
 import type { Publication } from "../soap/publication.ts";
 import { dimonaChecks } from "./checks.ts";
 import { createIdentification } from "./identification/task.ts";
-import { consultOperation, declareOperation, soapOperations } from "./names.ts";
+import { consultOperation, declareOperation, receiveOperation, soapOperations } from "./names.ts";
 import { createConsultation } from "./register/consultation.ts";
 import { forgetOldKeys } from "./register/kept-keys.ts";
 import { createDimonaReader } from "./register/reader.ts";
@@ -20,12 +22,14 @@ import { dimonaApi } from "./rest/api.ts";
 import { cancelledPeriods } from "./soap/consult-periods.ts";
 import { filterableElements } from "./soap/filter.ts";
 import { createDimonaSoap } from "./soap/service.ts";
+import { workerTypes } from "./worker-type.ts";
 
 /** What annexes may name of this service; only what SOAP consults is filtered. */
 export const catalogueEntry: QuestionService = {
-  operations: [declareOperation, consultOperation, ...soapOperations],
+  operations: [declareOperation, consultOperation, receiveOperation, ...soapOperations],
   filterable: filterableElements,
   disclosable: [cancelledPeriods],
+  mutations: { kinds: mutationKinds, workerTypes: workerTypes.map(({ code }) => code), removable: removableElements },
 };
 
 export interface Dimona {
@@ -61,7 +65,7 @@ export function createDimona({ connectionString, reader, audit, clock, mandates,
   const identification = createIdentification({ reader, writer, audit, clock, log });
   identification.start();
   return {
-    api: dimonaApi({ writer, reader: dimonaReader, codes, clock }),
+    api: dimonaApi({ writer, reader: dimonaReader, codes, clock, fetchMutations: createFetch(reader, clock) }),
     soap: { ...soap, checks: dimonaChecks({ codes, contract, pending: () => writer.pending(), reader, clock }) },
     forget: () => forgetOldKeys(reader, clock),
     close: async () => {

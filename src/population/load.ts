@@ -73,19 +73,22 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
   });
 }
 
-/** What was declared by employers: it goes with them, or it would be said of those that come after. */
+/** What was declared by employers and is told of it: it goes with them, or it would be said of those that come after. */
 const aboutEmployers = [
-  "declaration",
-  "notification",
-  "period",
-  "relation",
-  "daily_registration",
-  "quota_use",
-  "idempotency_key",
-  "waiting",
-  "look_again",
-  "identity_change",
-].map((table) => `dimona.${table}`);
+  ...[
+    "declaration",
+    "notification",
+    "period",
+    "relation",
+    "daily_registration",
+    "quota_use",
+    "idempotency_key",
+    "waiting",
+    "look_again",
+    "identity_change",
+  ].map((table) => `dimona.${table}`),
+  ...["outbox", "delivery", "trouble"].map((table) => `forwarding.${table}`),
+];
 
 /** Gives a population that was loaded before there were employers those that belong to it, provided that nobody else's are there. */
 export async function completePopulation({

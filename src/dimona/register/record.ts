@@ -2,10 +2,12 @@
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
 import type { EntityId } from "../../employers/entity.ts";
+import { enqueueMutations, type Mutation } from "../../forwarding/mutation.ts";
 import type { Change, Decision } from "../decision.ts";
 import type { Declaration, Features } from "../declaration.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
+import { mutationOf } from "../mutation.ts";
 import { quotaEntriesOf } from "./quota-ledger.ts";
 import { fromPeriod, fromRegistration } from "./rows.ts";
 import type { Submission } from "./submission.ts";
@@ -38,6 +40,7 @@ export function createBatchRecord(): BatchRecord {
   const found: { number: string; ssin: string | null; period: string | null }[] = [];
   const periods = createVersions();
   const registrations = createVersions();
+  const mutations: Mutation[] = [];
   const touched = new Map<string, Touched>();
   let last = 0;
 
@@ -56,6 +59,8 @@ export function createBatchRecord(): BatchRecord {
     const row = { ...rowOf(change), declaration: number };
     (change.kind === "period" ? periods : registrations).add(row, change.before !== undefined, at);
     if (change.kind === "period") touch(change.before, change.after, at);
+    const mutation = mutationOf(number, decision, momentText(at));
+    if (mutation !== undefined) mutations.push(mutation);
   };
   const touch = (before: DimonaPeriod | undefined, after: DimonaPeriod, at: number): void => {
     const first = touched.get(after.id);
@@ -107,6 +112,7 @@ export function createBatchRecord(): BatchRecord {
       await periods.write(run, "close-periods", "add-periods");
       await registrations.write(run, "close-registrations", "add-registrations");
       if (touched.size > 0) await writeTouched(run, [...touched.values()], last);
+      await enqueueMutations(client, mutations);
     },
   };
 }
