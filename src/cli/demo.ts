@@ -7,7 +7,7 @@ import { today } from "../kernel/day.ts";
 import { type DemoPeople, writeDemoNetwork } from "../population/demo-network.ts";
 import { synthesizeEmployers } from "../population/employers/network.ts";
 import { completePopulation, loadPopulation, type Population, populationOf } from "../population/load.ts";
-import { personasOf } from "../population/personas.ts";
+import { personasOf, withFiles } from "../population/personas.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
@@ -41,7 +41,7 @@ export async function prepareDemo(
 }
 
 function peopleOf(population: Population): DemoPeople {
-  const personas = personasOf(population);
+  const personas = withFiles(personasOf(population), population.dimona ?? []);
   if (!population.employers) return { personas, employers: [], technicalUsers: [] };
   const { employers, personas: technicalUsers } = synthesizeEmployers(population.seed, population.today);
   return { personas, employers, technicalUsers };

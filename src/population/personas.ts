@@ -2,12 +2,14 @@
 import type { IsoDay } from "../kernel/day.ts";
 import type { Ssin } from "../kernel/ssin.ts";
 import { designedPersons } from "./designs.ts";
+import type { DimonaPersona } from "./dimona/network.ts";
+import type { DimonaTrait } from "./dimona/traits.ts";
 import { type SyntheticPerson, synthesizePerson } from "./persons.ts";
 import type { Trait } from "./traits.ts";
 
 export interface Persona {
   readonly ssin: Ssin;
-  readonly traits: readonly Trait[];
+  readonly traits: readonly (Trait | DimonaTrait)[];
   /** The number that took its place, for a replaced one. */
   readonly newSsin?: Ssin;
 }
@@ -34,4 +36,15 @@ export function numbersOf({ ssin, oldSsins, traits }: SyntheticPerson): readonly
     };
   });
   return [{ ssin, traits }, ...old];
+}
+
+/** The personas, with what is particular about their personnel files, and after them those who are there for that alone. */
+export function withFiles(personas: readonly Persona[], files: readonly DimonaPersona[]): readonly Persona[] {
+  const rest = new Map(files.map(({ ssin, traits }) => [ssin, traits]));
+  const known = personas.map((persona) => {
+    const traits = rest.get(persona.ssin) ?? [];
+    rest.delete(persona.ssin);
+    return { ...persona, traits: [...persona.traits, ...traits] };
+  });
+  return [...known, ...[...rest].map(([ssin, traits]) => ({ ssin, traits }))];
 }

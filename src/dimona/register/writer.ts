@@ -4,8 +4,9 @@ import { failureOf } from "../../database/failure.ts";
 import { createGroupWriter } from "../../database/group-writer.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
-import { type BatchPorts, findWaiting, recordBatch, type WaitingRow, type Work } from "./batch.ts";
+import { type BatchPorts, findWaiting, recordBatch, type WaitingRow } from "./batch.ts";
 import type { Receipt, Submission } from "./submission.ts";
+import type { Work } from "./take.ts";
 
 export interface DeclarationWriter {
   /**
@@ -113,7 +114,7 @@ async function writeOneByOne(
 }
 
 /** What was declared without a number, with the number that was found. */
-function identified(row: WaitingRow, ssin: Ssin): Submission {
+export function identified(row: WaitingRow, ssin: Ssin): Submission {
   const { content, customer, channel, ticket, received_at } = row;
   if (content.action !== "in") throw new Error("only an IN waits for its worker");
   return {

@@ -239,9 +239,10 @@ export const declarationSearchExamples: readonly RestExample[] = [
 export const periodSearchExamples: readonly RestExample[] = [
   {
     name: "atWork",
-    summary: "Who is at work in a month",
+    summary: "When somebody is at work in a month",
     request: {
       employer: { enterpriseNumber: caterer.enterpriseNumber },
+      worker: { ssin: gardener },
       period: { startDate: "2031-03-01", endDate: "2031-03-31" },
       states: ["open", "closed"],
     },
@@ -260,8 +261,8 @@ export const periodSearchExamples: readonly RestExample[] = [
 export const relationSearchExamples: readonly RestExample[] = [
   {
     name: "workers",
-    summary: "All workers of an employer",
-    request: { employer: { employerId: caterer.employerId } },
+    summary: "From when to when somebody works for an employer",
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener } },
     status: 200,
     response: {
       items: [{ employer: caterer, worker: { ssin: gardener }, startDate: "2031-03-03" }],
