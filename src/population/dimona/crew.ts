@@ -2,6 +2,7 @@
 
 import type { IsoDay } from "../../kernel/day.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
+import { generations } from "../identities.ts";
 import { type SyntheticPerson, synthesizePerson } from "../persons.ts";
 import { type Random, randomStream } from "../random.ts";
 import { dayNumber } from "../timeline.ts";
@@ -11,7 +12,7 @@ export interface Worker {
   readonly ssin: Ssin;
   readonly oldSsins: readonly Ssin[];
   readonly birthDate: IsoDay;
-  /** retired: over 66 today; student: younger than 26. */
+  /** retired: over 66 today; student: of the youngest generation, while younger than 30. */
   readonly stage: "adult" | "retired" | "student";
   /** Day numbers from the day of majority to that before death, or to the end of the next month. */
   readonly firstDay: number;
@@ -57,12 +58,14 @@ function workerOf(
     ssin,
     oldSsins,
     birthDate,
-    stage: age < 26 ? "student" : age > 66 ? "retired" : "adult",
+    stage: birthDate >= firstOfStudents && age < 30 ? "student" : age > 66 ? "retired" : "adult",
     firstDay: Math.ceil(born + 17 * 365.25),
     lastDay: deceasedOn === undefined ? now + 40 : dayNumber(deceasedOn) - 1,
     random: randomStream(seed, streamOfWorkers + index),
   };
 }
+
+const firstOfStudents = `${generations.student.from}-01-01`;
 
 /** After those of persons, of employers and of workplaces. */
 const streamOfWorkers = 2 ** 31 + 2;

@@ -122,6 +122,8 @@ export function createMemoryRegister({ workplaces, people, codes, emit }: Memory
       const row = waiting.get(number);
       if (row === undefined) throw new Error("a declaration that does not wait");
       waiting.delete(number);
+      // As in the register, whose batches take a serial for each of their works.
+      serial += 1;
       return perform({ waiting: number, submission: identified(row, ssin) }, nobody, number, at);
     },
     lock: (number, at) => {
