@@ -151,6 +151,7 @@ function addMissions({ diary, worker, at, random, first, last, user }: Case): vo
     const committee = place.committee === "322" || place.committee === undefined ? "XXX" : place.committee;
     const to = from + random.between(4, 25);
     if (to > last || from > diary.today + 10) return;
+    if (place.firstDay > from - 10) continue;
     const isBuilding = committee === "124";
     start(diary, random, {
       workplace: at,

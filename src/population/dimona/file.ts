@@ -78,12 +78,16 @@ export function createMemoryRegister({ workplaces, people, codes, emit }: Memory
   /** As the registers of employers and persons were on a day, for those who may declare. */
   const surroundingsOn = (day: IsoDay, sender: EntityId): Surroundings => {
     const employerOf = (entity: EntityId) => byEntity.get(entity)?.employerOn(day);
+    const namedBy = (identifier: string): Workplace | undefined => {
+      const found = numbered.get(identifier);
+      return found !== undefined && found.since <= day ? found.workplace : undefined;
+    };
     return {
       senderOf: () => sender,
       employersOf: (declaration) => {
         if (declaration.action !== "in") return {};
         const named = identifiersOf(declaration.employer).flatMap((identifier) => {
-          const workplace = numbered.get(identifier);
+          const workplace = namedBy(identifier);
           return workplace === undefined ? [] : [[identifier, workplace.employerOn(day)] as const];
         });
         return foundBy(declaration.employer, new Map(named));
@@ -98,7 +102,7 @@ export function createMemoryRegister({ workplaces, people, codes, emit }: Memory
       periodNamedBy: () => undefined,
       isUserKnown: (declaration) => {
         const user = declaration.action === "in" ? declaration.features.user?.enterpriseNumber : undefined;
-        return user !== undefined && numbered.has(identifierOf("cbe", user) ?? "");
+        return namedBy(identifierOf("cbe", user) ?? "") !== undefined;
       },
       mayDeclareFor: () => true,
     };
@@ -149,7 +153,9 @@ function ticketOf(number: DimonaNumber): string {
 }
 
 function numbersOf(workplace: Workplace) {
-  return workplace.identifiers.map((identifier) => [identifier as string, workplace] as const);
+  return workplace.identifiers.map(
+    ({ identifier, beginDate }) => [identifier as string, { workplace, since: beginDate }] as const,
+  );
 }
 
 function ssinIn(declaration: Declaration): string | undefined {

@@ -25,7 +25,7 @@ export interface Workplace {
   /** By which using employers are named. */
   readonly enterpriseNumber: string;
   /** All that it has ever had. */
-  readonly identifiers: readonly Identifier[];
+  readonly identifiers: EntityRows["identifiers"];
   /** The register knew it like this on a day. */
   employerOn(day: IsoDay): Employer;
   /** By which a declaration of that day names it. */
@@ -111,7 +111,7 @@ function workplaceOf(
     subEntities,
     dailyRegistration: entity.dailyRegistration === true,
     weight: customer === undefined ? drawn : weightOfCustomer,
-    identifiers: entity.identifiers.map(({ identifier }) => identifier),
+    identifiers: entity.identifiers,
     enterpriseNumber: own?.slice("cbe:".length) ?? "",
     employerOn,
     numbersOn: (day) => {
