@@ -16,10 +16,10 @@ import { type RunningServer, startServer } from "./server.ts";
 import { processesIn, seesProcesses } from "./server-processes.ts";
 
 const { values } = parseArgs({
-  options: { kills: { type: "string", default: "3" }, seed: { type: "string", default: "296" } },
+  options: { kills: { type: "string" }, seed: { type: "string", default: "296" } },
   strict: false,
 });
-const kills = Number(values.kills);
+const kills = Number(values.kills ?? 3);
 const seed = Number(values.seed);
 const clerks = 24;
 
@@ -78,7 +78,7 @@ async function startOn(t: TestContext, home: string, port: number): Promise<Runn
     KRUISPUNT_HOME: home,
     KRUISPUNT_PORT: String(port),
     KRUISPUNT_WORKERS: "2",
-    KRUISPUNT_LOG: "error",
+    KRUISPUNT_LOG: "info",
   });
 }
 

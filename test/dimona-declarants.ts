@@ -12,8 +12,10 @@ export interface Declarants {
   readonly tally: Tally;
   /** By key, what was told of it. */
   readonly told: ReadonlyMap<string, Told>;
-  /** Resolves when everything that was sent has been answered. */
+  /** Resolves when everything that was sent has been answered; rejects where an answer was not as it must be. */
   stop(): Promise<void>;
+  /** Sends nothing again any more. */
+  abandon(): void;
 }
 
 export interface Tally {
@@ -53,6 +55,7 @@ export function declareWithoutPause(
   const tally: Tally = { answers: 0, lost: 0, repeated: 0, results: new Map() };
   const told = new Map<string, Told>();
   let declaring = true;
+  let abandoned = false;
   let token: { readonly text: Promise<string>; readonly until: number } | undefined;
 
   const tokenOfNow = (): Promise<string> => {
@@ -83,6 +86,7 @@ export function declareWithoutPause(
         return answer;
       }
       tally.lost += 1;
+      if (abandoned) throw new Error("abandoned");
       await sleep(pause);
     }
   };
@@ -154,6 +158,10 @@ export function declareWithoutPause(
     stop: async () => {
       declaring = false;
       await all;
+    },
+    abandon: () => {
+      declaring = false;
+      abandoned = true;
     },
   };
 }

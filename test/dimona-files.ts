@@ -1,6 +1,7 @@
 // The personnel files of a synthetic network as rows, in the order in which they were let go of.
 import { loadDimonaCodes } from "../src/codes/dimona-codes.ts";
-import { type DimonaPersona, synthesizeDimona } from "../src/population/dimona/network.ts";
+import { synthesizeDimona } from "../src/population/dimona/network.ts";
+import type { DimonaPersona } from "../src/population/dimona/observed.ts";
 import type { DimonaTable, Row } from "../src/population/dimona/rows.ts";
 import { synthesizeEmployers } from "../src/population/employers/network.ts";
 import type { EmployerRows } from "../src/population/employers/rows.ts";

@@ -7,7 +7,7 @@ import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { copy, haveRows } from "./copy.ts";
 import { copyTables } from "./copy-text.ts";
 import { aboutEmployers, copyDimona, hasDeclarations, type LoadedDimona, noDimona } from "./dimona/load.ts";
-import type { DimonaPersona } from "./dimona/network.ts";
+import type { DimonaPersona } from "./dimona/observed.ts";
 import { employerTables } from "./employers/copy-text.ts";
 import { copyEmployers, type EmployerTable, noEmployers } from "./employers/load.ts";
 import { synthesizeEmployers } from "./employers/network.ts";

@@ -9,7 +9,7 @@ import { type Crew, crewOf } from "./crew.ts";
 import { createDiary, type Desk } from "./diary.ts";
 import { addEverydayLife, type Town } from "./everyday.ts";
 import { createMemoryRegister } from "./file.ts";
-import { createObserver } from "./observed.ts";
+import { createObserver, type DimonaPersona } from "./observed.ts";
 import type { Emit } from "./rows.ts";
 import { situations } from "./situations.ts";
 import { createStage } from "./stage.ts";
@@ -32,11 +32,6 @@ export interface DimonaNetwork {
   readonly lastSerial: number;
 }
 
-export interface DimonaPersona {
-  readonly ssin: Ssin;
-  readonly traits: readonly DimonaTrait[];
-}
-
 /**
  * Makes everything that the register holds: each row is emitted once it is final, a declaration before what refers to it. Waits for
  * `pause` after every declaration, so that rows can be carried off. Depends on seed, persons and today alone. Memory grows with the
@@ -55,7 +50,7 @@ export async function synthesizeDimona(
     await act(deskAt(at, register, observer));
     await pause();
   }
-  return { lastSerial: register.finish(), personas: personasOf(observer.traits()) };
+  return { lastSerial: register.finish(), personas: personasOf(observer.files()) };
 }
 
 const mostPersons = 20_000;
@@ -113,13 +108,11 @@ function currentNumbers({ workers }: Crew): ReadonlyMap<string, Ssin> {
   return new Map(workers.flatMap(({ ssin, oldSsins }) => [ssin, ...oldSsins].map((number) => [number, ssin] as const)));
 }
 
-function personasOf(traits: ReadonlyMap<Ssin, readonly DimonaTrait[]>): readonly DimonaPersona[] {
+function personasOf(files: readonly DimonaPersona[]): readonly DimonaPersona[] {
   const count = new Map<DimonaTrait, number>();
-  const personas: DimonaPersona[] = [];
-  for (const [ssin, own] of traits) {
-    if (!own.some((trait) => (count.get(trait) ?? 0) < shown)) continue;
-    for (const trait of own) count.set(trait, (count.get(trait) ?? 0) + 1);
-    personas.push({ ssin, traits: own });
-  }
-  return personas;
+  return files.filter(({ traits }) => {
+    if (!traits.some((trait) => (count.get(trait) ?? 0) < shown)) return false;
+    for (const trait of traits) count.set(trait, (count.get(trait) ?? 0) + 1);
+    return true;
+  });
 }

@@ -10,13 +10,21 @@ import { type DimonaTrait, dimonaTraits } from "./traits.ts";
 export interface Observer {
   declared(about: Ssin, declaration: Declaration, performed: Performed): void;
   identified(about: Ssin, performed: Performed): void;
-  /** Nothing of a file is seen but by its periods as they are at the end. */
-  traits(): ReadonlyMap<Ssin, readonly DimonaTrait[]>;
+  files(): readonly DimonaPersona[];
+}
+
+/** A person by what is particular about the personnel files. */
+export interface DimonaPersona {
+  readonly ssin: Ssin;
+  readonly traits: readonly DimonaTrait[];
+  /** The enterprise numbers of those that have declared the person. */
+  readonly employers: readonly string[];
 }
 
 interface File {
   readonly seen: Set<DimonaTrait>;
   readonly periods: Map<string, DimonaPeriod>;
+  readonly employers: Set<string>;
 }
 
 export function createObserver(today: IsoDay): Observer {
@@ -24,11 +32,12 @@ export function createObserver(today: IsoDay): Observer {
   const fileOf = (about: Ssin): File => {
     const found = files.get(about);
     if (found !== undefined) return found;
-    const file = { seen: new Set<DimonaTrait>(), periods: new Map() };
+    const file = { seen: new Set<DimonaTrait>(), periods: new Map(), employers: new Set<string>() };
     files.set(about, file);
     return file;
   };
-  const note = (file: File, { result, anomalies, change }: Performed): void => {
+  const note = (file: File, { result, anomalies, change, employer }: Performed): void => {
+    if (employer?.enterpriseNumber !== undefined) file.employers.add(employer.enterpriseNumber);
     if (change?.kind === "registration") file.seen.add("dimona-daily-registration");
     if (change?.kind === "period") file.periods.set(change.after.id, change.after);
     if (result === "B") file.seen.add("dimona-refused");
@@ -63,7 +72,8 @@ export function createObserver(today: IsoDay): Observer {
       file.seen.delete("dimona-waiting");
       file.seen.add("dimona-identified");
     },
-    traits: () => new Map([...files].map(([about, file]) => [about, traitsOf(file, today)])),
+    files: () =>
+      [...files].map(([ssin, file]) => ({ ssin, traits: traitsOf(file, today), employers: [...file.employers] })),
   };
 }
 
