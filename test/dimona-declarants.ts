@@ -14,6 +14,8 @@ export interface Declarants {
   readonly told: ReadonlyMap<string, Told>;
   /** Resolves when everything that was sent has been answered; rejects where an answer was not as it must be. */
   stop(): Promise<void>;
+  /** Throws what a clerk was told that must not be. */
+  check(): void;
   /** Sends nothing again any more. */
   abandon(): void;
 }
@@ -150,14 +152,19 @@ export function declareWithoutPause(
   };
 
   const all = Promise.all(Array.from({ length: clerks }, (_, clerk) => work(clerk)));
-  // Waited for in stop; a failure before is no unhandled one.
-  all.catch(() => {});
+  let failure: unknown;
+  all.catch((error: unknown) => {
+    failure = error;
+  });
   return {
     tally,
     told,
     stop: async () => {
       declaring = false;
       await all;
+    },
+    check: () => {
+      if (failure !== undefined) throw failure;
     },
     abandon: () => {
       declaring = false;
