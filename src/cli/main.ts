@@ -6,6 +6,7 @@ import { levels } from "../health/check.ts";
 import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
+import { addDeclaring } from "./declaring/commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -165,6 +166,7 @@ program
   });
 
 addAdministration(program, settings);
+addDeclaring(program, settings);
 
 program
   .command("population")
