@@ -13,7 +13,7 @@ import {
   type Population,
   populationOf,
 } from "../population/load.ts";
-import { personasOf } from "../population/personas.ts";
+import { personasOf, withFiles } from "../population/personas.ts";
 import { inscribeForReceivers } from "../population/receivers.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
@@ -58,7 +58,7 @@ export async function prepareDemo(
 }
 
 function peopleOf(population: Population): DemoPeople {
-  const personas = personasOf(population);
+  const personas = withFiles(personasOf(population), population.dimona ?? []);
   if (!population.employers) return { personas, employers: [], technicalUsers: [] };
   const { employers, personas: technicalUsers } = synthesizeEmployers(population.seed, population.today);
   return { personas, employers, technicalUsers };

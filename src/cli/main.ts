@@ -209,11 +209,13 @@ program
   .command("personas")
   .description("people and users of the demo network, by trait")
   .option("--trait <name>", "only those with this trait")
+  .option("--traits", "which traits there are, and what each says")
   .option("--limit <n>", "at most so many", count, 20)
   .option("--json", "as data")
   .action(async (options) => {
-    const { showPersonas } = await import("./personas.ts");
-    showPersonas(settings(), options);
+    const { showPersonas, showTraits } = await import("./personas.ts");
+    if (options.traits === true) showTraits();
+    else showPersonas(settings(), options);
   });
 
 await program.parseAsync().catch((error: unknown) => {
