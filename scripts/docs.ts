@@ -179,7 +179,7 @@ function healthPage(): string {
     ["Of the installation", Object.values(installationFacts)],
     ["Of SelfEmployedService v2", [...Object.values(selfEmployedFacts), ...funds]],
     ["Of EmployerMandateConsultationService v2", Object.values(employerMandateFacts)],
-    ["Of Dimona", Object.values(dimonaFacts)],
+    ["Of DimonaService v1", Object.values(dimonaFacts)],
     ["Of TestConnectionService v1", Object.values(testConnectionFacts)],
   ];
   return [

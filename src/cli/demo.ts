@@ -13,7 +13,8 @@ import {
   type Population,
   populationOf,
 } from "../population/load.ts";
-import { personasOf } from "../population/personas.ts";
+import { personasOf, withFiles } from "../population/personas.ts";
+import { inscribeForReceivers } from "../population/receivers.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
@@ -32,6 +33,7 @@ export async function prepareDemo(
     await completeNames({ connectionString, log: say });
   }
   const population = await populationOf(connectionString);
+  if (population !== undefined) await inscribeForReceivers(connectionString);
   await writeDemoNetwork({
     home: settings.home,
     ...(population === undefined ? {} : { people: peopleOf(population) }),
@@ -42,15 +44,21 @@ export async function prepareDemo(
       username: annex.authentication.basic?.username,
       clientId: annex.authentication.oauth?.clientId,
       services: [...annex.services.keys(), ...annex.accessServices.keys()],
-      legalContexts: [...annex.services.values(), [...annex.accessServices.values()]].flatMap((grants) =>
-        grants.map(({ legalContext }) => legalContext),
-      ),
+      legalContexts: [
+        ...new Set(
+          [
+            ...annex.services.values(),
+            [...annex.accessServices.values()],
+            [...(annex.forwarding?.values() ?? [])],
+          ].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
+        ),
+      ],
     })),
   });
 }
 
 function peopleOf(population: Population): DemoPeople {
-  const personas = personasOf(population);
+  const personas = withFiles(personasOf(population), population.dimona ?? []);
   if (!population.employers) return { personas, employers: [], technicalUsers: [] };
   const { employers, personas: technicalUsers } = synthesizeEmployers(population.seed, population.today);
   return { personas, employers, technicalUsers };

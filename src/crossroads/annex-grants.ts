@@ -48,7 +48,7 @@ export function faultOf(issue: z.core.$ZodIssue): GrantFault {
   return { path: [...issue.path, ...key], message: issue.message };
 }
 
-function read<Value>(
+export function read<Value>(
   shape: z.ZodType<Value>,
   value: unknown,
   at: readonly PropertyKey[],
@@ -63,14 +63,14 @@ function read<Value>(
   return undefined;
 }
 
-const legalContext = z
+export const legalContext = z
   .string()
   .max(64)
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9_:+\- ]*[a-zA-Z0-9_:+-]$/, {
     error: "expected a legal context such as PARTNER:PURPOSE",
   });
 
-const holder = z.string().regex(/^(cbe:\d{10}|sector:\d{1,3}(\.\d{1,3})?)$/, {
+export const holder = z.string().regex(/^(cbe:\d{10}|sector:\d{1,3}(\.\d{1,3})?)$/, {
   error: "expected cbe:0123456789, sector:17 or sector:17.1",
 });
 
@@ -96,6 +96,7 @@ const grantsShape = z
         })
         .optional(),
       filter: z.array(z.string()).default([]),
+      disclose: z.array(z.string()).min(1).optional(),
     }),
   )
   .min(1);
@@ -136,7 +137,16 @@ function* unknownInQuestions(grants: readonly Grant[], service: QuestionService,
       if (!service.filterable.includes(element)) {
         yield {
           path: [...at, index, "filter", position],
-          message: `not an element that may be left out; expected one of ${service.filterable.join(", ")}`,
+          message: `not an element that may be left out; ${oneOf(service.filterable)}`,
+        };
+      }
+    }
+    const disclosable = service.disclosable ?? [];
+    for (const [position, thing] of (grant.disclose ?? []).entries()) {
+      if (!disclosable.includes(thing)) {
+        yield {
+          path: [...at, index, "disclose", position],
+          message: `nothing that the service keeps back; ${oneOf(disclosable)}`,
         };
       }
     }
@@ -153,6 +163,10 @@ function* unknownInAccess(grant: AccessGrant, service: AccessService, at: Path):
       }
     }
   }
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length === 0 ? "expected none here" : `expected one of ${names.join(", ")}`;
 }
 
 function* unknownOperations(

@@ -15,7 +15,7 @@ const clock = movableClock(Date.parse("2026-06-25T08:00:00Z"));
 const away: Parts["reader"] = { healthy: () => false, query: () => Promise.reject(new DatabaseUnavailable("down")) };
 
 async function found(id: string, parts: Partial<Parts>) {
-  const checks = dimonaChecks({ codes, pending: () => 0, reader: away, clock, ...parts });
+  const checks = dimonaChecks({ codes, contract: new Map(), pending: () => 0, reader: away, clock, ...parts });
   const check = checks.find((one) => one.id === id) ?? assert.fail(id);
   const { level, code, message } = await check.run(new AbortController().signal);
   return { summary: [level, code].filter((part) => part !== undefined).join(" "), message };

@@ -1,15 +1,19 @@
-// What Dimona depends on beside the installation: its code tables, the writer of declarations, and the task that identifies workers.
+// What Dimona depends on beside the installation: its contract, its code tables, the writer of declarations, and the task that
+// identifies workers.
 import { readFileSync } from "node:fs";
 import { type DimonaCodes, loadDimonaCodes } from "../codes/dimona-codes.ts";
 import type { Reader } from "../database/reader.ts";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
 import { type Check, type CheckFacts, critical, type Finding, ok, warning } from "../health/check.ts";
+import { contractFacts, type FilesInUse, filesCheck } from "../health/files.ts";
 import { queueFinding } from "../health/queue.ts";
 import { referenceCheck } from "../health/reference-check.ts";
 import type { Clock } from "../kernel/clock.ts";
 
 interface CheckParts {
   readonly codes: DimonaCodes;
+  /** The files of the contract, as they are in use. */
+  readonly contract: FilesInUse;
   /** Declarations that wait to be written. */
   readonly pending: () => number;
   readonly reader: Pick<Reader, "query" | "healthy">;
@@ -17,6 +21,7 @@ interface CheckParts {
 }
 
 export const dimonaFacts = {
+  contract: contractFacts("dimona", "DimonaService v1"),
   codes: {
     id: "dimona-codes",
     description: "The code tables of Dimona are in force and can be read as they are in use",
@@ -43,9 +48,10 @@ export const dimonaFacts = {
   },
 } satisfies Readonly<Record<string, CheckFacts>>;
 
-export function dimonaChecks({ codes, pending, reader, clock }: CheckParts): readonly Check[] {
+export function dimonaChecks({ codes, contract, pending, reader, clock }: CheckParts): readonly Check[] {
   const tablesOf = ({ workerType }: DimonaCodes) => [workerType];
   return [
+    filesCheck(dimonaFacts.contract, contract),
     referenceCheck(dimonaFacts.codes, { tables: tablesOf(codes), reload: () => tablesOf(loadDimonaCodes()), clock }),
     { ...dimonaFacts.declarations, keep: 0, run: async () => queueFinding(pending(), "declarations") },
     {

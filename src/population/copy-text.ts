@@ -42,7 +42,7 @@ export const copyTables = {
   inscriptions: {
     name: "crossroads.inscription",
     columns: "ssin, holder, quality_code, begin_date, end_date, known_from, known_until",
-    lines: ({ ssin, inscriptions }) => {
+    lines: ({ ssin, inscriptions }: Pick<SyntheticPerson, "ssin" | "inscriptions">) => {
       let text = "";
       for (const inscription of inscriptions) {
         const { holder, qualityCode, beginDate, endDate = absent } = inscription;

@@ -2,8 +2,9 @@
 import type { ClientBase } from "pg";
 import type { Ssin } from "../../kernel/ssin.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
-import { findWaiting, type WaitingRow, type Work } from "./batch.ts";
+import { findWaiting, type WaitingRow } from "./batch.ts";
 import type { Submission } from "./submission.ts";
+import type { Work } from "./take.ts";
 
 /** A number of the person, or that there is none: the declaration is then refused with 90017-151. */
 export type FoundWorker = Ssin | "nobody";
@@ -26,12 +27,12 @@ export async function worksOnWaiting(
   return ({ number, worker }) => {
     const row = found.get(number);
     if (row === undefined) return undefined;
-    return { waiting: number, submission: submissionOf(row, worker), nobody: worker === "nobody" };
+    return { waiting: number, submission: identifiedBy(row, worker), nobody: worker === "nobody" };
   };
 }
 
 /** What was declared without a number, with the number that was found. */
-function submissionOf(row: WaitingRow, worker: FoundWorker): Submission {
+export function identifiedBy(row: WaitingRow, worker: FoundWorker): Submission {
   const { content, customer, channel, ticket, received_at } = row;
   if (content.action !== "in") throw new Error("only an IN waits for its worker");
   return {

@@ -3,9 +3,10 @@ import { type ClientBase, DatabaseError } from "pg";
 import { failureOf } from "../../database/failure.ts";
 import { createGroupWriter } from "../../database/group-writer.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
-import { type BatchPorts, recordBatch, type Work } from "./batch.ts";
+import { type BatchPorts, recordBatch } from "./batch.ts";
 import { type FoundWorker, type Identified, worksOnWaiting } from "./identified.ts";
 import type { Receipt, Submission } from "./submission.ts";
+import type { Work } from "./take.ts";
 
 export interface DeclarationWriter {
   /**

@@ -1,6 +1,7 @@
 // Dimona in JSON (REST v2): declarations are taken and looked up, the personnel file is searched.
 import type { z } from "zod";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
+import type { FetchMutations } from "../../forwarding/fetch.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { RestApi } from "../../rest/operation.ts";
 import { restBase } from "../names.ts";
@@ -48,6 +49,7 @@ import {
 } from "./identity-change-schemas.ts";
 import { identityChangeOperations } from "./identity-changes.ts";
 import { lookUpOperations } from "./look-up.ts";
+import { fetchOperationOf, mutationSchema, mutationSearchSchema, mutationsSchema } from "./mutations.ts";
 import { searchOperations } from "./search.ts";
 
 export interface DimonaApiParts {
@@ -55,9 +57,10 @@ export interface DimonaApiParts {
   readonly reader: DimonaReader;
   readonly codes: DimonaCodes;
   readonly clock: Clock;
+  readonly fetchMutations: FetchMutations;
 }
 
-export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): RestApi {
+export function dimonaApi({ writer, reader, codes, clock, fetchMutations }: DimonaApiParts): RestApi {
   return {
     base: restBase,
     title: "DimonaService",
@@ -70,6 +73,7 @@ export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): Res
       ...lookUpOperations({ reader, codes, clock }),
       ...searchOperations(reader, codes),
       ...identityChangeOperations(reader, codes),
+      fetchOperationOf(fetchMutations),
     ],
     schemas,
   };
@@ -115,4 +119,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   Idflux: idfluxSchema,
   IdentityChangeSearch: identityChangeSearchSchema,
   IdentityChanges: identityChangesSchema,
+  Mutation: mutationSchema,
+  MutationSearch: mutationSearchSchema,
+  Mutations: mutationsSchema,
 };
