@@ -19,14 +19,17 @@ async function cut(text: string | Uint8Array, sizes: readonly number[] = [7], pi
     ended = one.value.kind === "end";
   }
   assert.ok(ended, "a document without a fault has an end");
-  return { root: root?.localName, children: children.map(canonicalize) };
+  return { root: root?.localName, children: children.map((child) => canonicalize(child)) };
 }
 
 /** What the parser makes of the whole. */
 function whole(text: string | Uint8Array) {
   const parsed = parseXml(Buffer.from(text));
   if (!parsed.ok) return parsed.reason.code;
-  return { root: parsed.value.root.localName, children: childElements(parsed.value.root).map(canonicalize) };
+  return {
+    root: parsed.value.root.localName,
+    children: childElements(parsed.value.root).map((child) => canonicalize(child)),
+  };
 }
 
 const situations: readonly (readonly [string, string])[] = [

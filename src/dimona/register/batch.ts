@@ -31,11 +31,15 @@ export interface Work {
   readonly waiting?: DimonaNumber | undefined;
 }
 
-/** Decides on all of them and commits; when it throws, nothing of it is there after a rollback. Gives the receipts in their order. */
+/**
+ * Decides on all of them and commits, or ends the transaction as it is told to; when it throws, nothing of it is there after a
+ * rollback. Gives the receipts in their order.
+ */
 export async function recordBatch(
   client: ClientBase,
   works: readonly Work[],
   ports: BatchPorts,
+  conclude: (receipts: readonly Receipt[]) => Promise<unknown> = () => client.query("commit"),
 ): Promise<readonly Receipt[]> {
   await client.query("begin");
   const { clock } = ports;
@@ -82,7 +86,7 @@ export async function recordBatch(
     return keys.keep(submission, { kind: "taken", number, result: decision.result, repeated: false });
   });
   await record.write(client);
-  await client.query("commit");
+  await conclude(receipts);
   return receipts;
 }
 

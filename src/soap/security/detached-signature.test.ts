@@ -4,7 +4,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { issueCertificate, type Issued, type KeyKind, makeAuthority } from "../../../test/pki.ts";
+import { type Issued, issueCertificate, type KeyKind, makeAuthority } from "../../../test/pki.ts";
 import { temporaryFolder } from "../../../test/temporary-folder.ts";
 import { itemsOf, only, SEQUENCE } from "./der.ts";
 import { checkOf } from "./detached-signature.ts";

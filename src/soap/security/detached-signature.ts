@@ -112,14 +112,14 @@ function attributesIn({ content }: Item): Signer["attributes"] {
     const id = identifierOf(itemWith(type, OBJECT_IDENTIFIER).content);
     return { id, values: itemsOf(itemWith(values, SET).content) };
   });
-  const valueOf = (id: string, tag: number): Uint8Array => {
+  const attributeValue = (id: string, tag: number): Uint8Array => {
     const [found, ...more] = attributes.filter((attribute) => attribute.id === id);
     if (found === undefined || more.length > 0) throw new NotDer();
     return only(found.values, tag);
   };
-  if (identifierOf(valueOf(ids.contentType, OBJECT_IDENTIFIER)) !== ids.data) throw new NotDer();
+  if (identifierOf(attributeValue(ids.contentType, OBJECT_IDENTIFIER)) !== ids.data) throw new NotDer();
   // They are signed as a set, though they stand there under a tag of their place (section 5.4).
-  return { signed: der(SET, content), digest: valueOf(ids.messageDigest, OCTET_STRING) };
+  return { signed: der(SET, content), digest: attributeValue(ids.messageDigest, OCTET_STRING) };
 }
 
 function x509sIn(certificates: Item | undefined): readonly X509Certificate[] {

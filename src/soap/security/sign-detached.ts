@@ -1,6 +1,6 @@
 // Makes a signature beside a file (RFC 5652), as a sender of files does.
 import { createSign, hash, type KeyObject, X509Certificate } from "node:crypto";
-import { der, identifierItem, INTEGER, OCTET_STRING, SEQUENCE, SET } from "./der.ts";
+import { der, INTEGER, identifierItem, OCTET_STRING, SEQUENCE, SET } from "./der.ts";
 import { contextual, ids, issuerAndSerial } from "./detached-signature.ts";
 
 /** In DER, with the certificate; the key is RSA or P-256. */
