@@ -90,6 +90,7 @@ function createCutter({ piece: longest, parser }: CutLimits): Cutter {
         const markup = markupFrom(held, at);
         if (markup === undefined) break;
         at = markup.end;
+        if (at > longest) return yield refused(tooLarge(longest));
         if (markup.kind === "other") continue;
         if (opening === undefined) {
           if (markup.kind === "end") return yield refused(broken);
@@ -112,7 +113,7 @@ function createCutter({ piece: longest, parser }: CutLimits): Cutter {
           drop(markup.end);
         }
       }
-      // What is known to be no markup need not be looked at again, but a piece without an end must not grow for ever.
+      // A piece without an end must not grow for ever.
       if (held.length > longest) yield refused(tooLarge(longest));
     },
     *end() {

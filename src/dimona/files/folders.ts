@@ -9,6 +9,8 @@ export interface SenderFolders {
   dropped(environment: Environment): Promise<readonly DroppedSet[]>;
   /** Where a dropped file lies. */
   place(environment: Environment, file: string): string;
+  /** Whether a set is still as it was seen. */
+  isThere(set: DroppedSet, environment: Environment): Promise<boolean>;
   /** A place for the program alone, of that name. */
   work(name: string): string;
   /** Keeps an answer, which is at the place of work, and lays it into the folder of answers. */
@@ -53,6 +55,10 @@ export async function openFolders(directory: string, sender: string): Promise<Se
   return {
     sender,
     place: (environment, file) => join(dropFolder(environment), file),
+    isThere: async ({ FI, FS, GO }, environment) => {
+      const files = [...FI, ...FS, ...GO].map((file) => stat(join(dropFolder(environment), file)).catch(gone));
+      return !(await Promise.all(files)).includes(undefined);
+    },
     work,
     dropped: async (environment) => {
       const sets = new Map<string, { FI: string[]; FS: string[]; GO: string[]; changedAt: number }>();

@@ -33,6 +33,8 @@ export async function processFile(client: ClientBase, dropped: DroppedFile, part
   const isWhole = set.GO.length > 0;
   if (!isWhole && clock.now() - set.changedAt < parts.patience) return "nothing";
   if (!(await claimFile(client, folders.sender, set.name))) return "nothing";
+  // Who had the claim before may be done with it.
+  if (!(await folders.isThere(set, environment))) return "nothing";
   const named = parseSetName(set.name, { sender: folders.sender, environment, today: today(clock) });
   const known = await findFile(client, { sender: folders.sender, name: set.name, environment });
   // What an interrupted move left behind.
