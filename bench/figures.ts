@@ -9,13 +9,15 @@ export interface Contest {
   readonly start: (site: Site) => Promise<Running>;
   readonly warmUp: number;
   readonly saturating: number;
-  /** Sent at half of the rate that saturation gave. */
+  /** Sent at half of the rate that saturation gave, or at the rate that is named. */
   readonly atHalf: number;
+  readonly perSecond?: number;
   /** Whether it refuses a message that it had before. */
   readonly remembers: boolean;
   readonly operation: Operation;
   /** What every answer must hold. */
   readonly expected: readonly string[];
+  readonly status: 200 | 201;
 }
 
 /** One contest in one round. */
@@ -26,7 +28,13 @@ export interface Run {
   readonly memoryAfter: number;
 }
 
-const others = { operation: "consultCareer", remembers: false, atHalf: 0, expected: ["DATA_FOUND"] } as const;
+const others = {
+  operation: "consultCareer",
+  remembers: false,
+  atHalf: 0,
+  expected: ["DATA_FOUND"],
+  status: 200,
+} as const;
 const ours = { ...others, remembers: true } as const;
 
 // A worker answers some 20,000 messages before its code is compiled for good. In a round everyone gets two or three seconds
@@ -58,6 +66,17 @@ export const contests = {
     saturating: 8000,
     atHalf: 4000,
     expected: ["Access>true<"],
+  },
+  declarations: {
+    ...ours,
+    operation: "declareDimona",
+    start: (site) => site.ours(2),
+    warmUp: 10_000,
+    saturating: 6000,
+    atHalf: 3000,
+    perSecond: 1000,
+    expected: ["declarationId"],
+    status: 201,
   },
   stack: { ...others, start: (site) => site.other("library-stack", 2), warmUp: 500, saturating: 300 },
   nodeSoap: { ...others, start: (site) => site.other("node-soap", 2), warmUp: 4000, saturating: 3000 },
@@ -172,6 +191,20 @@ export const figures: readonly Figure[] = [
     of: ["mandate"],
     value: ({ half }) => half.p99,
     meaning: "99th percentile at half of that rate, from the moment each question was due",
+  },
+  {
+    name: "dimona.declarations-per-s",
+    unit: "per s",
+    of: ["declarations"],
+    value: rate,
+    meaning: "Dimona declarations over REST, decided, stored with period and audit entry, all accepted; 2 workers",
+  },
+  {
+    name: "dimona.declarations-p99-ms",
+    unit: "ms",
+    of: ["declarations"],
+    value: ({ half }) => half.p99,
+    meaning: "99th percentile at 1,000 a second, from the moment each declaration was due",
   },
   {
     name: "consult.p50-saturated-ms",

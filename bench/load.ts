@@ -5,8 +5,9 @@ export interface Load {
   readonly port: number;
   /** Whole HTTP requests, head and body. */
   readonly requests: readonly Uint8Array[];
-  /** What every answer must hold; an answer without it, or with another status than 200, ends the load with an error. */
+  /** What every answer must hold; an answer without it, or with another status, ends the load with an error. */
   readonly expected: readonly string[];
+  readonly status: 200 | 201;
   /** Sent at this rate whether or not earlier ones were answered; absent: each connection sends as soon as it may. */
   readonly perSecond?: number;
 }
@@ -24,7 +25,7 @@ const inboxSize = 262_144;
  * Sends the requests over 64 keep-alive connections and resolves when all are answered. Latencies are milliseconds:
  * from sending, or with a rate from the moment that was due, so that a server that stalls cannot hide who waited.
  */
-export async function send({ port, requests, expected, perSecond }: Load): Promise<Measured> {
+export async function send({ port, requests, expected, status, perSecond }: Load): Promise<Measured> {
   const markers = expected.map((marker) => Buffer.from(marker));
   const latencies = new Float64Array(requests.length);
   const idle: Connection[] = [];
@@ -42,7 +43,7 @@ export async function send({ port, requests, expected, perSecond }: Load): Promi
     else idle.push(connection);
   };
   for (let count = 0; count < connections; count += 1) {
-    all.push(await openConnection(port, markers, answeredBy, fail));
+    all.push(await openConnection(port, { status: String(status), markers }, answeredBy, fail));
   }
   idle.push(...all);
 
@@ -94,9 +95,14 @@ interface Connection {
   close(): void;
 }
 
+interface Expectation {
+  readonly status: string;
+  readonly markers: readonly Buffer[];
+}
+
 function openConnection(
   port: number,
-  markers: readonly Buffer[],
+  expectation: Expectation,
   answered: (connection: Connection) => void,
   fail: (error: Error) => void,
 ): Promise<Connection> {
@@ -120,7 +126,7 @@ function openConnection(
             return false;
           }
           if (length === undefined || filled < length) return true;
-          const fault = faultOf(answer, markers);
+          const fault = faultOf(answer, expectation);
           if (fault !== undefined) fail(new Error(fault));
           filled = 0;
           answered(connection);
@@ -160,10 +166,10 @@ function lengthOf(answer: Buffer): number | "unknown" | undefined {
   return end + headEnd.length + Number(length);
 }
 
-function faultOf(answer: Buffer, markers: readonly Buffer[]): string | undefined {
+function faultOf(answer: Buffer, { status: wanted, markers }: Expectation): string | undefined {
   const status = answer.toString("latin1", 9, 12);
   const missing = markers.find((marker) => !answer.includes(marker));
-  if (status === "200" && missing === undefined) return undefined;
+  if (status === wanted && missing === undefined) return undefined;
   const text = answer.toString("utf8");
   const code = /(?:MSG|SES|EMC|SOA-)\d{5}/.exec(text)?.[0] ?? text.slice(0, 200);
   return `an answer with status ${status}${missing === undefined ? "" : ` and without ${missing}`}: ${code}`;

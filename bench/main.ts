@@ -90,6 +90,7 @@ async function measure(
       const rates = [...runs].map(([name, run]) => `${name} ${Math.round(rate(run))}`);
       progress(`round ${round + 1} of ${rounds}, req/s: ${rates.sort().join(", ")}`);
     }
+    await site.check();
     for (const { name, unit, meaning, of, value, summary } of chosen) {
       const values = measured.map((runs) => {
         const [run, other = run] = of.map((contest) => runs.get(contest));
@@ -117,23 +118,24 @@ const nothing: Measured = { perSecond: 0, p50: 0, p99: 0 };
 
 /** Starts a contender and warms it up; it stays there, idle between its turns, until the site is taken down. */
 async function enter(site: Site, name: ContestName, contest: Contest): Promise<Entrant> {
-  const { saturating, atHalf, expected } = contest;
+  const { operation, saturating, atHalf, perSecond: pace, expected, status } = contest;
   const running = await contest.start(site);
   const memoryBefore = await running.memory();
   let sent = 0;
   const sendNext = async (count: number, perSecond?: number): Promise<Measured> => {
+    await site.prepareTurn();
     // Each message once to each contender; round again for those who do not look (the pool is made for those who do).
-    const requests = Array.from({ length: count }, (_, place) => site.request(contest.operation, sent + place));
+    const requests = Array.from({ length: count }, (_, place) => site.request(operation, sent + place));
     sent += count;
-    await site.forgetSeen();
-    return await send({ port: running.port, requests, expected, ...(perSecond === undefined ? {} : { perSecond }) });
+    const rest = perSecond === undefined ? {} : { perSecond };
+    return await send({ port: running.port, requests, expected, status, ...rest });
   };
   await sendNext(contest.warmUp);
   return {
     name,
     run: async () => {
       const saturated = await sendNext(saturating);
-      const half = atHalf === 0 ? nothing : await sendNext(atHalf, saturated.perSecond / 2);
+      const half = atHalf === 0 ? nothing : await sendNext(atHalf, pace ?? saturated.perSecond / 2);
       return { saturated, half, memoryBefore, memoryAfter: await running.memory() };
     },
   };

@@ -12,11 +12,13 @@ export interface Questioner {
   readonly legalContext: string;
 }
 
-/** What is asked: a whole career, the contributions of the last five years, or whether a user may see an employer's data. */
-export type Operation = "consultCareer" | "consultContributions" | "checkUnauthenticatedUserAccess";
+/** What is asked in SOAP: a whole career, the contributions of the last five years, or whether a user may see an employer's data. */
+export type SignedOperation = "consultCareer" | "consultContributions" | "checkUnauthenticatedUserAccess";
+
+export type Operation = SignedOperation | "declareDimona";
 
 /** Where each is sent, and what it calls its action. */
-export const addresses: Readonly<Record<Operation, { readonly path: string; readonly action: string }>> = {
+export const addresses: Readonly<Record<SignedOperation, { readonly path: string; readonly action: string }>> = {
   consultCareer: { path: servicePath, action: "http://kszbcss.fgov.be/SelfEmployedService/consultCareer" },
   consultContributions: {
     path: servicePath,
@@ -27,7 +29,7 @@ export const addresses: Readonly<Record<Operation, { readonly path: string; read
 
 /** What a thread signs: `count` questions, about these subjects in turn, from place `first` on. */
 export interface SigningOrder {
-  readonly operation: Operation;
+  readonly operation: SignedOperation;
   readonly questioner: Questioner;
   /** A person's SSIN; for access a technical id, a space and the final number of an employer. */
   readonly subjects: readonly string[];
@@ -71,7 +73,7 @@ function signInThread(order: SigningOrder): Promise<Signed> {
   });
 }
 
-function asRequest(operation: Operation, message: Uint8Array): Uint8Array {
+function asRequest(operation: SignedOperation, message: Uint8Array): Uint8Array {
   const { path, action } = addresses[operation];
   const head =
     `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml; charset=utf-8\r\n` +

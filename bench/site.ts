@@ -1,17 +1,26 @@
 // Where the contenders meet: one database with the demo network, one customer, questions that are known to have answers.
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { customerNamed, type Network, readNetwork } from "../src/cli/network.ts";
 import { startEmbedded } from "../src/database/embedded.ts";
+import { declarantScope } from "../src/dimona/names.ts";
+import { systemClock } from "../src/kernel/clock.ts";
+import { today } from "../src/kernel/day.ts";
+import { newTicket } from "../src/kernel/ticket.ts";
+import { demoDirectory, demoFiles } from "../src/population/demo-files.ts";
+import { createAccessTokens } from "../src/rest/access-token.ts";
 import { servicePath } from "../src/self-employed/names.ts";
 import { kruispunt, timestampLife } from "./contenders/kruispunt.ts";
 import { type Launch, launch, type Running } from "./contenders/launch.ts";
 import { type Scene, sceneVariable } from "./contenders/scene.ts";
 import { workersVariable } from "./contenders/workers.ts";
+import { addDeclarants, declarationOf, declarationRequest, expectAccepted } from "./declarations.ts";
 import { addMandates } from "./mandates.ts";
-import { messageIn, type Operation, type Questioner, signMessages } from "./messages.ts";
+import { messageIn, type Operation, type Questioner, type SignedOperation, signMessages } from "./messages.ts";
 
 export interface Site {
   readonly postgresVersion: string;
@@ -24,14 +33,17 @@ export interface Site {
   /** A contender of bench/contenders. */
   other(name: "limit" | "library-stack" | "node-soap", workers: number): Promise<Running>;
   /**
-   * Replays are refused: by each process from memory, and across processes by a table. A contender gets each message
-   * once, and the table is emptied before each turn, so that all contenders can be sent the same messages.
+   * Before each turn. Replays are refused: by each process from memory, and across processes by a table. A contender gets each
+   * message once, and the table is emptied, so that all contenders can be sent the same messages. Access tokens are renewed.
    */
-  forgetSeen(): Promise<void>;
+  prepareTurn(): Promise<void>;
+  /** After the last: throws where something was taken that should not have been, or the other way round. */
+  check(): Promise<void>;
 }
 
 const customer = "social-inspectorate";
 const accessCustomer = "contact-centre";
+const declaringCustomer = "payroll-provider";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Calls `use` with a site and takes everything down afterwards, also when the process is asked to end. */
@@ -121,13 +133,13 @@ async function open(
   const lifeMs = timestampLife * 1000;
   const everybody = rows.map(({ ssin }) => ssin);
   // Only about people who have an answer: what is measured is answering.
-  const known = async (operation: Operation) => {
+  const known = async (operation: SignedOperation) => {
     const probes = await signMessages({ operation, questioner, subjects: everybody, count: everybody.length, lifeMs });
     const answers = await askEach(first.port, probes);
     return { answers, subjects: everybody.filter((_, place) => answers[place]?.includes("DATA_FOUND")) };
   };
   const { answers, subjects: answered } = await known("consultCareer");
-  const questionsOf = async (operation: Operation) => {
+  const questionsOf = async (operation: SignedOperation) => {
     switch (operation) {
       case "consultCareer":
         return { questioner, subjects: answered };
@@ -141,8 +153,15 @@ async function open(
       }
     }
   };
-  const pools = new Map<Operation, readonly Uint8Array[]>();
+  const pools = new Map<SignedOperation, readonly Uint8Array[]>();
+  let declarations: readonly string[] = [];
   for (const [operation, count] of messages) {
+    if (operation === "declareDimona") {
+      const { cbeNumber } = questionerNamed(network, declaringCustomer);
+      const day = today(systemClock);
+      declarations = (await addDeclarants(client, cbeNumber, count)).map((subject) => declarationOf(subject, day));
+      continue;
+    }
     const questions = await questionsOf(operation);
     progress(`signing ${count} messages of ${operation} about ${questions.subjects.length} others`);
     pools.set(operation, await signMessages({ operation, ...questions, count, lifeMs }));
@@ -166,17 +185,27 @@ async function open(
   await writeFile(sceneFile, JSON.stringify(scene), { mode: 0o600 });
   const version = await client.query<{ server_version: string }>("show server_version");
 
+  const { clientId = "" } = customerNamed(network, declaringCustomer);
+  const signingKey = readFileSync(join(demoDirectory(home), demoFiles.crossroads.key));
+  const tokens = createAccessTokens({ privateKey: createPrivateKey(signingKey), clock: systemClock });
+  let token = "";
+
   return {
     postgresVersion: version.rows[0]?.server_version ?? "unknown",
     sizes: { question: Buffer.byteLength(question), answer: Buffer.byteLength(answer) },
     request: (operation, place) => {
+      if (operation === "declareDimona") {
+        return declarationRequest(declarations[place % declarations.length] ?? "", token);
+      }
       const requests = pools.get(operation) ?? [];
       return requests[place % requests.length] ?? Buffer.alloc(0);
     },
     ours,
-    forgetSeen: async () => {
+    prepareTurn: async () => {
       await client.query("truncate crossroads.seen_message");
+      token = await tokens.issue({ clientId, scopes: [declarantScope], ticket: newTicket(systemClock) });
     },
+    check: () => (messages.has("declareDimona") ? expectAccepted(client) : Promise.resolve()),
     other: (name, workers) =>
       started({
         arguments: [fileURLToPath(new URL(`contenders/${name}.ts`, import.meta.url))],

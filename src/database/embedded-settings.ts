@@ -22,6 +22,8 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   max_worker_processes: "4",
   io_workers: "2",
   autovacuum_max_workers: "2",
+  // A table that fills for the first time is planned for as an empty one until its statistics are made.
+  autovacuum_naptime: "10s",
   random_page_cost: "1.1",
 
   // Shared memory of queries in the data folder: /dev/shm is small in containers, and others tidy it.

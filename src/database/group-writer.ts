@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { Client, ClientBase } from "pg";
 import { keepConnected } from "./connection.ts";
 import { failureOf } from "./failure.ts";
+import { plannedOnce } from "./plan-settings.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
 export interface GroupWriterOptions<Item, Result> {
@@ -51,12 +52,6 @@ interface Errand {
 const mostWaiting = 20_000;
 
 /**
- * Planned once: by itself the server plans a batch anew each time, because it cannot know how many items the next one has,
- * and planning costs as much as writing ten of them.
- */
-const writerSettings = { plan_cache_mode: "force_generic_plan" } as const;
-
-/**
  * A writer with one write in flight. `add` rejects with DatabaseUnavailable when the connection was lost under the
  * write (reason `lost` or `timeout`: the outcome is unknown, and it is never repeated), or was away (`down`: nothing
  * was written). When `write` fails for another reason, all items of its batch fail with it, and a fresh connection follows.
@@ -71,7 +66,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
     applicationName,
     pipeline: false,
     statementTimeout: Math.ceil(timeout * 0.8),
-    settings: writerSettings,
+    settings: plannedOnce,
     connectTimeout: timeout,
     patience,
     log,

@@ -3,6 +3,7 @@
 import { type Client, DatabaseError, type FieldDef, Pool, type QueryResultRow } from "pg";
 import { keepConnected, textualTypes } from "./connection.ts";
 import { asksForFreshConnection, failureOf } from "./failure.ts";
+import { plannedOnce } from "./plan-settings.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
 export interface ReaderOptions {
@@ -47,17 +48,6 @@ export interface Reader {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Planned once, for any number of keys, and by index: a plan made for the keys of a large batch, or for a table that is
- * small, reads whole tables (measured: 500 lookups a second against 22,000; 870 us a batch against 200).
- */
-const lookupSettings = {
-  plan_cache_mode: "force_generic_plan",
-  enable_seqscan: "off",
-  enable_hashjoin: "off",
-  enable_mergejoin: "off",
-} as const;
-
 const largestBatch = 256;
 /** While a batch is on its way the next one fills: what a batch costs the server hardly depends on its size. */
 const mostInFlight = 1;
@@ -76,7 +66,7 @@ export function createReader(options: ReaderOptions): Reader {
     pipeline: true,
     // A little less than our own limit: a slow statement is then cancelled by the server and the connection lives on.
     statementTimeout: Math.ceil(timeout * 0.8),
-    settings: lookupSettings,
+    settings: plannedOnce,
     connectTimeout: timeout,
     patience,
     log,

@@ -113,6 +113,21 @@ test("days added and taken away again lead back", () => {
   );
 });
 
+test("days are added as Temporal adds them, in any year", () => {
+  const anyDay = fc.integer({ min: 0, max: 3_652_058 }).map((days) => {
+    const date = Temporal.PlainDate.from("0001-01-01").add({ days });
+    return day(date.toString());
+  });
+  fc.assert(
+    fc.property(anyDay, fc.integer({ min: -1_000_000, max: 1_000_000 }), (start, days) => {
+      const sum = Temporal.PlainDate.from(start).add({ days });
+      if (sum.year < 1 || sum.year > 9999) assert.throws(() => addDays(start, days), RangeError);
+      else assert.equal(addDays(start, days), sum.toString());
+    }),
+    { seed, numRuns: 500 },
+  );
+});
+
 test("the months of a year add up to its days", () => {
   for (const [year, days] of [
     [1900, 365],
