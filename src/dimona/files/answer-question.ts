@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import type { ClientBase } from "pg";
 import type { Annex } from "../../crossroads/annex.ts";
-import { withClient } from "../../database/client.ts";
+import { withTextualClient } from "../../database/client.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import { localStamp } from "../../kernel/local-time.ts";
 import { certain, type Outcome } from "../../kernel/outcome.ts";
@@ -59,7 +59,7 @@ export async function answerQuestion(
     await target.write(text);
   };
   try {
-    await withClient(connectionString, async (client) => {
+    await withTextualClient(connectionString, async (client) => {
       await client.query("begin isolation level repeatable read read only");
       const { key } = employer ?? {};
       const count = key === undefined ? 0 : await countPeriods(client, key, question);

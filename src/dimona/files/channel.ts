@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { Annexes } from "../../crossroads/annexes.ts";
-import { withClient } from "../../database/client.ts";
+import { withTextualClient } from "../../database/client.ts";
 import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { TrustStore } from "../../soap/security/trust.ts";
 import type { BatchPorts } from "../register/batch.ts";
@@ -99,18 +99,18 @@ async function lookThrough(parts: ChannelParts, isClosed: () => boolean): Promis
   const senders = (await readdir(directory).catch(() => [])).filter((name) => /^\d{6}$/.test(name));
   const all = new Map<string, SenderFolders>();
   for (const sender of senders) all.set(sender, await openFolders(directory, sender));
-  const underWay = await withClient(connectionString, filesUnderWay);
+  const underWay = await withTextualClient(connectionString, filesUnderWay);
   for (const row of underWay.toReversed()) {
     const folders = all.get(row.sender);
     if (isClosed()) return worked;
-    if (folders !== undefined) await withClient(connectionString, (client) => goOn(client, folders, row, parts));
+    if (folders !== undefined) await withTextualClient(connectionString, (client) => goOn(client, folders, row, parts));
   }
   for (const folders of all.values()) {
     for (const environment of environments) {
       for (const set of (await folders.dropped(environment)).toSorted(byName)) {
         if (isClosed()) return worked;
         // A connection for each: what is claimed on it is free again when it ends.
-        const processed = await withClient(connectionString, (client) =>
+        const processed = await withTextualClient(connectionString, (client) =>
           processFile(client, { folders, environment, set }, parts),
         );
         if (processed !== "nothing") worked += 1;

@@ -84,7 +84,7 @@ test("an update, an OUT, a cancellation and a day of a later file work on the pe
   );
   const second = (await scene.answers()).get(answer("NOTI", "00002"));
   assert.deepEqual(texts(second, "ResultCode"), ["1", "1", "1", "0"]);
-  assert.deepEqual(texts(second, "ErrorID"), ["00913-462"]);
+  assert.deepEqual(texts(second, "ErrorID"), ["00913-355", "00913-462"]);
   assert.deepEqual(
     await scene.rows(
       "select start_date::text, end_date::text, cancelled from dimona.period where known_until = 'infinity' order by number",
@@ -121,11 +121,24 @@ test("in environment T everything is decided and answered, and nothing is kept",
   const notification = answers.get(answer("NOTI", "00001", "T"));
   assert.deepEqual(texts(notification, "ResultCode"), ["1", "0"]);
   assert.deepEqual(texts(notification, "ErrorID"), ["90373-333"], "the second sees the first");
+  assert.equal(texts(notification, "DimonaPeriodId").length, 2);
   for (const [name, text] of answers) assertValid(name, text);
   const [kept] = await scene.rows<{ rows: number }>(`
     select (select count(*)::int from dimona.declaration) + (select count(*)::int from dimona.period)
            + (select count(*)::int from dimona.idempotency_key) as rows`);
   assert.equal(kept?.rows, 0);
+});
+
+test("in environment T a declaration stands beside what the personnel file really holds", async (t) => {
+  const scene = await fileScene(t);
+  const content = document([form(dimonaInBlock({ from: "2026-07-01", to: "2026-07-31" }))]);
+  scene.drop(set("00001"), content);
+  await scene.answers();
+  scene.drop(set("00001", { environment: "T" }), content, { environment: "T" });
+  const notification = (await scene.answers("T")).get(answer("NOTI", "00001", "T"));
+  assert.deepEqual(texts(notification, "ErrorID"), ["90373-333"]);
+  assert.deepEqual(texts(notification, "StartingDate"), ["2026-07-01"], "the period in the way");
+  assert.deepEqual(await scene.rows("select number from dimona.period where known_until < 'infinity'"), []);
 });
 
 test("in environment S the forms are looked at, and no more", async (t) => {

@@ -48,9 +48,11 @@ function codeOf({ path, expected, found }: StructureFault): string {
   const steps = path.split("/");
   const last = steps.at(-1) ?? "";
   if (found.startsWith("text of ")) return `${valueCodes.get(last) ?? "90059"}-${valueCodes.has(last) ? "003" : "255"}`;
-  const block = blockCodes.find(([name]) => steps.includes(name) || expected === name)?.[1] ?? "90059";
-  if (expected === "Location") return "00295-001";
-  if (found === "the end of the content" || expected === "EmployerId") return `${block}-001`;
+  // Of several that may stand there, the last one must.
+  const due = expected.split(/, | or /).at(-1) ?? "";
+  const block = blockCodes.find(([name]) => steps.includes(name) || due === name)?.[1] ?? "90059";
+  if (due === "Location") return "00295-001";
+  if (found === "the end of the content" || due === "EmployerId") return `${block}-001`;
   return found.startsWith("element ") ? `${block}-091` : "90059-255";
 }
 

@@ -43,16 +43,16 @@ export function readForm(form: XmlElement, receivedOn: IsoDay): ReadForm {
  * message does not have; 255 for an order, a number of times or an attribute that it does not allow.
  */
 function anomalyOf({ path, expected, found }: StructureFault): Anomaly {
-  const zone = zoneNamed(path.slice(path.lastIndexOf("/") + 1));
-  const missing = zoneNamed(expected);
-  if (found === "the end of the content" || (found.startsWith("element ") && missing !== undefined)) {
-    if (missing !== undefined) return blocking(`${missing}-001`, "an element that is missing");
-  } else if (found.startsWith("element ")) {
-    if (!isKnown(found.slice("element ".length))) return unknownElement;
-  } else if (zone !== undefined && found !== "the attribute") {
-    return blocking(`${zone}-003`, "a text that is not of its type");
+  const other = found.startsWith("element ") ? found.slice("element ".length) : undefined;
+  if (other !== undefined && !isKnown(other)) return unknownElement;
+  if (other !== undefined || found === "the end of the content") {
+    // Of several that may stand there, the last one must.
+    const missing = zoneNamed(expected.split(/, | or /).at(-1) ?? "");
+    return missing === undefined ? againstSchema : blocking(`${missing}-001`, "an element that is missing");
   }
-  return againstSchema;
+  const zone = zoneNamed(path.slice(path.lastIndexOf("/") + 1));
+  if (zone === undefined || found === "the attribute") return againstSchema;
+  return blocking(`${zone}-003`, "a text that is not of its type");
 }
 
 function blocking(code: AnomalyCode, when: string): Anomaly {
