@@ -12,7 +12,7 @@ export interface CutLimits {
   readonly parser?: Partial<XmlLimits>;
 }
 
-export const defaultCutLimits: CutLimits = { piece: 1 << 18 };
+const defaultCutLimits: CutLimits = { piece: 1 << 18 };
 
 /**
  * root: without its children, before all others. child: each child of the root, with the root as its parent; the root then has no
