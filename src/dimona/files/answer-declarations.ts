@@ -23,8 +23,8 @@ const groupSize = 256;
 const groupsOnTheWay = 3;
 
 /**
- * From a file that was examined to a file of answers, in the order of its forms. Rejects with DatabaseUnavailable; begun again, it gives
- * the same answers.
+ * From a file that was examined to a file of answers, in the order of its forms. Rejects with DatabaseUnavailable, or as
+ * the signal says when it is aborted; begun again, it gives the same answers.
  */
 export async function answerDeclarations(
   from: string,
@@ -32,6 +32,7 @@ export async function answerDeclarations(
   file: FileRow,
   decide: DecideForms,
   labelOf: LabelOf,
+  signal: AbortSignal,
 ): Promise<Answered> {
   const results: Record<string, number> = {};
   const digest = createHash("sha256");
@@ -52,6 +53,7 @@ export async function answerDeclarations(
   try {
     await write(notificationStart);
     for await (const group of groupsIn(from, file)) {
+      signal.throwIfAborted();
       const decided = decide(group);
       // It is awaited in its turn; that one before it fails must not leave it without a listener.
       decided.catch(() => {});

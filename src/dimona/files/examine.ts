@@ -23,8 +23,8 @@ export interface Examined {
 export interface ExamineParts {
   readonly annexes: Annexes;
   readonly trust: TrustStore;
-  /** Bytes of FI and FS together. */
-  readonly largest: number;
+  /** Aborted when the program is to end: the reading is then given up. */
+  readonly signal: AbortSignal;
 }
 
 /** `annex` is that of the sender; both files lie where nobody changes them any more. */
@@ -32,20 +32,20 @@ export async function examineFile(
   files: { readonly fi: string; readonly fs: string },
   form: FormName,
   annex: Annex | undefined,
-  { annexes, trust, largest }: ExamineParts,
+  { annexes, trust, signal }: ExamineParts,
 ): Promise<Examined> {
   const sizes = await Promise.all([files.fi, files.fs].map(async (file) => (await stat(file)).size));
   const [size = 0, sizeOfSignature = 0] = sizes;
   if (annex === undefined) return { errors: ["103"], forms: 0 };
   if (!mayDo(annex, form === "declarations" ? declareOperation : consultOperation))
     return { errors: ["154"], forms: 0 };
-  if (size + sizeOfSignature > largest) return { errors: ["509"], forms: 0 };
   if (size === 0) return { errors: ["134"], forms: 0 };
   if (sizeOfSignature > largestSignature) return { errors: ["125"], forms: 0 };
   const check = checkOf(await readFile(files.fs));
   if (!check.ok) return { errors: ["125"], forms: 0 };
   const digest = createHash("sha256");
   const content = await readContent(files.fi, form, (chunk) => {
+    signal.throwIfAborted();
     digest.update(chunk);
     check.value.update(chunk);
   });

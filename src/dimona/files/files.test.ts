@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { workers } from "../../../test/dimona-declarations.ts";
@@ -292,4 +301,14 @@ test("a set may be named in any case of letters", async (t) => {
   for (const file of scene.left())
     renameSync(join(scene.folder("R", "in"), file), join(scene.folder("R", "in"), file.toLowerCase()));
   assert.deepEqual(texts((await scene.answers()).get(answer("ACRF", "0000A")), "ResultCode"), ["1"]);
+});
+
+test("a link in a drop folder is not followed", async (t) => {
+  const scene = await fileScene(t);
+  const elsewhere = join(scene.directory, "secret");
+  writeFileSync(elsewhere, good);
+  scene.drop(set("00001"), good, { without: ["FI"] });
+  symlinkSync(elsewhere, join(scene.folder("R", "in"), `FI.${set("00001")}`));
+  assert.deepEqual(texts((await scene.answers()).get(answer("ACRF", "00001")), "ErrorID"), ["ACRF-120"]);
+  assert.equal(readFileSync(elsewhere, "utf8"), good);
 });

@@ -1,5 +1,5 @@
 // The folders of a sender: where it drops files, where it finds answers, and where both are kept. Nothing half written has its final name.
-import { constants, copyFile, mkdir, readdir, rename, stat, writeFile } from "node:fs/promises";
+import { constants, copyFile, lstat, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Environment, environments, folders, partOfSet } from "./file-name.ts";
 
@@ -19,6 +19,8 @@ export interface SenderFolders {
   publishAgain(name: string, environment: Environment): Promise<boolean>;
   /** Writes an answer that is not kept. */
   write(text: string, name: string, environment: Environment): Promise<void>;
+  /** Removes what processes that were killed left at the place of work. */
+  tidy(now: number): Promise<void>;
   /** Takes a set away from where it was dropped. */
   moveAway(set: DroppedSet, environment: Environment, to: "done" | "refused"): Promise<void>;
 }
@@ -64,7 +66,8 @@ export async function openFolders(directory: string, sender: string): Promise<Se
       const sets = new Map<string, { FI: string[]; FS: string[]; GO: string[]; changedAt: number }>();
       for (const file of await readdir(dropFolder(environment))) {
         const part = partOfSet(file);
-        const found = part === undefined ? undefined : await stat(join(dropFolder(environment), file)).catch(gone);
+        const found = part === undefined ? undefined : await lstat(join(dropFolder(environment), file)).catch(gone);
+        // A link could lead to what the sender may not read.
         if (part === undefined || found === undefined || !found.isFile()) continue;
         const set = sets.get(part.set) ?? { FI: [], FS: [], GO: [], changedAt: 0 };
         set[part.prefix].push(file);
@@ -89,6 +92,14 @@ export async function openFolders(directory: string, sender: string): Promise<Se
       await writeFile(hidden, text, { mode: 0o640 });
       await rename(hidden, join(home, folders[environment].out, name));
     },
+    tidy: async (now) => {
+      for (const file of await readdir(join(home, ".work"))) {
+        const left = await stat(work(file)).catch(gone);
+        // Content and answers of files under way are called by their numbers.
+        if (left === undefined || /^\d+(?:\.|$)/.test(file) || now - left.mtimeMs < longestUse) continue;
+        await rm(work(file), { force: true });
+      }
+    },
     moveAway: async ({ FI, FS, GO }, environment, to) => {
       const target = to === "done" ? kept(environment) : join(home, "refused", environment);
       // GO first: what is left of a move that was interrupted is then no whole set.
@@ -98,6 +109,9 @@ export async function openFolders(directory: string, sender: string): Promise<Se
     },
   };
 }
+
+/** Milliseconds for which a file stays at the place of work at most while somebody writes it. */
+const longestUse = 3_600_000;
 
 function gone(error: unknown): undefined {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;

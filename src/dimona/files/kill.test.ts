@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { document, form, numberedForm } from "../../../test/dimona-file.ts";
-import { type FileScene, fileScene, senderNumber } from "../../../test/dimona-file-scene.ts";
+import { channelOn, type FileScene, fileScene, senderNumber } from "../../../test/dimona-file-scene.ts";
 import { assertValid } from "../../../test/xmllint.ts";
 
 const program = fileURLToPath(new URL("../../../test/dimona-file-process.ts", import.meta.url));
@@ -101,4 +101,40 @@ test("two processes that look at the same time answer each file once", async (t)
     { state: "answered", files: 3 },
   ]);
   assert.equal(await declared(scene), 3);
+});
+
+test("a channel that is closed in the middle of a file ends at once, and the next one goes on with it", async (t) => {
+  const scene = await fileScene(t);
+  scene.drop(set, document(Array.from({ length: count }, (_, index) => numberedForm(index))));
+  const { connectionString, directory, authority, clock } = scene;
+  const made = channelOn({ connectionString, directory, authority, clock });
+  const scanning = made.channel.scan();
+  while ((await declared(scene)) < 256) await sleep(5);
+  await made.close();
+  assert.equal(await scanning, 0);
+  assert.ok((await declared(scene)) < count);
+  const answers = await scene.answers();
+  assert.equal(answers.get(`FO.NOTI.${senderNumber}.20260625.00001.R.1.1`)?.split("<ResultCode>1<").length, count + 1);
+  assert.equal(await declared(scene), count);
+});
+
+test("a file whose sender took it back after it was taken is answered all the same", async (t) => {
+  const scene = await fileScene(t);
+  scene.drop(set, document(Array.from({ length: count }, (_, index) => numberedForm(index))));
+  await killedAfter(scene, 300);
+  for (const file of scene.left()) rmSync(join(scene.folder("R", "in"), file));
+  const { connectionString, directory, authority, clock } = scene;
+  const made = channelOn({ connectionString, directory, authority, clock });
+  t.after(made.close);
+  await made.channel.scan();
+  assert.equal((await scene.answers()).size, 2);
+  assert.equal(await declared(scene), count);
+});
+
+test("a channel that watches answers what is dropped, without being asked", async (t) => {
+  const scene = await fileScene(t);
+  scene.channel.watch();
+  scene.drop(set, document([numberedForm(0)]));
+  const answer = join(scene.folder("R", "out"), `FO.NOTI.${senderNumber}.20260625.00001.R.1.1`);
+  for (const deadline = Date.now() + 20_000; !existsSync(answer); await sleep(20)) assert.ok(Date.now() < deadline);
 });

@@ -2,9 +2,10 @@
 
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { ClientBase } from "pg";
+import type { Client, ClientBase } from "pg";
 import { prepareAudit, recordWithin } from "../../crossroads/audit-change.ts";
 import { statuses } from "../../crossroads/statuses.ts";
+import { inTransaction } from "../../employers/write/change.ts";
 import { serviceName } from "../names.ts";
 import type { Environment } from "./file-name.ts";
 
@@ -69,9 +70,9 @@ export async function takeFile(client: ClientBase, file: NewFile): Promise<FileR
 }
 
 /** Keeps a refusal, with its entry in the audit. */
-export async function refuseFile(client: ClientBase, file: NewFile): Promise<FileRow> {
+export async function refuseFile(client: Client, file: NewFile): Promise<FileRow> {
   await prepareAudit(client, file.receivedAt);
-  return await within(client, async () => {
+  return await inTransaction(client, async () => {
     const row = await insertFile(client, file, "refused");
     await audit(client, row, "");
     return row;
@@ -80,14 +81,14 @@ export async function refuseFile(client: ClientBase, file: NewFile): Promise<Fil
 
 /** Says that all answers to a file are out; `answerDigest` is the hexadecimal SHA-256 of the last of them. */
 export async function concludeFile(
-  client: ClientBase,
+  client: Client,
   row: FileRow,
   results: Results,
   answerDigest: string,
   at: number,
 ): Promise<void> {
   await prepareAudit(client, row.receivedAt);
-  await within(client, async () => {
+  await inTransaction(client, async () => {
     await client.query(
       "update dimona.file set state = 'answered', results = $2, answered_at = $3 where id = $1 and state = 'taken'",
       [row.id, JSON.stringify(results), new Date(at).toISOString()],
@@ -126,18 +127,6 @@ async function insertFile(client: ClientBase, file: NewFile, state: FileRow["sta
     file.forms,
   ]);
   return { ...file, id: rows[0]?.id ?? "", state, results: {} };
-}
-
-async function within<Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> {
-  await client.query("begin");
-  try {
-    const result = await work();
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
 }
 
 async function audit(client: ClientBase, row: FileRow, answerDigest: string): Promise<void> {

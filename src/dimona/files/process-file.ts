@@ -3,14 +3,15 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { copyFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import type { ClientBase } from "pg";
+import type { Client } from "pg";
 import type { Annex } from "../../crossroads/annex.ts";
 import { today } from "../../kernel/day.ts";
 import { newTicket } from "../../kernel/ticket.ts";
 import { type AnomalyCode, numberOf } from "../anomaly.ts";
 import { type Answered, answerDeclarations } from "./answer-declarations.ts";
+import { answerName, refusalName } from "./answer-name.ts";
 import { answerQuestion, questionErrors } from "./answer-question.ts";
-import type { ChannelParts } from "./channel.ts";
+import type { WorkingParts } from "./channel.ts";
 import { decideFormsOf } from "./decide-forms.ts";
 import { type Examined, examineFile } from "./examine.ts";
 import { type Environment, type FileName, type NamedFile, parseSetName } from "./file-name.ts";
@@ -27,7 +28,7 @@ export interface DroppedFile {
   readonly set: DroppedSet;
 }
 
-export async function processFile(client: ClientBase, dropped: DroppedFile, parts: ChannelParts): Promise<Processed> {
+export async function processFile(client: Client, dropped: DroppedFile, parts: WorkingParts): Promise<Processed> {
   const { folders, environment, set } = dropped;
   const { clock } = parts;
   const isWhole = set.GO.length > 0;
@@ -50,25 +51,25 @@ export async function processFile(client: ClientBase, dropped: DroppedFile, part
 }
 
 /** Goes on with a file that was taken before its process ended. */
-export async function goOn(
-  client: ClientBase,
-  folders: SenderFolders,
-  row: FileRow,
-  parts: ChannelParts,
-): Promise<void> {
+export async function goOn(client: Client, folders: SenderFolders, row: FileRow, parts: WorkingParts): Promise<void> {
   if (!(await claimFile(client, row.sender, row.name))) return;
   const known = await findFile(client, row);
   if (known?.state === "taken") await finish(client, folders, known, parts);
 }
 
 async function takeAside(
-  client: ClientBase,
+  client: Client,
   dropped: DroppedFile,
   name: FileName,
   known: FileRow | undefined,
-  parts: ChannelParts,
+  parts: WorkingParts,
 ): Promise<Processed> {
   const { folders, environment, set } = dropped;
+  const files = [set.FI[0] ?? "", set.FS[0] ?? ""].map((file) => folders.place(environment, file));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  if (sizes.reduce((sum, size) => sum + size) > parts.largest) {
+    return await refuse(client, dropped, parts, { errors: ["509"], forms: 0 });
+  }
   const own = randomUUID();
   const [fi, fs] = [folders.work(`${own}.FI`), folders.work(`${own}.FS`)];
   try {
@@ -84,7 +85,10 @@ async function takeAside(
     if (row.state === "taken") {
       await rename(fi, folders.work(row.id));
       await finish(client, folders, row, parts);
-    } else await publishAgain(folders, row);
+    } else {
+      await publishAgain(folders, row);
+      await rm(folders.work(row.id), { force: true });
+    }
     await folders.moveAway(set, environment, "done");
     return row === known ? "repeated" : "answered";
   } finally {
@@ -98,13 +102,13 @@ async function allErrors(
   fi: string,
   { form }: FileName,
   annex: Annex | undefined,
-  parts: ChannelParts,
+  parts: WorkingParts,
 ): Promise<readonly string[]> {
   if (errors.length > 0 || form === "declarations" || annex === undefined) return errors;
   return await questionErrors(fi, annex, parts);
 }
 
-async function finish(client: ClientBase, folders: SenderFolders, row: FileRow, parts: ChannelParts): Promise<void> {
+async function finish(client: Client, folders: SenderFolders, row: FileRow, parts: WorkingParts): Promise<void> {
   const { clock, log } = parts;
   const content = folders.work(row.id);
   // Idempotency keys are forgotten after thirty days: what is begun again by then could count twice.
@@ -121,42 +125,41 @@ async function finish(client: ClientBase, folders: SenderFolders, row: FileRow, 
   const named = formOf(row);
   if (annex === undefined || named === undefined) throw new Error(`file ${row.id} has no sender any more`);
   const answer = folders.work(`${row.id}.answer`);
-  const names = answerNames(row);
-  await publishText(folders, row, names.receipt, writeReceipt({ ...receiptOf(row), errors: [] }));
+  await publishText(folders, row, answerName("receipt", row), writeReceipt({ ...receiptOf(row), errors: [] }));
   const answered =
     named === "question"
       ? await answerQuestion(content, answer, row, annex, parts)
       : await decide(client, content, answer, row, annex, parts);
-  if (answered !== undefined) await folders.publish(answer, names[named], row.environment);
+  if (answered !== undefined) await folders.publish(answer, answerName(named, row), row.environment);
   await concludeFile(client, row, answered?.results ?? {}, answered?.digest ?? "", clock.now());
   await rm(content, { force: true });
 }
 
 async function decide(
-  client: ClientBase,
+  client: Client,
   content: string,
   answer: string,
   row: FileRow,
   annex: Annex,
-  parts: ChannelParts,
+  parts: WorkingParts,
 ): Promise<Answered> {
   const { codes, language } = { ...parts, language: annex.files?.language ?? "nl" };
   const labelOf = (code: AnomalyCode) => codes.anomaly(numberOf(code))?.label[language] ?? code;
   const forms = decideFormsOf(row.environment, row, annex, { ...parts, client, ports: parts });
-  return await answerDeclarations(content, answer, row, forms, labelOf);
+  return await answerDeclarations(content, answer, row, forms, labelOf, parts.signal);
 }
 
 async function refuse(
-  client: ClientBase,
+  client: Client,
   dropped: DroppedFile,
-  parts: ChannelParts,
+  parts: WorkingParts,
   { errors, digest, forms }: Examined,
   annex = annexOf(dropped.folders.sender, parts),
 ): Promise<"refused"> {
   const { folders, environment, set } = dropped;
   const file = newFile(dropped, parts, { errors, forms, ...(digest === undefined ? {} : { digest }) }, annex);
   const row = await refuseFile(client, file);
-  const name = refusalName(row, errors);
+  const name = refusalName(row);
   const fileName = set.FI[0] ?? set.GO[0] ?? set.FS[0] ?? "";
   await folders.write(writeReceipt({ fileName, receivedAt: row.receivedAt, errors }), name, environment);
   await folders.moveAway(set, environment, "refused");
@@ -165,10 +168,9 @@ async function refuse(
 
 /** The same answers as before; what an operator removed of them is not made again. */
 async function publishAgain(folders: SenderFolders, row: FileRow): Promise<void> {
-  const names = answerNames(row);
   const form = formOf(row);
-  await folders.publishAgain(names.receipt, row.environment);
-  if (form !== undefined) await folders.publishAgain(names[form], row.environment);
+  await folders.publishAgain(answerName("receipt", row), row.environment);
+  if (form !== undefined) await folders.publishAgain(answerName(form, row), row.environment);
 }
 
 async function publishText(folders: SenderFolders, row: FileRow, name: string, text: string): Promise<void> {
@@ -179,7 +181,7 @@ async function publishText(folders: SenderFolders, row: FileRow, name: string, t
 
 const longestWork = 29 * 86_400_000;
 
-function annexOf(sender: string, { annexes }: ChannelParts): Annex | undefined {
+function annexOf(sender: string, { annexes }: WorkingParts): Annex | undefined {
   return annexes.all.find(({ files }) => files?.sender === sender);
 }
 
@@ -190,7 +192,7 @@ function formOf({ name, sender, environment, receivedAt }: FileRow): FileName["f
 
 function newFile(
   { folders, environment, set }: DroppedFile,
-  { clock }: ChannelParts,
+  { clock }: WorkingParts,
   examined: Examined,
   annex: Annex | undefined,
 ) {
@@ -210,25 +212,6 @@ function newFile(
 
 function receiptOf({ id, name, receivedAt }: FileRow) {
   return { fileName: `FI.${name}`, reference: id, receivedAt };
-}
-
-/** The answers have the day and the number of what they answer. */
-function answerNames({ name, sender, environment }: FileRow) {
-  const [, , day = "", number = ""] = name.split(".");
-  const rest = `${sender}.${day}.${number}.${environment}.1.1`;
-  return { receipt: `FO.ACRF.${rest}`, declarations: `FO.NOTI.${rest}`, question: `FO.PFANS.${rest}` } as const;
-}
-
-/** Where the set's own day and number cannot be used, or stand for another file: the day of today, and a number with a Z. */
-function refusalName(row: FileRow, errors: readonly string[]): string {
-  const [, , day = "", number = ""] = row.name.split(".");
-  if (/^\d{8}$/.test(day) && /^[0-9A-Z]{5}$/.test(number) && !errors.includes("133")) return answerNames(row).receipt;
-  const own = Number(BigInt(row.id) % 36n ** 4n)
-    .toString(36)
-    .toUpperCase()
-    .padStart(4, "0");
-  const now = today({ now: () => row.receivedAt }).replaceAll("-", "");
-  return `FO.ACRF.${row.sender}.${now}.Z${own}.${row.environment}.1.1`;
 }
 
 function errorsOfName(named: Extract<NamedFile, { readonly ok: false }>, set: DroppedSet): readonly string[] {
