@@ -33,9 +33,13 @@ export async function prepareDemo(
       username: annex.authentication.basic?.username,
       clientId: annex.authentication.oauth?.clientId,
       services: [...annex.services.keys(), ...annex.accessServices.keys()],
-      legalContexts: [...annex.services.values(), [...annex.accessServices.values()]].flatMap((grants) =>
-        grants.map(({ legalContext }) => legalContext),
-      ),
+      legalContexts: [
+        ...new Set(
+          [...annex.services.values(), [...annex.accessServices.values()]].flatMap((grants) =>
+            grants.map(({ legalContext }) => legalContext),
+          ),
+        ),
+      ],
     })),
   });
 }

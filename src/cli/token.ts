@@ -10,7 +10,7 @@ import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "
 import { post } from "./post.ts";
 import { Refusal } from "./refusal.ts";
 
-export interface TokenOptions {
+interface TokenOptions {
   readonly as: string;
   readonly scope?: string;
   readonly url?: string;
@@ -18,9 +18,23 @@ export interface TokenOptions {
 }
 
 /** Writes the token to standard output, alone unless `json` is asked for; throws a Refusal with what the endpoint said. */
-export async function printToken(settings: Settings, { as, scope, url, json }: TokenOptions): Promise<void> {
+export async function printToken(settings: Settings, options: TokenOptions): Promise<void> {
+  const { text, token } = await askToken(settings, options);
+  process.stdout.write(`${options.json === true ? text : token}\n`);
+}
+
+/** Where the crossroads is: the address that was named, without a slash at the end, or that of this installation. */
+export function originOf(settings: Settings, url: string | undefined): string {
+  return (url ?? `http://127.0.0.1:${settings.port}`).replace(/\/$/, "");
+}
+
+/** The token, and the whole answer that it came in. */
+export async function askToken(
+  settings: Settings,
+  { as, scope, url }: Pick<TokenOptions, "as" | "scope" | "url">,
+): Promise<{ readonly text: string; readonly token: string }> {
   const network = readNetwork(settings.home);
-  const origin = (url ?? `http://127.0.0.1:${settings.port}`).replace(/\/$/, "");
+  const origin = originOf(settings, url);
   const audience = `${settings.publicUrl ?? origin}${tokenPath}`;
   const form = new URLSearchParams({
     grant_type: "client_credentials",
@@ -35,7 +49,7 @@ export async function printToken(settings: Settings, { as, scope, url, json }: T
   const answer = answerShape.safeParse(parse(text));
   if (!answer.success) throw new Refusal("the answer is not that of a token endpoint");
   if ("error" in answer.data) throw new Refusal(`${answer.data.error}: ${answer.data.error_description ?? ""}`);
-  process.stdout.write(json === true ? `${text}\n` : `${answer.data.access_token}\n`);
+  return { text, token: answer.data.access_token };
 }
 
 const answerShape = z.union([

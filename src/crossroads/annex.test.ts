@@ -18,7 +18,11 @@ const mandates: AccessService = {
 const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
   [
     "SelfEmployedService/v2",
-    { operations: ["consultCareer", "consultContributions"], filterable: ["occupation", "equality"] },
+    {
+      operations: ["consultCareer", "consultContributions"],
+      filterable: ["occupation", "equality"],
+      disclosable: ["history"],
+    },
   ],
   ["EmployerMandateConsultationService/v2", mandates],
 ]);
@@ -54,6 +58,13 @@ test("texts in answers to files are in Dutch unless the annex says otherwise", (
   assert.deepEqual(outcome.value.files, { sender: "900001", language: "nl" });
 });
 
+test("what is shown only where an annex names it is named in a grant", () => {
+  const outcome = parseAnnex("archive.yaml", `${good}      disclose: [history]\n`, catalogue);
+  assert.ok(outcome.ok);
+  const [grant] = outcome.value.services.get("SelfEmployedService/v2") ?? [];
+  assert.deepEqual(grant?.disclose, ["history"]);
+});
+
 const faulty: readonly (readonly [
   situation: string,
   change: (text: string) => string,
@@ -61,6 +72,12 @@ const faulty: readonly (readonly [
   message: RegExp,
 ])[] = [
   ["a key that does not exist", (text) => text.replace("filter:", "filters:"), 13, /filters/],
+  [
+    "something to disclose that the service does not keep back",
+    (text) => `${text}      disclose: [history, secrets]\n`,
+    14,
+    /expected one of history/,
+  ],
   [
     "an operation that the service does not have",
     (text) => text.replace("[consultCareer]", "[consultEverything]"),
@@ -216,7 +233,14 @@ test("every annex of the demo network is in order and no customer is alike", () 
       },
     ],
     ["EmployerMandateConsultationService/v2", mandates],
-    ["Dimona/v2", { operations: ["declare", "consult"], filterable: [] }],
+    [
+      "Dimona/v2",
+      {
+        operations: ["declare", "consult", "consultPeriods", "consultRelations", "consultDeclarations"],
+        filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
+        disclosable: ["cancelledPeriods"],
+      },
+    ],
   ]);
   const names = files.map((file) => {
     const outcome = parseAnnex(file, readFileSync(join(folder, file), "utf8"), all);

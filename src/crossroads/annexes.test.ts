@@ -20,7 +20,14 @@ const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessServ
     "EmployerMandateConsultationService/v2",
     { grants: "access", operations: ["checkUnauthenticatedUserAccess"], isObject: () => true },
   ],
-  ["Dimona/v2", { operations: ["declare", "consult"], filterable: [] }],
+  [
+    "Dimona/v2",
+    {
+      operations: ["declare", "consult", "consultPeriods", "consultRelations", "consultDeclarations"],
+      filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
+      disclosable: ["cancelledPeriods"],
+    },
+  ],
 ]);
 
 interface Draft {

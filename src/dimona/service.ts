@@ -1,21 +1,39 @@
-// Dimona (S296): its register and its API, put together.
+// Dimona (S296): its register, its API in JSON and its service in SOAP, put together.
 import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import type { QuestionService } from "../crossroads/annex.ts";
+import type { Endpoint } from "../crossroads/endpoint.ts";
 import type { Reader } from "../database/reader.ts";
+import type { Check } from "../health/check.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { RestApi } from "../rest/operation.ts";
-import { consultOperation, declareOperation } from "./names.ts";
+import type { Publication } from "../soap/publication.ts";
+import { dimonaChecks } from "./checks.ts";
+import { consultOperation, declareOperation, soapOperations } from "./names.ts";
+import { createConsultation } from "./register/consultation.ts";
 import { forgetOldKeys } from "./register/kept-keys.ts";
 import { createDimonaReader } from "./register/reader.ts";
 import type { MandateCheck } from "./register/surroundings.ts";
 import { createDeclarationWriter } from "./register/writer.ts";
 import { dimonaApi } from "./rest/api.ts";
+import { cancelledPeriods } from "./soap/consult-periods.ts";
+import { filterableElements } from "./soap/filter.ts";
+import { createDimonaSoap } from "./soap/service.ts";
 
-/** What annexes may name of this service; nothing is taken out of what it answers. */
-export const catalogueEntry: QuestionService = { operations: [declareOperation, consultOperation], filterable: [] };
+/** What annexes may name of this service; only what SOAP consults is filtered. */
+export const catalogueEntry: QuestionService = {
+  operations: [declareOperation, consultOperation, ...soapOperations],
+  filterable: filterableElements,
+  disclosable: [cancelledPeriods],
+};
 
 export interface Dimona {
   readonly api: RestApi;
+  readonly soap: {
+    readonly path: string;
+    readonly endpoint: Endpoint;
+    readonly publication: Publication;
+    readonly checks: readonly Check[];
+  };
   /** Forgets idempotency keys that nobody sends again. */
   forget(): Promise<void>;
   /** Writes what waits, then lets go of the database. */
@@ -33,8 +51,13 @@ export interface DimonaParts {
 export function createDimona({ connectionString, reader, clock, mandates, log }: DimonaParts): Dimona {
   const codes = loadDimonaCodes();
   const writer = createDeclarationWriter({ connectionString, clock, codes, mandates, log });
+  const dimonaReader = createDimonaReader(reader, clock, mandates);
+  const consultation = createConsultation(reader, clock);
+  const soap = createDimonaSoap({ writer, reader: dimonaReader, consultation, codes });
+  const { files: contract } = soap.publication;
   return {
-    api: dimonaApi({ writer, reader: createDimonaReader(reader, clock, mandates), codes, clock }),
+    api: dimonaApi({ writer, reader: dimonaReader, codes, clock }),
+    soap: { ...soap, checks: dimonaChecks({ codes, contract, pending: () => writer.pending(), clock }) },
     forget: () => forgetOldKeys(reader, clock),
     close: () => writer.close(),
   };

@@ -147,6 +147,7 @@ export async function startWorker({
       ...mandates,
       checks: employerMandateChecks({ codes: accessCodes, contract: mandates.publication.files, clock }),
     },
+    dimona.soap,
     { ...testConnection, checks: testConnectionChecks({ contract: testConnection.publication.files }) },
   ];
   const health = createHealth({

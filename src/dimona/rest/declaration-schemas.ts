@@ -168,6 +168,10 @@ export const anomalySchema = z
   })
   .describe("Something that is wrong with a declaration, or remarkable");
 
+const spanSchema = z
+  .object({ ...span, startDate: day.describe("First day") })
+  .describe("Days and hours of a period or registration, and the hours or days that were planned");
+
 export const statusSchema = z
   .object({
     declarationId: number12.describe("The number of the declaration"),
@@ -179,6 +183,8 @@ export const statusSchema = z
     anomalies: z.array(anomalySchema).describe("What is wrong or remarkable"),
     period: linkSchema.optional().describe("The period that was made or changed"),
     dailyRegistration: linkSchema.optional().describe("The registration that was made or changed"),
+    before: spanSchema.optional().describe("As it was; absent where there was none"),
+    after: spanSchema.optional().describe("As it is now; absent where it was cancelled"),
   })
   .describe("What became of a declaration");
 

@@ -111,6 +111,7 @@ const accepted = {
     decidedAt: moment,
     anomalies: [],
     period: { id: numbers.hired, href: `${restBase}/periods/${numbers.hired}` },
+    after: { startDate: hired.startDate },
   },
 };
 const refused = {

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { Language } from "../../rest/language.ts";
 import { type Anomaly, elementOf, numberOf } from "../anomaly.ts";
+import type { Change } from "../decision.ts";
 import type {
   Address,
   Declaration,
@@ -141,6 +142,19 @@ function statusJson(
     anomalies: anomalies.map((anomaly) => anomalyJson(anomaly, codes, language)),
     ...(period === undefined ? {} : { period: linkJson("periods", period.id) }),
     ...(registration === undefined ? {} : { dailyRegistration: linkJson("dailyRegistrations", registration.id) }),
+    ...(change === undefined ? {} : changeJson(change)),
+  };
+}
+
+/** What it was and what it is; of what is cancelled nothing is left. */
+function changeJson({ before, after }: Change) {
+  const shown = (one: Change["after"]) => {
+    const { startDate, ...others } = "day" in one ? one.day : one.span;
+    return { startDate, ...spanJson(others) };
+  };
+  return {
+    ...(before === undefined ? {} : { before: shown(before) }),
+    ...(after.cancelled ? {} : { after: shown(after) }),
   };
 }
 
