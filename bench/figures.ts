@@ -67,6 +67,14 @@ export const contests = {
     atHalf: 4000,
     expected: ["Access>true<"],
   },
+  "dimona.consult-periods": {
+    ...ours,
+    operation: "consultPeriods",
+    start: (site) => site.ours(2),
+    warmUp: 48_000,
+    saturating: 8000,
+    expected: ["DATA_FOUND", "</periods>"],
+  },
   declarations: {
     ...ours,
     operation: "declareDimona",
@@ -191,6 +199,20 @@ export const figures: readonly Figure[] = [
     of: ["mandate"],
     value: ({ half }) => half.p99,
     meaning: "99th percentile at half of that rate, from the moment each question was due",
+  },
+  {
+    name: "dimona.periods.workers2",
+    unit: "req/s",
+    of: ["dimona.consult-periods"],
+    value: rate,
+    meaning: "signed `consultPeriods` about one worker, over 100,000 workers with 450,000 periods; 2 workers",
+  },
+  {
+    name: "dimona.periods.ratio",
+    unit: "of limit",
+    of: ["dimona.consult-periods", "limit2"],
+    value: ratio,
+    meaning: "`dimona.periods.workers2` to `consult.limit`, round by round",
   },
   {
     name: "dimona.declarations-per-s",

@@ -1,6 +1,7 @@
 // The questions: signed messages, each its own, because a server that does its work answers none twice.
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { servicePath as dimonaPath } from "../src/dimona/names.ts";
 import { servicePath as mandatePath } from "../src/employer-mandate/names.ts";
 import { servicePath } from "../src/self-employed/names.ts";
 
@@ -12,8 +13,15 @@ export interface Questioner {
   readonly legalContext: string;
 }
 
-/** What is asked in SOAP: a whole career, the contributions of the last five years, or whether a user may see an employer's data. */
-export type SignedOperation = "consultCareer" | "consultContributions" | "checkUnauthenticatedUserAccess";
+/**
+ * What is asked in SOAP: a whole career, the contributions of the last five years, whether a user may see an employer's data, or the
+ * periods of a worker.
+ */
+export type SignedOperation =
+  | "consultCareer"
+  | "consultContributions"
+  | "checkUnauthenticatedUserAccess"
+  | "consultPeriods";
 
 export type Operation = SignedOperation | "declareDimona";
 
@@ -25,6 +33,7 @@ export const addresses: Readonly<Record<SignedOperation, { readonly path: string
     action: "http://kszbcss.fgov.be/SelfEmployedService/consultContributions",
   },
   checkUnauthenticatedUserAccess: { path: mandatePath, action: "" },
+  consultPeriods: { path: dimonaPath, action: "http://kszbcss.fgov.be/DimonaService/consultPeriods" },
 };
 
 /** What a thread signs: `count` questions, about these subjects in turn, from place `first` on. */

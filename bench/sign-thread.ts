@@ -3,6 +3,7 @@ import { createPrivateKey, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { certain } from "../src/kernel/outcome.ts";
+import { encodeConsultPeriodsRequest } from "../src/schema/generated/dimona-service-v1.ts";
 import { encodeCheckUnauthenticatedUserAccessRequest } from "../src/schema/generated/employer-mandate-consultation-v2.ts";
 import { interfaceNamespace } from "../src/self-employed/names.ts";
 import { createSigner } from "../src/soap/security/sign.ts";
@@ -31,7 +32,28 @@ const signed: Signed = { bytes, ends };
 parentPort?.postMessage(signed, [bytes]);
 
 function question(questioner: Questioner, subject: string): string {
-  return operation === "checkUnauthenticatedUserAccess" ? accessQuestion(subject) : personQuestion(questioner, subject);
+  switch (operation) {
+    case "checkUnauthenticatedUserAccess":
+      return accessQuestion(subject);
+    case "consultPeriods":
+      return periodsQuestion(questioner, subject);
+    default:
+      return personQuestion(questioner, subject);
+  }
+}
+
+function periodsQuestion({ cbeNumber, legalContext }: Questioner, ssin: string): string {
+  return certain(
+    encodeConsultPeriodsRequest({
+      informationCustomer: {
+        ticket: randomUUID(),
+        timestampSent: new Date().toISOString(),
+        customerIdentification: { cbeNumber },
+      },
+      legalContext,
+      criteria: { ssin, period: { beginDate: "2015-01-01" }, cancellationIndicator: "1" },
+    }),
+  );
 }
 
 function accessQuestion(subject: string): string {

@@ -21,6 +21,7 @@ import { workersVariable } from "./contenders/workers.ts";
 import { addDeclarants, declarationOf, declarationRequest, expectAccepted } from "./declarations.ts";
 import { addMandates } from "./mandates.ts";
 import { messageIn, type Operation, type Questioner, type SignedOperation, signMessages } from "./messages.ts";
+import { addPeriods } from "./periods.ts";
 
 export interface Site {
   readonly postgresVersion: string;
@@ -150,6 +151,12 @@ async function open(
         const subjects = await addMandates(client);
         await client.query("vacuum analyze");
         return { questioner: questionerNamed(network, accessCustomer), subjects };
+      }
+      case "consultPeriods": {
+        progress("loading workers and their periods");
+        const subjects = await addPeriods(client);
+        await client.query("vacuum analyze");
+        return { questioner, subjects };
       }
     }
   };

@@ -11,6 +11,7 @@ import { structureTexts } from "../src/crossroads/explain/structure-texts.ts";
 import { smalsError } from "../src/crossroads/smals-fault.ts";
 import { statuses } from "../src/crossroads/statuses.ts";
 import { systemErrors } from "../src/crossroads/system-errors.ts";
+import { dimonaFacts } from "../src/dimona/checks.ts";
 import { employerMandateFacts } from "../src/employer-mandate/checks.ts";
 import { installationFacts } from "../src/health/catalogue.ts";
 import type { CheckFacts } from "../src/health/check.ts";
@@ -178,6 +179,7 @@ function healthPage(): string {
     ["Of the installation", Object.values(installationFacts)],
     ["Of SelfEmployedService v2", [...Object.values(selfEmployedFacts), ...funds]],
     ["Of EmployerMandateConsultationService v2", Object.values(employerMandateFacts)],
+    ["Of DimonaService v1", Object.values(dimonaFacts)],
     ["Of TestConnectionService v1", Object.values(testConnectionFacts)],
   ];
   return [

@@ -25,6 +25,8 @@ const root = resolve(import.meta.dirname, "..");
 const services: Readonly<Record<string, RegExp>> = {
   "self-employed-v2/SelfEmployedV2.wsdl":
     /Service: SelfEmployedService\n +Port: SelfEmployedPull [\s\S]*consultCareer\(informationCustomer: [\s\S]*consultContributions\(/,
+  "dimona-v1/DimonaServiceV1.wsdl":
+    /Service: DimonaService\n +Port: DimonaPull [\s\S]*consultDeclarations\([\s\S]*consultPeriods\(informationCustomer: [\s\S]*consultRelations\([\s\S]*declare\(/,
   "test-connection-v1/TestConnectionServiceV1.wsdl":
     /Service: TestConnectionServiceService\n +Port: TestConnectionServiceService [\s\S]*sendTestMessage\(echo: xsd:string\) -> informationCBSS: \S+, echo: xsd:string, sslCertificate: xsd:string/,
   "employer-mandate-v2/EmployerMandateConsultationV2.wsdl":

@@ -9,6 +9,7 @@ import { customerNamed, type Network } from "../src/cli/network.ts";
 import { type Clock, systemClock } from "../src/kernel/clock.ts";
 import { certain } from "../src/kernel/outcome.ts";
 import type { CBSSFaultType } from "../src/schema/generated/common-v3.ts";
+import { decodeConsultPeriodsFault } from "../src/schema/generated/dimona-service-v1.ts";
 import {
   type ConsultCareerRequest,
   type ConsultCareerResponse,
@@ -198,6 +199,7 @@ export interface ReadFault {
 }
 
 const faultDecoders = new Map([
+  ["consultPeriodsFault", decodeConsultPeriodsFault],
   ["consultCareerFault", decodeConsultCareerFault],
   ["consultContributionsFault", decodeConsultContributionsFault],
   ["sendTestMessageFault", decodeSendTestMessageFault],

@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { after, before, type TestContext, test } from "node:test";
 import { loadSelfEmployedCodes } from "../src/codes/self-employed-codes.ts";
+import { dimonaFacts } from "../src/dimona/checks.ts";
+import { servicePath as dimonaPath } from "../src/dimona/names.ts";
 import { employerMandateFacts } from "../src/employer-mandate/checks.ts";
 import { installationFacts } from "../src/health/catalogue.ts";
 import { type CheckFacts, levels } from "../src/health/check.ts";
@@ -38,7 +40,7 @@ const idsOf = (...facts: readonly Readonly<Record<string, CheckFacts>>[]) =>
   facts.flatMap((some) => Object.values(some).map(({ id }) => id)).sort();
 /** Of the service that most questions here go to, and of all services. */
 const own = idsOf(installationFacts, selfEmployedFacts);
-const all = idsOf(installationFacts, selfEmployedFacts, employerMandateFacts, testConnectionFacts);
+const all = idsOf(installationFacts, selfEmployedFacts, employerMandateFacts, dimonaFacts, testConnectionFacts);
 const funds = loadSelfEmployedCodes().socialInsuranceFund.rows.map(({ code }) => `fund-${code}`);
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
@@ -161,10 +163,19 @@ test("a customer asks a SOAP address how it is: PING without checks, DEFAULT whe
 
 test("each address answers for its own service, in full where no fund is needed", async () => {
   const customer = site.customer("health-fund");
-  const address = `http://127.0.0.1:${site.worker.port}${testConnectionPath}`;
-  const answer = healthIn(await customer.send(customer.seal(healthRequest("DEEP")), { address }));
-  assert.equal(answer.Component.Name, "TestConnectionService/v1");
-  assert.deepEqual(answer.SanityCheck?.map(({ id }) => id).sort(), idsOf(installationFacts, testConnectionFacts));
+  for (const [path, name, facts] of [
+    [testConnectionPath, "TestConnectionService/v1", testConnectionFacts],
+    [dimonaPath, "Dimona/v2", dimonaFacts],
+  ] as const) {
+    const address = `http://127.0.0.1:${site.worker.port}${path}`;
+    const answer = healthIn(await customer.send(customer.seal(healthRequest("DEEP")), { address }));
+    assert.equal(answer.Component.Name, name);
+    assert.deepEqual(answer.SanityCheck?.map(({ id }) => id).sort(), idsOf(installationFacts, facts));
+    assert.ok(
+      answer.SanityCheck?.every(({ Status }) => Status.Level === "OK"),
+      name,
+    );
+  }
 });
 
 test("it is asked over TLS with a password as well, and not by who is nobody's customer", async () => {

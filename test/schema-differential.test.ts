@@ -29,6 +29,7 @@ const subjects: readonly Subject[] = [
   ...[
     "self-employed-v2/SelfEmployedV2.wsdl",
     "test-connection-v1/TestConnectionServiceV1.wsdl",
+    "dimona-v1/DimonaServiceV1.wsdl",
     "employer-mandate-v2/EmployerMandateConsultationV2.xsd",
     "monitoring-v1/MonitoringV1.xsd",
     "socialsecurity-errors-v1/SocialSecurityErrorsV1.xsd",

@@ -1,6 +1,6 @@
 // What the answers of all consultations show to people: the status with its remedy before, the ticket behind.
 import { statusOfCode } from "../crossroads/statuses.ts";
-import type { ConsultCareerResponse, ConsultContributionsResponse } from "../schema/generated/self-employed-v2.ts";
+import type { InformationCBSSType, StatusType } from "../schema/generated/common-v3.ts";
 
 export type Language = "en" | "nl" | "fr" | "de";
 
@@ -22,9 +22,16 @@ export function describe(part: Described | undefined, language: Language): strin
   return `${part.description?.find((one) => one.language === wanted)?.value ?? ""} (${part.code})`.trim();
 }
 
+/** What every answer of the KSZ kind has. */
+interface Framed {
+  readonly informationCBSS: InformationCBSSType;
+  readonly status: StatusType;
+  readonly ssin?: { readonly value: string; readonly replaces?: string | undefined } | undefined;
+}
+
 /** The lines of an answer around what it says of the person; ends with a line feed. */
 export function frame(
-  { status, ssin, informationCBSS }: ConsultCareerResponse | ConsultContributionsResponse,
+  { status, ssin, informationCBSS }: Framed,
   lines: readonly string[],
   { signed, language }: Showing,
 ): string {

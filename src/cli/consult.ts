@@ -20,12 +20,16 @@ import { customerNamed, type NetworkCustomer, readNetwork } from "./network.ts";
 import { Refusal } from "./refusal.ts";
 import { writeTimeline } from "./timeline.ts";
 
-export interface ConsultOptions extends ConversationOptions {
+/** Who asks, and for which purpose: the customer's first one unless told. */
+export interface KszOptions extends ConversationOptions {
   readonly as: string;
+  readonly legalContext?: string;
+}
+
+export interface ConsultOptions extends KszOptions {
   readonly ssin: string;
   readonly begin?: string;
   readonly end?: string;
-  readonly legalContext?: string;
 }
 
 /** Writes to standard output; gives the exit code: 0 for an answer with or without data, 2 for a refusal or a fault. */
@@ -34,6 +38,7 @@ export async function consultCareer(settings: Settings, options: ConsultOptions)
   if (end !== undefined && begin === undefined) throw new Refusal("--end needs --begin");
   const period = begin === undefined ? undefined : { beginDate: begin, ...(end === undefined ? {} : { endDate: end }) };
   return await consult(settings, options, {
+    servicePath,
     encode: (head) =>
       encodeConsultCareerRequest({ ...head, criteria: { ssin, ...(period === undefined ? {} : { period }) } }),
     decode: decodeConsultCareerResponse,
@@ -50,6 +55,7 @@ export async function consultContributions(
   const { ssin, begin, end } = options;
   const period = { beginQuarter: begin, ...(end === undefined ? {} : { endQuarter: end }) };
   return await consult(settings, options, {
+    servicePath,
     encode: (head) => encodeConsultContributionsRequest({ ...head, criteria: { ssin, period } }),
     decode: decodeConsultContributionsResponse,
     readFault: kszFault(decodeConsultContributionsFault),
@@ -57,16 +63,18 @@ export async function consultContributions(
   });
 }
 
-/** What one operation puts on the wire, and how its answer is read and shown. */
-interface Consultation<Response> extends Pick<Conversation<Response>, "decode" | "readFault" | "write"> {
+/** What one operation puts on the wire and where, and how its answer is read and shown. */
+interface Consultation<Response>
+  extends Pick<Conversation<Response>, "servicePath" | "decode" | "readFault" | "write"> {
   encode(head: RequestHead): Outcome<string, readonly StructureFault[]>;
 }
 
 type RequestHead = Pick<ConsultCareerRequest, "informationCustomer" | "legalContext">;
 
-async function consult<Response extends { readonly status: StatusType }>(
+/** One question of the KSZ kind; gives the exit code, as consultCareer does. */
+export async function consult<Response extends { readonly status: StatusType }>(
   settings: Settings,
-  options: ConsultOptions,
+  options: KszOptions,
   { encode, ...shown }: Consultation<Response>,
 ): Promise<0 | 2> {
   const network = readNetwork(settings.home);
@@ -84,7 +92,6 @@ async function consult<Response extends { readonly status: StatusType }>(
   });
   return await converse(settings, network, customer, options, {
     ...shown,
-    servicePath,
     request,
     isRefusal: ({ status }) => status.value === "NO_RESULT",
   });

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import { loadEmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
 import { loadSelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { type Explanation, explainEntry, type Language } from "../crossroads/explain/explanation.ts";
@@ -9,6 +10,7 @@ import { findEntry } from "../crossroads/explain/kept-entry.ts";
 import { explainMessage, type Judges } from "../crossroads/explain/message.ts";
 import { writeExplanation } from "../crossroads/explain/write.ts";
 import { withClient } from "../database/client.ts";
+import { createDimonaSoap } from "../dimona/soap/service.ts";
 import { createEmployerMandateService } from "../employer-mandate/service.ts";
 import { createDeepLimit } from "../health/deep-limit.ts";
 import { withHealthCheck } from "../health/health-check.ts";
@@ -201,6 +203,19 @@ function judgesOf(settings: Settings): Judges {
   });
   const mandates = createEmployerMandateService({ registers: { find: unasked }, codes: loadEmployerMandateCodes });
   const testConnection = createTestConnectionService({ subjectOf: () => undefined });
+  const register = { declaration: unasked, declarations: unasked, employer: unasked, maySee: unasked };
+  const consultation = {
+    periodsOf: unasked,
+    periodsAskedFor: unasked,
+    relationsOf: unasked,
+    relationsAskedFor: unasked,
+  };
+  const dimona = createDimonaSoap({
+    writer: { declare: unasked },
+    reader: register,
+    consultation,
+    codes: loadDimonaCodes(),
+  });
   const health = { health: { ask: unasked }, place: placeOf(settings), deepLimit: createDeepLimit() };
   return {
     authorities: [readAuthorities(settings)],
@@ -208,6 +223,7 @@ function judgesOf(settings: Settings): Judges {
     endpoints: [
       withHealthCheck(selfEmployed.endpoint, health),
       withHealthCheck(mandates.endpoint, health),
+      withHealthCheck(dimona.endpoint, health),
       withHealthCheck(testConnection.endpoint, health),
     ],
     population: settings.mode === "demo" ? "synthetic" : "real",

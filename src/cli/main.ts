@@ -7,6 +7,7 @@ import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
 import { addDeclaring } from "./declaring/commands.ts";
+import { addDimona } from "./dimona/commands.ts";
 import { addForwarding } from "./forwarding/commands.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -56,6 +57,28 @@ aboutPerson(
     const { consultContributions } = await import("./consult.ts");
     process.exitCode = await consultContributions(settings(), options);
   });
+
+aboutWork(consult.command("periods").description("who works for whom and when, as declared (S296, consultPeriods)"))
+  .option("--period <number>", "the period with this number")
+  .option("--type <codes...>", "of these worker types, as STU EXT; see docs/dimona.md")
+  .option("--committee <codes...>", "of these joint committees, as 302 XXX")
+  .option("--sub-entity <number>", "of the employer's sub-entity")
+  .option("--user <number>", "for this using employer, by its enterprise number or with nsso: before it")
+  .addOption(new Option("--cancelled <which>", "cancelled ones").choices(["all", "no", "only"]).default("no"))
+  .addOption(new Option("--interim <which>", "temporary agency work").choices(["all", "only", "no"]).default("all"))
+  .action(async (options) => {
+    const { consultPeriods } = await import("./work.ts");
+    process.exitCode = await consultPeriods(settings(), options);
+  });
+
+aboutWork(
+  consult
+    .command("relations")
+    .description("for whom a person works, or who works for an employer (S296, consultRelations)"),
+).action(async (options) => {
+  const { consultRelations } = await import("./work.ts");
+  process.exitCode = await consultRelations(settings(), options);
+});
 
 asking(
   consult
@@ -168,6 +191,7 @@ program
 
 addAdministration(program, settings);
 addDeclaring(program, settings);
+addDimona(program, settings);
 addForwarding(program, settings);
 
 program
@@ -185,11 +209,13 @@ program
   .command("personas")
   .description("people and users of the demo network, by trait")
   .option("--trait <name>", "only those with this trait")
+  .option("--traits", "which traits there are, and what each says")
   .option("--limit <n>", "at most so many", count, 20)
   .option("--json", "as data")
   .action(async (options) => {
-    const { showPersonas } = await import("./personas.ts");
-    showPersonas(settings(), options);
+    const { showPersonas, showTraits } = await import("./personas.ts");
+    if (options.traits === true) showTraits();
+    else showPersonas(settings(), options);
   });
 
 await program.parseAsync().catch((error: unknown) => {
@@ -223,6 +249,20 @@ function asking(command: Command): Command {
 function aboutPerson(command: Command): Command {
   return asking(command)
     .requiredOption("--ssin <number>", "the person; `kruispunt personas` knows some")
+    .option("--legal-context <text>", "the purpose; the customer's first one when left out");
+}
+
+/** What every consultation about work takes. */
+function aboutWork(command: Command): Command {
+  return asking(command)
+    .option("--ssin <number>", "the worker; `kruispunt personas` knows some")
+    .option("--employer <numbers...>", "one number, or an employer's number and the enterprise number")
+    .option("--begin <day>", "what touches the days from here on; a year ago when left out")
+    .option("--end <day>", "what touches the days up to here; today when left out")
+    .option("--started-or-ended", "only what started or ended within these days")
+    .addOption(
+      new Option("--source <source>", "DIBISS for provincial and local administrations").choices(["RSZ", "DIBISS"]),
+    )
     .option("--legal-context <text>", "the purpose; the customer's first one when left out");
 }
 

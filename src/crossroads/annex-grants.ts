@@ -96,6 +96,7 @@ const grantsShape = z
         })
         .optional(),
       filter: z.array(z.string()).default([]),
+      disclose: z.array(z.string()).min(1).optional(),
     }),
   )
   .min(1);
@@ -136,7 +137,16 @@ function* unknownInQuestions(grants: readonly Grant[], service: QuestionService,
       if (!service.filterable.includes(element)) {
         yield {
           path: [...at, index, "filter", position],
-          message: `not an element that may be left out; expected one of ${service.filterable.join(", ")}`,
+          message: `not an element that may be left out; ${oneOf(service.filterable)}`,
+        };
+      }
+    }
+    const disclosable = service.disclosable ?? [];
+    for (const [position, thing] of (grant.disclose ?? []).entries()) {
+      if (!disclosable.includes(thing)) {
+        yield {
+          path: [...at, index, "disclose", position],
+          message: `nothing that the service keeps back; ${oneOf(disclosable)}`,
         };
       }
     }
@@ -153,6 +163,10 @@ function* unknownInAccess(grant: AccessGrant, service: AccessService, at: Path):
       }
     }
   }
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length === 0 ? "expected none here" : `expected one of ${names.join(", ")}`;
 }
 
 function* unknownOperations(

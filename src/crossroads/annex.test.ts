@@ -16,8 +16,9 @@ const mandates: AccessService = {
   isObject: (type, code) => ["APPLICATION DMFA", "APPLICATION DIMONA", "GROUP DMFA_DIMONA"].includes(`${type} ${code}`),
 };
 const dimona: QuestionService = {
-  operations: ["declare", "consult", "receive"],
-  filterable: [],
+  operations: ["declare", "consult", "receive", "consultPeriods", "consultRelations", "consultDeclarations"],
+  filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
+  disclosable: ["cancelledPeriods"],
   mutations: {
     kinds: ["I", "O", "U", "C"],
     workerTypes: ["OTH", "IVT", "TRI", "STG"],
@@ -28,7 +29,11 @@ const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessServ
   ["Dimona/v2", dimona],
   [
     "SelfEmployedService/v2",
-    { operations: ["consultCareer", "consultContributions"], filterable: ["occupation", "equality"] },
+    {
+      operations: ["consultCareer", "consultContributions"],
+      filterable: ["occupation", "equality"],
+      disclosable: ["history"],
+    },
   ],
   ["EmployerMandateConsultationService/v2", mandates],
 ]);
@@ -57,6 +62,13 @@ test("a complete annex is read, with defaults for what it leaves out", () => {
   assert.equal(outcome.value.answers.signed, false);
 });
 
+test("what is shown only where an annex names it is named in a grant", () => {
+  const outcome = parseAnnex("archive.yaml", `${good}      disclose: [history]\n`, catalogue);
+  assert.ok(outcome.ok);
+  const [grant] = outcome.value.services.get("SelfEmployedService/v2") ?? [];
+  assert.deepEqual(grant?.disclose, ["history"]);
+});
+
 const faulty: readonly (readonly [
   situation: string,
   change: (text: string) => string,
@@ -64,6 +76,12 @@ const faulty: readonly (readonly [
   message: RegExp,
 ])[] = [
   ["a key that does not exist", (text) => text.replace("filter:", "filters:"), 13, /filters/],
+  [
+    "something to disclose that the service does not keep back",
+    (text) => `${text}      disclose: [history, secrets]\n`,
+    14,
+    /expected one of history/,
+  ],
   [
     "an operation that the service does not have",
     (text) => text.replace("[consultCareer]", "[consultEverything]"),

@@ -49,6 +49,8 @@ export interface Grant {
   readonly inscription?: InscriptionControl | undefined;
   /** Official names of the elements taken out of every answer. */
   readonly filter: readonly string[];
+  /** What the service shows only to customers whose annex names it. */
+  readonly disclose?: readonly string[] | undefined;
 }
 
 /** active: the person must be inscribed today; overlap: for at least one day of the data's period. */
@@ -86,6 +88,8 @@ export interface QuestionService {
   readonly grants?: "questions";
   readonly operations: readonly string[];
   readonly filterable: readonly string[];
+  /** What is shown only where a grant names it; nothing when absent. */
+  readonly disclosable?: readonly string[];
   /** What annexes may name of the mutations that it forwards, where it does. */
   readonly mutations?: {
     readonly kinds: readonly string[];

@@ -23,8 +23,9 @@ const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessServ
   [
     "Dimona/v2",
     {
-      operations: ["declare", "consult", "receive"],
-      filterable: [],
+      operations: ["declare", "consult", "receive", "consultPeriods", "consultRelations", "consultDeclarations"],
+      filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
+      disclosable: ["cancelledPeriods"],
       mutations: {
         kinds: ["I", "O", "U", "C"],
         workerTypes: ["IVT", "TRI", "STG"],

@@ -4,9 +4,10 @@ import { today } from "../kernel/day.ts";
 import type { Annex } from "./annex.ts";
 import { type Exchange, lap } from "./exchange.ts";
 import { gates } from "./gates/all.ts";
+import { isInscribed } from "./gates/person.ts";
 import type { KnownPersons } from "./known-persons.ts";
-import type { KszRequest, Operation } from "./operation.ts";
-import { type GateAnswer, type Passage, type Population, passGates, type RefusedAtGate } from "./passage.ts";
+import type { KszRequest, Operation, SourceAnswer } from "./operation.ts";
+import { type GateAnswer, grantOf, type Passage, type Population, passGates, type RefusedAtGate } from "./passage.ts";
 import type { QuotaLedger } from "./quota.ts";
 import { type Status, statuses } from "./statuses.ts";
 
@@ -37,7 +38,7 @@ export async function decide<Request extends KszRequest, Data>(
   annex: Annex,
 ): Promise<Decision<Data>> {
   const start = passageOf(registers, operation, request, annex);
-  const { ssin } = request.criteria;
+  const ssin = request.criteria?.ssin;
   const { passage, trail, refusal } = await passGates(start, [...gates, ...operation.gates]);
   lap(exchange, "gates");
   if (trail.some(({ gate, passed }) => gate === "ssin-structure" && passed)) {
@@ -46,7 +47,7 @@ export async function decide<Request extends KszRequest, Data>(
   if (refusal !== undefined) return refusedWith(passage, refusal, trail);
   const grant = passage.grant;
   if (grant === undefined) throw new Error("A question passed all gates without a grant");
-  const source = await operation.ask(request, passage);
+  const source = await controlled(operation, passage, await operation.ask(request, passage, exchange));
   lap(exchange, "source");
   if (source.kind === "refused") {
     const { status, expected, found } = source.refusal;
@@ -64,6 +65,18 @@ export async function decide<Request extends KszRequest, Data>(
   };
 }
 
+/** Where the question named nobody, the gates could not ask for an inscription: it is asked for each person of the answer. */
+async function controlled<Request extends KszRequest, Data>(
+  operation: Operation<Request, Data>,
+  passage: Passage,
+  source: SourceAnswer<Data>,
+): Promise<SourceAnswer<Data>> {
+  if (source.kind === "refused" || passage.person !== undefined) return source;
+  if (grantOf(passage).inscription === undefined) return source;
+  if (operation.onlyInscribed === undefined) throw new Error("A question about nobody passed the gates");
+  return await operation.onlyInscribed(source.data, (ssin, periods) => isInscribed(passage, ssin, periods));
+}
+
 /** A question before its first gate. */
 export function passageOf(registers: Registers, operation: Operation, request: KszRequest, annex: Annex): Passage {
   const { clock, persons, quotas, population } = registers;
@@ -75,7 +88,8 @@ export function passageOf(registers: Registers, operation: Operation, request: K
       operation: operation.name,
       customerIdentification: request.informationCustomer.customerIdentification,
       legalContext: request.legalContext,
-      ssin: request.criteria.ssin,
+      ssin: request.criteria?.ssin,
+      personOptional: operation.onlyInscribed !== undefined,
       period,
       criteriaFault: fault,
     },

@@ -13,8 +13,10 @@ export interface Question {
   readonly operation: string;
   readonly customerIdentification: Organization;
   readonly legalContext: string;
-  /** As it was sent: shaped by the contract, not yet known to be a number of anybody. */
-  readonly ssin: string;
+  /** As it was sent: shaped by the contract, not yet known to be a number of anybody. Absent where nobody is named. */
+  readonly ssin: string | undefined;
+  /** The operation takes questions that name nobody. */
+  readonly personOptional?: boolean | undefined;
   /** The days asked about; absent when the whole history is asked. */
   readonly period: Period | undefined;
   /** What the service found wrong with its criteria. */

@@ -9,11 +9,13 @@ const languages = ["en", "nl", "fr", "de"] as const;
 test("the catalogue holds the generic codes, those of the two consultations and the system errors", () => {
   const generic = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 20, 21, 23, 25, 27, 100];
   const selfEmployed = [100, 200, 300, 400, 500, 600];
+  const dimona = [100];
   const access = [1, 2, 3, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 10001, 10002, 10003, 10004];
   const system = [1, 1001, 1002, 2001, 2002, 3001, 3002, 3003, 3004, 3005, 3006, 3007];
   assert.deepEqual(Object.keys(statuses), [
     ...generic.map((number) => `MSG${String(number).padStart(5, "0")}`),
     ...selfEmployed.map((number) => `SES${String(number).padStart(5, "0")}`),
+    ...dimona.map((number) => `DIM${String(number).padStart(5, "0")}`),
     ...access.map((number) => `EMC${String(number).padStart(5, "0")}`),
     ...system.map((number) => `SOA-${String(number).padStart(5, "0")}`),
   ]);

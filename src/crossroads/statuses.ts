@@ -42,8 +42,8 @@ export function statusOfCode(code: string): Status | undefined {
 }
 
 /**
- * All codes, generic ones first, then those of the SelfEmployedService and the EmployerMandateConsultationService, then
- * the errors of services of the Smals kind. The key is the code.
+ * All codes, generic ones first, then those of the SelfEmployedService, the DimonaService and the
+ * EmployerMandateConsultationService, then the errors of services of the Smals kind. The key is the code.
  */
 export const statuses = {
   MSG00000: {
@@ -576,6 +576,25 @@ export const statuses = {
       de: "Dieser gesetzliche Kontext ist den ÖSHZ vorbehalten: Geben Sie als cbeNumber die Unternehmensnummer des Zentrums an. Andere Organisationen verwenden einen gesetzlichen Kontext aus ihrem eigenen Anhang.",
     },
     source: "confirmed",
+    valueSource: "inferred",
+  },
+  DIM00100: {
+    code: "DIM00100",
+    value: "NO_RESULT",
+    severity: "WARNING",
+    meaning: {
+      en: "More was found than one answer may hold.",
+      nl: "Er werd meer gevonden dan één antwoord mag bevatten.",
+      fr: "Le nombre de résultats dépasse ce qu'une seule réponse peut contenir.",
+      de: "Es wurde mehr gefunden, als eine Antwort enthalten darf.",
+    },
+    remedy: {
+      en: "Ask for a shorter period, or name a worker, worker types, a joint committee or a using employer. Nothing is answered in part, so that nobody takes a part for the whole.",
+      nl: "Vraag een kortere periode, of noem een werknemer, werknemerstypes, een paritair comité of een gebruiker. Er wordt niets gedeeltelijk geantwoord, zodat niemand een deel voor het geheel neemt.",
+      fr: "Demandez une période plus courte, ou précisez un travailleur, des types de travailleur, une commission paritaire ou un utilisateur. Aucune réponse partielle n'est donnée, afin que personne ne prenne une partie pour le tout.",
+      de: "Fragen Sie einen kürzeren Zeitraum an, oder nennen Sie einen Arbeitnehmer, Arbeitnehmerarten, eine paritätische Kommission oder einen Entleiher. Es wird nichts teilweise beantwortet, damit niemand einen Teil für das Ganze hält.",
+    },
+    source: "inferred",
     valueSource: "inferred",
   },
   ...accessCodes,

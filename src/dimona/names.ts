@@ -5,8 +5,16 @@ export const serviceName = "Dimona/v2";
 
 export const restBase = "/REST/dimona/v2";
 
+/** Of DimonaService v1 in SOAP (contracts/dimona-v1). */
+export const servicePath = "/DimonaService/v1";
+export const interfaceNamespace = "http://kszbcss.fgov.be/intf/DimonaService/v1";
+
 export const declareOperation = "declare";
 export const consultOperation = "consult";
+/** What only SOAP has: for institutions, the first two. */
+export const soapOperations = ["consultPeriods", "consultRelations", "consultDeclarations"] as const;
+/** Our own search for who a worker is; no annex grants it. */
+export const identifyOperation = "identify";
 /** Of institutions that fetch mutations. */
 export const receiveOperation = "receive";
 

@@ -16,6 +16,8 @@ export const findingCodes = {
   LOCKED: "Somebody holds the table locked: see `pg_locks` and end the session or its transaction.",
   REFUSED: "The database refuses it to the user of this program: look at that user's rights.",
   QUEUE_LONG: "More comes in than is written. Look at the database's disk, and at locks.",
+  TASK_BEHIND:
+    "A task of this installation does not run, or cannot follow. See that a server runs, and what its log says of the task.",
   FORWARDING_LATE:
     "Institutions are not told in time. See `kruispunt forwarding status` for whom, and whether they answer; all of it is sent once they do.",
   FORWARDING_DEAD:

@@ -143,6 +143,7 @@ export async function startWorker({
   const dimona = createDimona({
     connectionString,
     reader,
+    audit,
     clock,
     mandates: mandatesHeldFor(mandateGroups),
     log: (message) => log.warn({}, message),
@@ -157,6 +158,7 @@ export async function startWorker({
       ...mandates,
       checks: employerMandateChecks({ codes: accessCodes, contract: mandates.publication.files, clock }),
     },
+    dimona.soap,
     { ...testConnection, checks: testConnectionChecks({ contract: testConnection.publication.files }) },
   ];
   const health = createHealth({

@@ -1,7 +1,7 @@
 // The career behind a question, or why there is none to speak of: both operations begin with it.
-import type { SourceAnswer } from "../crossroads/operation.ts";
-import { type Information, type Passage, personOf, refusedBecause } from "../crossroads/passage.ts";
-import { type Status, statuses } from "../crossroads/statuses.ts";
+import { refuse, type SourceAnswer } from "../crossroads/operation.ts";
+import { type Passage, personOf } from "../crossroads/passage.ts";
+import { statuses } from "../crossroads/statuses.ts";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
 import type { Career, CareerSource } from "./arza.ts";
 
@@ -19,14 +19,4 @@ export async function askArza(careers: CareerSource, passage: Passage): Promise<
   if (known === undefined) return refuse(statuses.SES00100, "a career in ARZA", "none");
   if (known.affiliations.length === 0) return refuse(statuses.SES00100, "a career in ARZA", "no segments");
   return { kind: "data", data: known };
-}
-
-/** A refusal by the source of an operation. */
-export function refuse(
-  status: Status,
-  expected: string,
-  found: string,
-  information: readonly Information[] = [],
-): SourceAnswer<never> {
-  return { kind: "refused", refusal: refusedBecause(status, { expected, found, information }) };
 }

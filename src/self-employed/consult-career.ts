@@ -1,8 +1,9 @@
 // consultCareer: the periods in which a person was subject to the social statute of the self-employed (S264, section 2.4).
 import type { SelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { inscriptionCoversData } from "../crossroads/gates/person.ts";
-import type { Operation, SourceAnswer } from "../crossroads/operation.ts";
+import { type Operation, refuse, type SourceAnswer } from "../crossroads/operation.ts";
 import { grantOf, type Passage } from "../crossroads/passage.ts";
+import { headOf } from "../crossroads/response-head.ts";
 import { statuses } from "../crossroads/statuses.ts";
 import { intersection, overlaps, type Period } from "../kernel/period.ts";
 import type { CareerType } from "../schema/generated/self-employed-common-types-v1.ts";
@@ -13,12 +14,11 @@ import {
   encodeConsultCareerResponse,
 } from "../schema/generated/self-employed-v2.ts";
 import type { Career, CareerSource } from "./arza.ts";
-import { askArza, refuse } from "./ask-arza.ts";
+import { askArza } from "./ask-arza.ts";
 import { describeCareer } from "./career-message.ts";
 import { filterCareer } from "./filter.ts";
 import { interfaceNamespace, serviceName } from "./names.ts";
 import { readPeriod } from "./period.ts";
-import { headOf } from "./response-head.ts";
 import { supplierGate } from "./supplier-gate.ts";
 
 export function consultCareer(

@@ -1,8 +1,9 @@
 // consultContributions: whether the contributions of each quarter were paid, asked of the funds (S264, section 2.4).
 import type { SelfEmployedCodes } from "../codes/self-employed-codes.ts";
 import { inscriptionCoversData } from "../crossroads/gates/person.ts";
-import type { Operation, SourceAnswer } from "../crossroads/operation.ts";
+import { type Operation, refuse, type SourceAnswer } from "../crossroads/operation.ts";
 import { type Passage, personOf } from "../crossroads/passage.ts";
+import { headOf } from "../crossroads/response-head.ts";
 import { statuses } from "../crossroads/statuses.ts";
 import { firstDayOf, lastDayOf, type Quarter } from "../kernel/quarter.ts";
 import type { ContributionsType } from "../schema/generated/self-employed-common-types-v1.ts";
@@ -14,12 +15,11 @@ import {
 } from "../schema/generated/self-employed-v2.ts";
 import { fundsByQuarter } from "./affiliation.ts";
 import type { CareerSource } from "./arza.ts";
-import { askArza, refuse } from "./ask-arza.ts";
+import { askArza } from "./ask-arza.ts";
 import { contributionDescriber, type QuarterAtFund } from "./contribution-message.ts";
 import type { FundAnswer, FundSource } from "./funds/source.ts";
 import { interfaceNamespace, serviceName } from "./names.ts";
 import { daysOf, readQuarters } from "./quarters.ts";
-import { headOf } from "./response-head.ts";
 import { supplierGate } from "./supplier-gate.ts";
 
 export function consultContributions(

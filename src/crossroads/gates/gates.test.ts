@@ -9,7 +9,7 @@ import type { KnownPerson } from "../known-persons.ts";
 import { type Passage, passGates, type Question, refusedBecause } from "../passage.ts";
 import { statuses } from "../statuses.ts";
 import { gates } from "./all.ts";
-import { inscriptionCoversData } from "./person.ts";
+import { inscriptionCoversData, isInscribed } from "./person.ts";
 
 const number = (counter: number) =>
   certain(syntheticSsin({ birthDate: certain(parseDay("1970-03-21")), counter, kind: "register" }));
@@ -142,6 +142,12 @@ const refusals: readonly (readonly [situation: string, code: string, gate: strin
     { question: { ssin: "85073003328" } },
   ],
   ["a synthetic number, in production", "MSG00011", "ssin-structure", { population: "real" }],
+  [
+    "nobody, where the operation is about a person",
+    "MSG00011",
+    "ssin-structure",
+    { question: { ssin: undefined, personOptional: false } },
+  ],
   ["a number that nobody has", "MSG00005", "ssin-status", { question: { ssin: stranger } }],
   ["a cancelled number", "MSG00007", "ssin-status", { question: { ssin: cancelled } }],
   [
@@ -230,6 +236,46 @@ for (const [situation, details] of passages) {
     assert.equal(refusal, undefined);
     assert.equal(trail.length, gates.length);
     assert.ok(passage.person !== undefined && passage.grant !== undefined);
+  });
+}
+
+test("a question that need not name a person passes every gate without one, whatever inscriptions the annex demands", async () => {
+  const asked = { ssin: undefined, personOptional: true };
+  const { refusal, passage } = await passGates(passageOf({ question: asked, grant: { inscription: active } }), gates);
+  assert.equal(refusal, undefined);
+  assert.equal(passage.person, undefined);
+});
+
+const ofAnswers: readonly (readonly [who: string, ssin: string, data: readonly Period[], Situation, boolean])[] = [
+  ["somebody, where the annex demands no inscription", stranger, [], {}, true],
+  ["a person with an active file", an, [], { grant: { inscription: active } }, true],
+  ["an older number of such a person", oldNumberOfAn, [], { grant: { inscription: active } }, true],
+  ["a person whose file is closed", bert, [], { grant: { inscription: active } }, false],
+  ["a person in another quality", an, [], { grant: { inscription: { ...active, qualityCodes: [7] } } }, false],
+  ["a person of whom the register knows nothing", stranger, [], { grant: { inscription: active } }, false],
+  ["a cancelled number", cancelled, [], { grant: { inscription: active } }, false],
+  [
+    "data that share a day with the file",
+    bert,
+    [days("2020-12-31", "2024-12-31")],
+    { grant: { inscription: overlap } },
+    true,
+  ],
+  ["data that do not", bert, [days("2021-01-01")], { grant: { inscription: overlap } }, false],
+  [
+    "a file that does not touch the period asked about, though it touches the data",
+    bert,
+    [days("2020-01-01")],
+    { question: { period: days("2021-01-01") }, grant: { inscription: overlap } },
+    false,
+  ],
+];
+
+for (const [who, ssin, data, situation, expected] of ofAnswers) {
+  test(`in an answer to a question about nobody, ${who} ${expected ? "stays" : "is taken out"}`, async () => {
+    const question = { ...situation.question, ssin: undefined, personOptional: true };
+    const { passage } = await passGates(passageOf({ ...situation, question }), gates);
+    assert.equal(await isInscribed(passage, ssin, data), expected);
   });
 }
 

@@ -2,14 +2,19 @@
 import { overlaps } from "../../kernel/period.ts";
 import { parseSsin } from "../../kernel/ssin.ts";
 import { bearerOf } from "../../kernel/synthetic-ssin.ts";
-import type { Inscription } from "../known-persons.ts";
+import type { InscriptionControl } from "../annex.ts";
+import type { Inscription, KnownPerson, KnownPersons } from "../known-persons.ts";
 import { type Gate, grantOf, type Passage, passed, personOf, refusedBecause, type Verdict } from "../passage.ts";
 import { statuses } from "../statuses.ts";
 
-/** Shape, birth date and check digits, and a number of the kind of people that live here (MSG00011). */
+/** Shape, birth date and check digits, and a number of the kind of people that live here (MSG00011). Not every question names one. */
 export const ssinStructureGate: Gate = {
   name: "ssin-structure",
   check: ({ question, population, today }) => {
+    if (question.ssin === undefined) {
+      if (question.personOptional === true) return passed();
+      return refusedBecause(statuses.MSG00011, { expected: "the number of a person", found: "none" });
+    }
     const parsed = parseSsin(question.ssin);
     if (!parsed.ok) {
       return refusedBecause(statuses.MSG00011, {
@@ -34,50 +39,52 @@ export const ssinStructureGate: Gate = {
   },
 };
 
-const longestReplacement = 10;
-
 /** Unknown (MSG00005), cancelled (MSG00007) and replaced numbers: followed, or refused with MSG00006 where the annex says so. */
 export const ssinStatusGate: Gate = {
   name: "ssin-status",
   check: async (passage) => {
     const { persons, question } = passage;
-    let person = await persons.find(question.ssin);
-    for (let hop = 0; hop < longestReplacement; hop += 1) {
-      if (person === undefined) {
-        return refusedBecause(statuses.MSG00005, { expected: "a number in the person register", found: "none" });
-      }
-      if (person.state === "cancelled") {
-        return refusedBecause(statuses.MSG00007, { expected: "a number in use", found: "a cancelled number" });
-      }
-      if (person.replacedBy === undefined) return passed({ person });
-      if (grantOf(passage).replacedSsin === "refuse") {
-        return refusedBecause(statuses.MSG00006, {
-          expected: "the current number of the person",
-          found: "a replaced number",
-          information: [{ fieldName: "newSSIN", fieldValue: person.replacedBy }],
-        });
-      }
-      person = await persons.find(person.replacedBy);
+    if (question.ssin === undefined) return passed();
+    const first = await persons.find(question.ssin);
+    if (first?.replacedBy !== undefined && grantOf(passage).replacedSsin === "refuse") {
+      return refusedBecause(statuses.MSG00006, {
+        expected: "the current number of the person",
+        found: "a replaced number",
+        information: [{ fieldName: "newSSIN", fieldValue: first.replacedBy }],
+      });
     }
-    throw new Error(`The person register replaces a number more than ${longestReplacement} times in a row`);
+    const person = await currentOf(persons, first);
+    if (person === undefined) {
+      return refusedBecause(statuses.MSG00005, { expected: "a number in the person register", found: "none" });
+    }
+    if (person.state === "cancelled") {
+      return refusedBecause(statuses.MSG00007, { expected: "a number in use", found: "a cancelled number" });
+    }
+    return passed({ person });
   },
 };
+
+const longestReplacement = 10;
+
+/** The person behind a number that others may have taken the place of. */
+async function currentOf(persons: KnownPersons, first: KnownPerson | undefined): Promise<KnownPerson | undefined> {
+  let person = first;
+  for (let hop = 0; hop < longestReplacement; hop += 1) {
+    if (person?.replacedBy === undefined) return person;
+    person = await persons.find(person.replacedBy);
+  }
+  throw new Error(`The person register replaces a number more than ${longestReplacement} times in a row`);
+}
 
 /** The customer must have an inscription for the person, where its annex says so (MSG00012). */
 export const inscriptionGate: Gate = {
   name: "inscription",
   check: (passage) => {
     const control = grantOf(passage).inscription;
-    if (control === undefined) return passed();
-    const own = ownInscriptions(passage);
-    const { today, question } = passage;
-    const asked =
-      control.variant === "active" ? own.filter(({ period }) => overlaps(period, { from: today, to: today })) : own;
-    const useful =
-      control.variant === "overlap" && question.period !== undefined
-        ? asked.filter(({ period }) => question.period !== undefined && overlaps(period, question.period))
-        : asked;
-    return useful.length > 0 ? passed() : notInscribed(passage, own.length);
+    // Of a question that names nobody, the answer is controlled person by person.
+    if (control === undefined || passage.question.ssin === undefined) return passed();
+    const own = heldFor(control, personOf(passage));
+    return usefulOf(control, own, passage).length > 0 ? passed() : notInscribed(passage, own.length);
   },
 };
 
@@ -87,23 +94,54 @@ export const inscriptionGate: Gate = {
  */
 export function inscriptionCoversData(passage: Passage, periods: readonly Inscription["period"][]): Verdict {
   const control = grantOf(passage).inscription;
-  if (control?.variant !== "overlap" || periods.length === 0) return passed();
-  const own = ownInscriptions(passage);
-  const covered = own.some((inscription) => periods.some((period) => overlaps(inscription.period, period)));
-  return covered ? passed() : notInscribed(passage, own.length);
+  if (control === undefined || passage.question.ssin === undefined) return passed();
+  const own = heldFor(control, personOf(passage));
+  return coversData(control, own, periods) ? passed() : notInscribed(passage, own.length);
 }
 
-function ownInscriptions(passage: Passage): readonly Inscription[] {
+/** Both halves, of somebody in an answer whom the question did not name. Who is unknown or cancelled is not. */
+export async function isInscribed(
+  passage: Passage,
+  ssin: string,
+  periods: readonly Inscription["period"][],
+): Promise<boolean> {
   const control = grantOf(passage).inscription;
-  return personOf(passage).inscriptions.filter(
+  if (control === undefined) return true;
+  const person = await currentOf(passage.persons, await passage.persons.find(ssin));
+  if (person?.state !== "active") return false;
+  const own = heldFor(control, person);
+  return usefulOf(control, own, passage).length > 0 && coversData(control, own, periods);
+}
+
+function heldFor(control: InscriptionControl, { inscriptions }: KnownPerson): readonly Inscription[] {
+  return inscriptions.filter(
     ({ holder, qualityCode }) =>
-      holder === control?.holder && (control.qualityCodes === undefined || control.qualityCodes.includes(qualityCode)),
+      holder === control.holder && (control.qualityCodes === undefined || control.qualityCodes.includes(qualityCode)),
   );
+}
+
+/** Those that count: today's, or, of the overlap variant, those of the period asked about. */
+function usefulOf(
+  { variant }: InscriptionControl,
+  own: readonly Inscription[],
+  { today, question: { period: asked } }: Passage,
+): readonly Inscription[] {
+  if (variant === "active") return own.filter(({ period }) => overlaps(period, { from: today, to: today }));
+  return asked === undefined ? own : own.filter(({ period }) => overlaps(period, asked));
+}
+
+function coversData(
+  { variant }: InscriptionControl,
+  own: readonly Inscription[],
+  periods: readonly Inscription["period"][],
+): boolean {
+  if (variant !== "overlap" || periods.length === 0) return true;
+  return own.some((inscription) => periods.some((period) => overlaps(inscription.period, period)));
 }
 
 function notInscribed(passage: Passage, others: number): Verdict {
   const control = grantOf(passage).inscription;
-  const identification = passage.question.customerIdentification;
+  const { customerIdentification: identification, ssin = "" } = passage.question;
   return refusedBecause(statuses.MSG00012, {
     expected:
       control?.variant === "overlap"
@@ -112,7 +150,7 @@ function notInscribed(passage: Passage, others: number): Verdict {
     found: others === 0 ? "no inscription" : `${others} inscription(s) for other periods`,
     information: [
       { fieldName: "details", fieldValue: "The SSIN is not integrated for the given customer" },
-      { fieldName: "ssin", fieldValue: passage.question.ssin },
+      { fieldName: "ssin", fieldValue: ssin },
       ...Object.entries(identification).map(([fieldName, value]) => ({ fieldName, fieldValue: String(value) })),
     ],
   });

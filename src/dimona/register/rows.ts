@@ -3,7 +3,7 @@ import type { EntityId } from "../../employers/entity.ts";
 import type { IsoDay } from "../../kernel/day.ts";
 import type { Hour } from "../../kernel/local-time.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
-import type { ControlCards, PlaceOfWork, SmallStatute, UsingEmployer } from "../declaration.ts";
+import type { ControlCards, Employment, PlaceOfWork, SmallStatute, UsingEmployer } from "../declaration.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { DailyRegistration, DimonaPeriod, RememberedAnomaly } from "../dimona-period.ts";
 import type { Exceeding } from "../quota.ts";
@@ -57,7 +57,22 @@ export interface RegistrationRow {
   readonly cancelled: boolean;
 }
 
-export function toPeriod(row: PeriodRow & Known): DimonaPeriod {
+/** What the columns say of the work; of the others, only toPeriod speaks. */
+export type EmploymentRow = Omit<
+  PeriodRow,
+  | "number"
+  | "employer"
+  | "ssin"
+  | "cancelled"
+  | "locked"
+  | "late"
+  | "anomalies"
+  | "exceeding"
+  | "flexi_job"
+  | "last_action"
+>;
+
+export function toEmployment(row: EmploymentRow): Employment {
   const { userAddress, controlCards, placeOfWork, smallStatute } = row.details ?? {};
   const user = present({
     jointCommittee: row.user_committee,
@@ -66,9 +81,6 @@ export function toPeriod(row: PeriodRow & Known): DimonaPeriod {
     address: userAddress ?? null,
   });
   return {
-    id: row.number,
-    employer: row.employer,
-    ssin: row.ssin,
     span: {
       startDate: row.start_date,
       ...present({
@@ -85,6 +97,15 @@ export function toPeriod(row: PeriodRow & Known): DimonaPeriod {
       ...(Object.keys(user).length === 0 ? {} : { user }),
     },
     ...present({ controlCards, placeOfWork, smallStatute }),
+  };
+}
+
+export function toPeriod(row: PeriodRow & Known): DimonaPeriod {
+  return {
+    id: row.number,
+    employer: row.employer,
+    ssin: row.ssin,
+    ...toEmployment(row),
     cancelled: row.cancelled,
     locked: row.locked,
     late: row.late,
@@ -145,7 +166,7 @@ export function fromRegistration({ id, periodId, day, cancelled }: DailyRegistra
   };
 }
 
-function millisecondsOf({ since }: Known): number {
+export function millisecondsOf({ since }: Known): number {
   return Math.floor(Number(since) / 1000);
 }
 
@@ -153,6 +174,7 @@ type Present<Parts> = { [Part in keyof Parts]?: Exclude<Parts[Part], null | unde
 
 /** The parts that are there. */
 function present<Parts extends object>(parts: Parts): Present<Parts> {
-  const there = Object.entries(parts).filter(([, part]) => part !== null && part !== undefined);
-  return Object.fromEntries(there) as Present<Parts>; // of the same parts, and none of them null
+  const there: Partial<Parts> = {};
+  for (const name in parts) if (parts[name] !== null && parts[name] !== undefined) there[name] = parts[name];
+  return there as Present<Parts>; // of the same parts, and none of them null
 }

@@ -7,7 +7,7 @@ import type { DimonaNumber } from "../dimona-number.ts";
 export interface Submission {
   readonly declaration: Declaration;
   readonly sender: Sender;
-  readonly channel: "REST" | "XML" | "WEB";
+  readonly channel: "REST" | "XML" | "WEB" | "SOAP";
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   /** Under which the audit knows it. */

@@ -18,7 +18,9 @@ import {
   dimonaOutSchema,
   dimonaUpdateSchema,
   linkSchema,
+  notificationSchema,
   quotaSchema,
+  resultPageSchema,
   statusSchema,
   takenSchema,
   workerSchema,
@@ -38,6 +40,14 @@ import {
   relationSearchSchema,
   relationsSchema,
 } from "./file-schemas.ts";
+import {
+  identityChangeSchema,
+  identityChangeSearchSchema,
+  identityChangesSchema,
+  idfluxSchema,
+  situationSchema,
+} from "./identity-change-schemas.ts";
+import { identityChangeOperations } from "./identity-changes.ts";
 import { lookUpOperations } from "./look-up.ts";
 import { fetchOperationOf, mutationSchema, mutationSearchSchema, mutationsSchema } from "./mutations.ts";
 import { searchOperations } from "./search.ts";
@@ -62,6 +72,7 @@ export function dimonaApi({ writer, reader, codes, clock, fetchMutations }: Dimo
       declareOperationOf(writer, codes),
       ...lookUpOperations({ reader, codes, clock }),
       ...searchOperations(reader, codes),
+      ...identityChangeOperations(reader, codes),
       fetchOperationOf(fetchMutations),
     ],
     schemas,
@@ -87,6 +98,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   TakenDeclaration: takenSchema,
   DeclarationAnswer: declarationAnswerSchema,
   DeclarationStatus: statusSchema,
+  Notification: notificationSchema,
+  ResultPage: resultPageSchema,
   Anomaly: anomalySchema,
   Quota: quotaSchema,
   Link: linkSchema,
@@ -101,6 +114,11 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   Periods: periodsSchema,
   RelationSearch: relationSearchSchema,
   Relations: relationsSchema,
+  Situation: situationSchema,
+  IdentityChange: identityChangeSchema,
+  Idflux: idfluxSchema,
+  IdentityChangeSearch: identityChangeSearchSchema,
+  IdentityChanges: identityChangesSchema,
   Mutation: mutationSchema,
   MutationSearch: mutationSearchSchema,
   Mutations: mutationsSchema,

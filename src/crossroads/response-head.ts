@@ -1,5 +1,5 @@
-// What the answers of both operations begin with, in the names of the contract.
-import type { KszRequest, Response } from "../crossroads/operation.ts";
+// What the answers of every consultation of the KSZ kind begin with, in the names of the contracts.
+import type { KszRequest, Response } from "./operation.ts";
 
 export function headOf<Request extends KszRequest>({
   request,
