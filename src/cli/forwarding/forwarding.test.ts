@@ -189,6 +189,8 @@ test("what nobody forwards to is refused in a sentence", async () => {
   const { code, err } = await kruispunt("forwarding", "resend", "--to", "caterer", "--from", "1", "--to-number", "2");
   assert.equal(code, 1);
   assert.match(err, /^kruispunt: there is no annex caterer to which mutations are forwarded\n$/);
+  const { err: told } = await kruispunt("receive", "--as", "regional-employment", "--port", "0");
+  assert.match(told, /^kruispunt: nothing is sent to an address of regional-employment: see its annex\n$/);
 });
 
 test("a receiver makes its side from the contract that is served", async () => {

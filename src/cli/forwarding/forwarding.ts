@@ -120,7 +120,7 @@ function tell({ count, ticket }: Done, what: string): void {
 }
 
 /** How each receiver is reached. */
-function waysOf(settings: Settings): ReadonlyMap<string, string> {
+export function waysOf(settings: Settings): ReadonlyMap<string, string> {
   const annexes = readAnnexes(settings);
   if (!annexes.ok) throw new Refusal("the annexes are not in order: see `kruispunt annex check`");
   return new Map(

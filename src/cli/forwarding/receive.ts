@@ -10,6 +10,7 @@ import type { MutationType } from "../../schema/generated/dimona-mutation-v1.ts"
 import { customerNamed, readNetwork } from "../network.ts";
 import { Refusal } from "../refusal.ts";
 import { untilStopAsked } from "../stop-signal.ts";
+import { waysOf } from "./forwarding.ts";
 
 export interface ReceiveOptions {
   readonly as: string;
@@ -20,6 +21,8 @@ export interface ReceiveOptions {
 export async function receive(settings: Settings, { as, port }: ReceiveOptions): Promise<void> {
   const network = readNetwork(settings.home);
   const { name } = customerNamed(network, as);
+  const way = waysOf(settings).get(name);
+  if (way !== "soap" && way !== "json") throw new Refusal(`nothing is sent to an address of ${name}: see its annex`);
   const pem = (file: string) => readFileSync(join(network.directory, file), "utf8");
   const kept = openKept(settings.home, name);
   const stopAsked = untilStopAsked();

@@ -333,6 +333,15 @@ export const gateTexts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
     },
   ],
   [
+    "forwarding",
+    {
+      en: "Does your annex say that you fetch mutations?",
+      nl: "Staat in uw bijlage dat u mutaties ophaalt?",
+      fr: "Votre annexe dit-elle que vous recherchez vous-même les mutations ?",
+      de: "Steht in Ihrem Anhang, dass Sie Mutationen abholen?",
+    },
+  ],
+  [
     "resource",
     {
       en: "Is there something at this address that you may see?",
