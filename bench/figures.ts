@@ -20,6 +20,13 @@ export interface Contest {
   readonly status: 200 | 201;
 }
 
+/** A file of declarations, once to warm up (`warmUp` of them), then one in each round. */
+export interface FileContest {
+  readonly start: (site: Site) => Promise<Running>;
+  readonly warmUp: number;
+  readonly inFile: number;
+}
+
 /** One contest in one round. */
 export interface Run {
   readonly saturated: Measured;
@@ -86,9 +93,10 @@ export const contests = {
     expected: ["declarationId"],
     status: 201,
   },
+  declarationFile: { start: (site) => site.ours(1, "files"), warmUp: 20_000, inFile: 100_000 },
   stack: { ...others, start: (site) => site.other("library-stack", 2), warmUp: 500, saturating: 300 },
   nodeSoap: { ...others, start: (site) => site.other("node-soap", 2), warmUp: 4000, saturating: 3000 },
-} as const satisfies Record<string, Contest>;
+} as const satisfies Record<string, Contest | FileContest>;
 
 export type ContestName = keyof typeof contests;
 
@@ -227,6 +235,22 @@ export const figures: readonly Figure[] = [
     of: ["declarations"],
     value: ({ half }) => half.p99,
     meaning: "99th percentile at 1,000 a second, from the moment each declaration was due",
+  },
+  {
+    name: "dimona.file-100k-s",
+    unit: "s",
+    of: ["declarationFile"],
+    value: (run) => 100_000 / rate(run),
+    meaning:
+      "a signed file of 100,000 INs, from the moment it is dropped until its notification is there, all accepted",
+  },
+  {
+    name: "dimona.file-memory-mb",
+    unit: "MB",
+    of: ["declarationFile"],
+    value: ({ memoryAfter }) => memoryAfter,
+    summary: "highest",
+    meaning: "the most that its process had resident meanwhile",
   },
   {
     name: "consult.p50-saturated-ms",

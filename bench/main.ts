@@ -1,7 +1,16 @@
 // `npm run bench`: how fast the crossroads answers, beside what the machine can do at most and what libraries make of it.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Contest, type ContestName, contests, type Figure, figures, type Run, rate } from "./figures.ts";
+import {
+  type Contest,
+  type ContestName,
+  contests,
+  type Figure,
+  type FileContest,
+  figures,
+  type Run,
+  rate,
+} from "./figures.ts";
 import { type Measured, send } from "./load.ts";
 import type { Operation } from "./messages.ts";
 import { describeMachine, median, type Report, type Result, table, writeJson, writePage } from "./report.ts";
@@ -63,19 +72,25 @@ async function measure(
   // `contests` is a literal: its keys are its names.
   const names = (Object.keys(contests) as ContestName[]).filter((name) => chosen.some(({ of }) => of.includes(name)));
   const messages = new Map<Operation, number>();
+  let inFiles = 0;
   for (const name of names) {
-    const contest: Contest = contests[name];
+    const contest: Contest | FileContest = contests[name];
+    if ("inFile" in contest) {
+      inFiles += contest.warmUp + rounds * contest.inFile;
+      continue;
+    }
     messages.set(contest.operation, Math.max(messages.get(contest.operation) ?? 0, messagesOf(contest, rounds)));
   }
   const results: Result[] = [];
   let machine = "";
   let remark = "";
-  await withSite({ messages, nodeFlags, progress }, async (site) => {
+  await withSite({ messages, inFiles, nodeFlags, progress }, async (site) => {
     machine = describeMachine(site.postgresVersion);
     remark = `Questions of ${site.sizes.question} bytes, answers of ${site.sizes.answer} (typical).`;
     const entrants: Entrant[] = [];
     for (const name of names) {
-      entrants.push(await enter(site, name, contests[name]));
+      const contest: Contest | FileContest = contests[name];
+      entrants.push("inFile" in contest ? await enterFile(site, name, contest) : await enter(site, name, contest));
       progress(`${name} is warm`);
     }
     const measured: ReadonlyMap<ContestName, Run>[] = [];
@@ -137,6 +152,24 @@ async function enter(site: Site, name: ContestName, contest: Contest): Promise<E
       const saturated = await sendNext(saturating);
       const half = atHalf === 0 ? nothing : await sendNext(atHalf, pace ?? saturated.perSecond / 2);
       return { saturated, half, memoryBefore, memoryAfter: await running.memory() };
+    },
+  };
+}
+
+async function enterFile(site: Site, name: ContestName, { start, warmUp, inFile }: FileContest): Promise<Entrant> {
+  const running = await start(site);
+  const memoryBefore = await running.memory();
+  await site.dropFile(warmUp, running);
+  return {
+    name,
+    run: async () => {
+      const { seconds, memory } = await site.dropFile(inFile, running);
+      return {
+        saturated: { ...nothing, perSecond: inFile / seconds },
+        half: nothing,
+        memoryBefore,
+        memoryAfter: memory,
+      };
     },
   };
 }

@@ -18,6 +18,7 @@ import { kruispunt, timestampLife } from "./contenders/kruispunt.ts";
 import { type Launch, launch, type Running } from "./contenders/launch.ts";
 import { type Scene, sceneVariable } from "./contenders/scene.ts";
 import { workersVariable } from "./contenders/workers.ts";
+import { type DroppedFile, dropFile } from "./declaration-file.ts";
 import { addDeclarants, declarationOf, declarationRequest, expectAccepted } from "./declarations.ts";
 import { addMandates } from "./mandates.ts";
 import { messageIn, type Operation, type Questioner, type SignedOperation, signMessages } from "./messages.ts";
@@ -29,8 +30,10 @@ export interface Site {
   readonly sizes: { readonly question: number; readonly answer: number };
   /** A whole HTTP request: as many with a message of their own as were asked for, then the same again. */
   request(operation: Operation, place: number): Uint8Array;
-  /** Our own server, with an annex that asks for signed answers or one that does not. */
-  ours(workers: number, answers?: "signed" | "unsigned"): Promise<Running>;
+  /** Our own server, with an annex that asks for signed answers or one that does not, or with customers that drop files. */
+  ours(workers: number, kind?: "signed" | "unsigned" | "files"): Promise<Running>;
+  /** Drops a file of so many declarations, and waits until it is answered. */
+  dropFile(count: number, running: Running): Promise<DroppedFile>;
   /** A contender of bench/contenders. */
   other(name: "limit" | "library-stack" | "node-soap", workers: number): Promise<Running>;
   /**
@@ -45,6 +48,10 @@ export interface Site {
 const customer = "social-inspectorate";
 const accessCustomer = "contact-centre";
 const declaringCustomer = "payroll-provider";
+/** What `npm start` gives the process that takes the files: without a bound, garbage piles up. */
+const asNpmStarts = ["--max-old-space-size=512", "--max-semi-space-size=16"];
+/** Its number on the channel of files. */
+const fileSender = "900009";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Calls `use` with a site and takes everything down afterwards, also when the process is asked to end. */
@@ -52,6 +59,8 @@ export async function withSite(
   options: {
     /** How many different messages of each operation. */
     readonly messages: ReadonlyMap<Operation, number>;
+    /** How many declarations all files hold together. */
+    readonly inFiles: number;
     readonly nodeFlags: readonly string[];
     readonly progress: (line: string) => void;
   },
@@ -76,7 +85,7 @@ export async function withSite(
 }
 
 async function open(
-  { messages, nodeFlags, progress }: Parameters<typeof withSite>[0],
+  { messages, inFiles, nodeFlags, progress }: Parameters<typeof withSite>[0],
   undo: (() => Promise<void>)[],
 ): Promise<Site> {
   // Under var/, not in the system's folder for temporary files: that may be memory, and the audit must reach a disk.
@@ -99,10 +108,15 @@ async function open(
 
   const annexes = join(home, "annexes");
   const signingAnnexes = join(home, "annexes-signed");
+  const filingAnnexes = join(home, "annexes-files");
+  const annexesOf = { unsigned: annexes, signed: signingAnnexes, files: filingAnnexes };
   // Dereferenced: where annexes/ is a link, what is changed below must be the copy.
   await cp(join(root, "annexes"), annexes, { recursive: true, dereference: true });
   // Who asks about access may ask less often than this machine can answer.
   await setInAnnex(join(annexes, `${accessCustomer}.yaml`), /perMinute: \d+/, "perMinute: 1000000");
+  await cp(annexes, filingAnnexes, { recursive: true });
+  // One server alone takes the files.
+  for (const name of [declaringCustomer, "caterer"]) await setInAnnex(join(annexes, `${name}.yaml`), /files: .*\n/, "");
   await cp(annexes, signingAnnexes, { recursive: true });
   await setInAnnex(join(annexes, `${customer}.yaml`), answersSigned, "signed: false");
   await setInAnnex(join(signingAnnexes, `${customer}.yaml`), answersSigned, "signed: true");
@@ -112,14 +126,14 @@ async function open(
     undo.push(running.stop);
     return running;
   };
-  const ours: Site["ours"] = (workers, answers = "unsigned") =>
+  const ours: Site["ours"] = (workers, kind = "unsigned") =>
     started(
       kruispunt({
         home,
-        annexes: answers === "signed" ? signingAnnexes : annexes,
+        annexes: annexesOf[kind],
         connectionString,
         workers,
-        nodeFlags,
+        nodeFlags: kind === "files" ? [...nodeFlags, ...asNpmStarts] : nodeFlags,
       }),
     );
 
@@ -161,14 +175,17 @@ async function open(
     }
   };
   const pools = new Map<SignedOperation, readonly Uint8Array[]>();
-  let declarations: readonly string[] = [];
+  const declaring = questionerNamed(network, declaringCustomer);
+  const day = today(systemClock);
+  const inMessages = messages.get("declareDimona") ?? 0;
+  const declared = inMessages + inFiles;
+  const declarants = declared === 0 ? [] : await addDeclarants(client, declaring.cbeNumber, declared);
+  const declarations = declarants.slice(0, inMessages).map((subject) => declarationOf(subject, day));
+  if (declared > 0) await client.query("vacuum analyze");
+  let dropped = inMessages;
+  let files = 0;
   for (const [operation, count] of messages) {
-    if (operation === "declareDimona") {
-      const { cbeNumber } = questionerNamed(network, declaringCustomer);
-      const day = today(systemClock);
-      declarations = (await addDeclarants(client, cbeNumber, count)).map((subject) => declarationOf(subject, day));
-      continue;
-    }
+    if (operation === "declareDimona") continue;
     const questions = await questionsOf(operation);
     progress(`signing ${count} messages of ${operation} about ${questions.subjects.length} others`);
     pools.set(operation, await signMessages({ operation, ...questions, count, lifeMs }));
@@ -212,7 +229,13 @@ async function open(
       await client.query("truncate crossroads.seen_message");
       token = await tokens.issue({ clientId, scopes: [declarantScope], ticket: newTicket(systemClock) });
     },
-    check: () => (messages.has("declareDimona") ? expectAccepted(client) : Promise.resolve()),
+    check: () => (declared > 0 ? expectAccepted(client) : Promise.resolve()),
+    dropFile: async (count, { memory }) => {
+      const subjects = declarants.slice(dropped, dropped + count);
+      dropped += count;
+      files += 1;
+      return await dropFile(subjects, files, { home, sender: fileSender, signer: declaring, today: day, memory });
+    },
     other: (name, workers) =>
       started({
         arguments: [fileURLToPath(new URL(`contenders/${name}.ts`, import.meta.url))],

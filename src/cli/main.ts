@@ -189,6 +189,41 @@ program
     process.exitCode = checkAnnexes(files);
   });
 
+const files = program.command("files").description("files of Dimona declarations, in the folder `files` under home");
+
+files
+  .command("process")
+  .description("work through the drop folders, as a running server does; until SIGTERM")
+  .option("--once", "only what is there now")
+  .action(async (options) => {
+    const { processFiles } = await import("./files.ts");
+    await processFiles(settings(), options);
+  });
+
+files
+  .command("sign")
+  .description("make signature (FS) and end mark (GO) for a file, as a customer of the demo network")
+  .argument("<file>", "XML; one that is not called FI.... is copied to a name that is right")
+  .requiredOption("--as <customer>", "whose file it is: payroll-provider, caterer")
+  .addOption(
+    new Option("--environment <letter>", "R: it counts; T: tried; S: looked at").choices(["R", "T", "S"]).default("R"),
+  )
+  .option("--number <number>", "of the sending, five digits or capitals; the second of the day when left out")
+  .option("--drop", "into the customer's drop folder instead of beside the file")
+  .action(async (file: string, options) => {
+    const { signFile } = await import("./files.ts");
+    signFile(settings(), file, options);
+  });
+
+files
+  .command("list")
+  .description("the last files, and what became of them")
+  .option("--limit <n>", "at most so many", count, 20)
+  .action(async (options) => {
+    const { listFiles } = await import("./files.ts");
+    await listFiles(settings(), options);
+  });
+
 addAdministration(program, settings);
 addDeclaring(program, settings);
 addDimona(program, settings);

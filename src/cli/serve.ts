@@ -3,7 +3,10 @@
 import cluster, { type Worker as Child } from "node:cluster";
 import { existsSync } from "node:fs";
 
+import type { Annexes } from "../crossroads/annexes.ts";
 import { migrate, ownMigrations } from "../database/migrate.ts";
+import type { FileChannel } from "../dimona/files/channel.ts";
+import { openFileChannel } from "../http/file-channel.ts";
 import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
 import type { Settings } from "../http/settings.ts";
@@ -37,9 +40,11 @@ export async function serve(settings: Settings): Promise<void> {
   }
   const stopAsked = untilStopAsked();
   const database = await openDatabase(settings, (message) => log.info({}, message));
+  let files: FileChannel | undefined;
   try {
     await migrate(database.connectionString, ownMigrations);
     if (settings.mode === "demo") await prepareDemo(settings, database.connectionString, annexes.value, log);
+    files = watchFiles(settings, database.connectionString, annexes.value, log);
     if (settings.workers === 1) {
       const worker = await startAnswering({
         settings,
@@ -54,8 +59,17 @@ export async function serve(settings: Settings): Promise<void> {
       await superviseWorkers(settings, database.connectionString, log, stopAsked);
     }
   } finally {
+    await files?.close();
     await database.stop();
   }
+}
+
+/** In this process, also where others answer the questions; not at all where no customer drops files. */
+function watchFiles(settings: Settings, connectionString: string, annexes: Annexes, log: Log): FileChannel | undefined {
+  if (annexes.all.every(({ files }) => files === undefined)) return undefined;
+  const channel = openFileChannel({ settings, connectionString, annexes, log });
+  channel.watch();
+  return channel;
 }
 
 async function serveAsWorker(settings: Settings, log: Log): Promise<void> {

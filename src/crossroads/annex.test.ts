@@ -62,6 +62,13 @@ test("a complete annex is read, with defaults for what it leaves out", () => {
   assert.equal(outcome.value.answers.signed, false);
 });
 
+test("texts in answers to files are in Dutch unless the annex says otherwise", () => {
+  const text = good.replace("quota:", 'files: { sender: "900001" }\nquota:');
+  const outcome = parseAnnex("archive.yaml", text, catalogue);
+  assert.ok(outcome.ok);
+  assert.deepEqual(outcome.value.files, { sender: "900001", language: "nl" });
+});
+
 test("what is shown only where an annex names it is named in a grant", () => {
   const outcome = parseAnnex("archive.yaml", `${good}      disclose: [history]\n`, catalogue);
   assert.ok(outcome.ok);
@@ -118,6 +125,12 @@ const faulty: readonly (readonly [
       text.replace('certificates: ["C=BE, CN=archive"]', 'basic: { username: a }\n  oauth: { clientId: "abc:1" }'),
     7,
     /key of one of them/,
+  ],
+  [
+    "a number of a sender that has not six digits",
+    (text) => text.replace("quota:", 'files: { sender: "90001" }\nquota:'),
+    7,
+    /six digits/,
   ],
   ["a quota of nothing", (text) => text.replace("perMinute: 10,", "perMinute: 0,"), 7, /1/],
   ["a line that is not YAML", (text) => text.replace("quota: {", "quota: [{"), 8, /not YAML/],

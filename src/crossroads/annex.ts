@@ -22,6 +22,8 @@ export interface Annex {
   };
   readonly answers: { readonly signed: boolean };
   readonly quota: { readonly perMinute: number; readonly perDay: number };
+  /** Drops files, by the number of six digits under which the RSZ knows senders; texts in its answers are in this language. */
+  readonly files?: { readonly sender: string; readonly language: "nl" | "fr" | "de" | "en" } | undefined;
   /** Is told what exactly health checks found; others are told how bad it is. */
   readonly monitoring?: boolean | undefined;
   /** By service name and version, such as `SelfEmployedService/v2`. */
@@ -194,6 +196,12 @@ const annexShape = z.strictObject({
     }),
   answers: z.strictObject({ signed: z.boolean().default(false) }).default({ signed: false }),
   quota: z.strictObject({ perMinute: z.int().min(1), perDay: z.int().min(1) }),
+  files: z
+    .strictObject({
+      sender: z.string().regex(/^\d{6}$/, { error: "expected the number of a sender: six digits in quotes" }),
+      language: z.enum(["nl", "fr", "de", "en"]).default("nl"),
+    })
+    .optional(),
   monitoring: z.boolean().optional(),
   services: z.record(z.string(), z.unknown()),
   forwarding: z.record(z.string(), z.unknown()).optional(),

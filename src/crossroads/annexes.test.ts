@@ -40,9 +40,17 @@ interface Draft {
   readonly cbeNumber?: string;
   readonly certificate?: string;
   readonly username?: string;
+  readonly sender?: string;
 }
 
-function annex({ customer = "one", cbeNumber = "1999990144", certificate = "C=BE, O=One, CN=one", username }: Draft) {
+function annex({
+  customer = "one",
+  cbeNumber = "1999990144",
+  certificate = "C=BE, O=One, CN=one",
+  username,
+  sender,
+}: Draft) {
+  const files = sender === undefined ? "" : `\nfiles: { sender: "${sender}" }`;
   const basic = username === undefined ? "" : `\n  basic:\n    username: ${username}`;
   return `customer: ${customer}
 name: A customer
@@ -50,7 +58,7 @@ identification:
   cbeNumber: "${cbeNumber}"
 authentication:
   certificates: ["${certificate}"]${basic}
-quota: { perMinute: 10, perDay: 100 }
+quota: { perMinute: 10, perDay: 100 }${files}
 services:
   SelfEmployedService/v2:
     - { legalContext: "DEMO:X", operations: [consultCareer], replacedSsin: follow }
@@ -120,6 +128,7 @@ const clashes: Readonly<Record<string, readonly [Draft, Draft, at: string]>> = {
   "one name": [{}, { ...other, customer: "one" }, "customer"],
   "one enterprise number": [{}, { ...other, cbeNumber: "1999990144" }, "identification"],
   "one user name": [{ username: "E1" }, { ...other, username: "E1" }, "authentication.basic.username"],
+  "one number of a sender": [{ sender: "900001" }, { ...other, sender: "900001" }, "files.sender"],
   "one certificate": [{}, { ...other, certificate: "C=BE, O=One, CN=one" }, "authentication.certificates"],
   "one certificate, written without spaces": [
     {},

@@ -35,6 +35,7 @@ export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Out
     ...doubles(annexes, "authentication.basic.username", ({ authentication }) =>
       authentication.basic === undefined ? [] : [authentication.basic.username],
     ),
+    ...doubles(annexes, "files.sender", ({ files: dropped }) => (dropped === undefined ? [] : [dropped.sender])),
     ...doubles(annexes, "authentication.oauth.clientId", ({ authentication }) =>
       authentication.oauth === undefined ? [] : [authentication.oauth.clientId],
     ),

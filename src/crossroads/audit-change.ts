@@ -33,9 +33,14 @@ export async function prepareAudit(client: ClientBase, at: number): Promise<void
 
 /** Writes the entry in the transaction of the caller's, in a chain that is its own until the transaction ends. */
 export async function recordManualChange(client: ClientBase, change: ManualChange): Promise<void> {
+  await recordWithin(client, entryOf(change));
+}
+
+/** The same for an entry of the caller's own kind. */
+export async function recordWithin(client: ClientBase, entry: ChainEntry): Promise<void> {
   const chain = await claimChain(client, 0, "pg_try_advisory_xact_lock");
   const link = (await readHead(client, chain)) ?? chainStart;
-  await appendToChain(client, { chain, link }, [{ entry: entryOf(change) }]);
+  await appendToChain(client, { chain, link }, [{ entry }]);
 }
 
 /** In the order and with the names of the entries that questions leave, so that the same eyes and tools read both. */

@@ -1,12 +1,14 @@
 // One connection for one piece of work off the hot path.
-import { Client } from "pg";
+import { Client, type ClientConfig } from "pg";
+import { textualTypes } from "./connection.ts";
 
 /** Connects, works and closes again, however the work ends. */
 export async function withClient<Result>(
   connectionString: string,
   work: (client: Client) => Promise<Result>,
+  config: ClientConfig = {},
 ): Promise<Result> {
-  const client = new Client({ connectionString });
+  const client = new Client({ ...config, connectionString });
   // A connection that dies also fails the statement under way; without a listener the event would end the process.
   client.on("error", () => {});
   await client.connect();
@@ -15,4 +17,19 @@ export async function withClient<Result>(
   } finally {
     await client.end();
   }
+}
+
+/** The same, on a connection that reads as those of the hot path do: days and moments stay text, in UTC. */
+export async function withTextualClient<Result>(
+  connectionString: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  return await withClient(
+    connectionString,
+    async (client) => {
+      await client.query("set timezone to 'UTC'");
+      return await work(client);
+    },
+    { types: textualTypes },
+  );
 }

@@ -31,6 +31,11 @@ export function elementOf(code: AnomalyCode): string {
   return elements[zoneOf(code)];
 }
 
+/** The zone or block of an element; undefined for one that no code is about. */
+export function zoneNamed(element: string): Zone | undefined {
+  return zones.get(element);
+}
+
 /** The last three digits: what kind of fault it is. */
 export function numberOf(code: AnomalyCode): AnomalyNumber {
   return code.slice(6) as AnomalyNumber; // the type of codes has nothing else behind its hyphen
@@ -52,14 +57,18 @@ export const anomalyNumbers = [
   "001",
   "003",
   "005",
+  "006",
   "008",
   "014",
   "022",
   "058",
+  "092",
+  "134",
   "151",
   "155",
   "181",
   "235",
+  "255",
   "260",
   "333",
   "334",
@@ -123,11 +132,19 @@ const elements = {
   "00041": "ActivityWithRisk",
   "00046": "JointCommissionNbr",
   "00053": "WorkerStatus",
+  "00110": "AttestationStatus",
   "00119": "Nationality",
   "00131": "UsingEmployerCompanyID",
   "00153": "UsingEmployerName",
   "00168": "WorkerBirthplace",
   "00169": "WorkerBirthplaceCountry",
+  "00218": "FormCreationDate",
+  "00221": "ReferenceType",
+  "00222": "ReferenceNbr",
+  "00296": "Identification",
+  "00297": "TypeForm",
+  "00298": "ReferenceOrigin",
+  "00299": "FormCreationHour",
   "00517": "Street",
   "00518": "HouseNbr",
   "00519": "PostBox",
@@ -150,6 +167,8 @@ const elements = {
   "01135": "PlannedHoursNbr",
   "01231": "EmploymentNature",
   "90017": "NaturalPerson",
+  "90059": "Form",
+  "90082": "Reference",
   "90107": "UsingEmployer",
   "90256": "EmployerId",
   "90373": "DimonaIn",
@@ -157,3 +176,7 @@ const elements = {
   "90378": "DimonaUpdate",
   "90480": "DailyRegistrationDeclaration",
 } as const;
+
+const zones: ReadonlyMap<string, Zone> = new Map(
+  Object.entries(elements).map(([zone, element]) => [element, zone as Zone]), // a literal: its keys are its zones
+);

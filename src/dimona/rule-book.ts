@@ -1,6 +1,7 @@
 // All rules in one list, for whoever wants to read them: the page of codes, and the test that each has an example.
 import type { AnomalyCode, Severity } from "./anomaly.ts";
 import type { Rule, RuleSource } from "./rule.ts";
+import { againstSchema, envelope, unknownElement } from "./rules/envelope.ts";
 import { stages } from "./stages.ts";
 
 export interface BookedRule {
@@ -11,7 +12,7 @@ export interface BookedRule {
   readonly declarations: readonly DeclarationName[];
 }
 
-type DeclarationName = "IN" | "OUT" | "UPDATE" | "CANCEL" | "daily registration";
+type DeclarationName = "IN" | "OUT" | "UPDATE" | "CANCEL" | "daily registration" | "form of a file";
 
 /** Each rule once, by code and situation, with the declarations that it looks at. */
 export function ruleBook(): readonly BookedRule[] {
@@ -22,6 +23,7 @@ export function ruleBook(): readonly BookedRule[] {
     ["UPDATE", [...onPeriod, ...stages.update]],
     ["CANCEL", [...onPeriod, ...stages.cancel]],
     ["daily registration", [...stages.incomingDaily, ...stages.day]],
+    ["form of a file", [envelope, [unknownElement, againstSchema]]],
   ];
   const book = new Map<string, BookedRule>();
   for (const [name, staged] of looked) {

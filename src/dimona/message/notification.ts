@@ -24,11 +24,12 @@ export type LabelOf = (code: AnomalyCode) => string;
  * is a provisional answer (TypeForm PA) to be validated (ResultCode 2), all others are final.
  */
 export function writeNotification(kept: KeptDeclaration, labelOf: LabelOf): Outcome<string, readonly StructureFault[]> {
-  const written = encodeNOTIFICATION({ Form: [formOf(kept, labelOf)] });
+  const written = encodeNOTIFICATION({ Form: [notificationForm(kept, labelOf)] });
   return written.ok ? { ok: true, value: `<?xml version="1.0" encoding="UTF-8"?>\n${written.value}\n` } : written;
 }
 
-function formOf(kept: KeptDeclaration, labelOf: LabelOf): Form {
+/** The form alone; what the channel knows of the original form may take the place of what is said of it here. */
+export function notificationForm(kept: KeptDeclaration, labelOf: LabelOf): Form {
   const { number, declaration, employer, ssin, receivedAt, decidedAt, result } = kept;
   const [made, received] = [localStamp(decidedAt), localStamp(receivedAt)];
   const numbers = employer === undefined ? undefined : employerId(employer);
@@ -61,7 +62,7 @@ function handlingResult({ result, anomalies, change, declaration }: KeptDeclarat
   };
 }
 
-function anomalyReport({ code, severity, evidence }: Anomaly, labelOf: LabelOf): AnomalyReport {
+export function anomalyReport({ code, severity, evidence }: Anomaly, labelOf: LabelOf): AnomalyReport {
   const { periods = [], exceeding = [], registration } = evidence ?? {};
   const more = {
     ...(periods.length === 0 ? {} : { DimonaPeriod: periods.map(periodOf) }),

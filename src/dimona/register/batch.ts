@@ -21,15 +21,19 @@ export interface BatchPorts {
   readonly mandates: MandateCheck;
 }
 
-/** Decides on all of them and commits; when it throws, nothing of it is there after a rollback. Gives the receipts in their order. */
+/**
+ * Decides on all of them and commits, or ends the transaction as it is told to; when it throws, nothing of it is there after a
+ * rollback. Gives the receipts in their order.
+ */
 export async function recordBatch(
   client: ClientBase,
   works: readonly Work[],
   ports: BatchPorts,
+  conclude: (receipts: readonly Receipt[]) => Promise<unknown> = () => client.query("commit"),
 ): Promise<readonly Receipt[]> {
   await client.query(`begin; ${shareNumbers}`);
   const receipts = await decideBatch(client, works, ports);
-  await client.query("commit");
+  await conclude(receipts);
   return receipts;
 }
 

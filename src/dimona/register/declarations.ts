@@ -1,5 +1,6 @@
 // Declarations by number, with what was decided on them last: all that are asked for at once are one statement.
 import { readFileSync } from "node:fs";
+import type { ClientBase } from "pg";
 import type { Reader } from "../../database/reader.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -18,21 +19,8 @@ export function createKeptDeclarations(
 ): (number: DimonaNumber) => Promise<KeptDeclaration | undefined> {
   const lookup = reader.lookup<Row, DimonaNumber>({
     name: "dimona-kept-declarations",
-    sql: readFileSync(new URL("kept-declarations.sql", import.meta.url), "utf8"),
-    columns: [
-      "number",
-      "received_at",
-      "customer",
-      "sender",
-      "content",
-      "employer",
-      "identifiers",
-      "ssin",
-      "decided_at",
-      "result",
-      "anomalies",
-      "change",
-    ],
+    sql: statement,
+    columns,
     keyOf: ([number]) => number,
     parameters: () => [new Date(clock.now()).toISOString(), today(clock)],
   });
@@ -41,6 +29,38 @@ export function createKeptDeclarations(
     return row === undefined ? undefined : toKept(row);
   };
 }
+
+/** The same within a transaction, in the order of the numbers; all of them are there. */
+export async function readKeptDeclarations(
+  client: ClientBase,
+  numbers: readonly DimonaNumber[],
+  clock: Clock,
+): Promise<readonly KeptDeclaration[]> {
+  const { rows } = await client.query<Row>({
+    name: "dimona-kept-declarations",
+    text: statement,
+    values: [numbers, new Date(clock.now()).toISOString(), today(clock)],
+    rowMode: "array",
+  });
+  const kept = new Map(rows.map((row) => [row[0], toKept(row)]));
+  return numbers.flatMap((number) => kept.get(number) ?? []);
+}
+
+const statement = readFileSync(new URL("kept-declarations.sql", import.meta.url), "utf8");
+const columns = [
+  "number",
+  "received_at",
+  "customer",
+  "sender",
+  "content",
+  "employer",
+  "identifiers",
+  "ssin",
+  "decided_at",
+  "result",
+  "anomalies",
+  "change",
+] as const;
 
 type Row = [
   number: DimonaNumber,

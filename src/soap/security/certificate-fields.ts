@@ -1,4 +1,18 @@
 // What a verdict on a certificate needs and node:crypto does not tell: read from the DER itself (RFC 5280 section 4.1).
+import {
+  BIT_STRING,
+  BOOLEAN,
+  first,
+  INTEGER,
+  type Item,
+  identifierOf,
+  itemsOf,
+  NotDer,
+  OBJECT_IDENTIFIER,
+  OCTET_STRING,
+  only,
+  SEQUENCE,
+} from "./der.ts";
 
 export interface CertificateFields {
   /** Dotted object identifier of the algorithm that the issuer signed with. */
@@ -36,19 +50,6 @@ export const extensionIds = {
   extendedKeyUsage: "2.5.29.37",
 } as const;
 
-class NotDer extends Error {}
-
-interface Item {
-  readonly tag: number;
-  readonly content: Uint8Array;
-}
-
-const BOOLEAN = 0x01;
-const INTEGER = 0x02;
-const BIT_STRING = 0x03;
-const OCTET_STRING = 0x04;
-const OBJECT_IDENTIFIER = 0x06;
-const SEQUENCE = 0x30;
 const EXTENSIONS = 0xa3;
 
 function fieldsOf(der: Uint8Array): CertificateFields {
@@ -107,58 +108,4 @@ function pathLengthOf(parts: readonly Item[]): number | undefined {
   const length = parts.find((part) => part.tag === INTEGER);
   // Longer than one byte is more authorities than any chain here has.
   return length === undefined || length.content.length !== 1 ? undefined : length.content[0];
-}
-
-function first(items: readonly Item[], tag: number): Uint8Array {
-  const [item] = items;
-  if (item === undefined || item.tag !== tag) throw new NotDer();
-  return item.content;
-}
-
-function only(items: readonly Item[], tag: number): Uint8Array {
-  if (items.length !== 1) throw new NotDer();
-  return first(items, tag);
-}
-
-/** The items that fill these bytes, one after the other, with nothing left over. */
-function itemsOf(bytes: Uint8Array): readonly Item[] {
-  const items: Item[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    const tag = byteAt(bytes, at++);
-    let length = byteAt(bytes, at++);
-    if (length >= 0x80) {
-      // Indefinite length (0x80) is not DER; four bytes of length are more than any certificate.
-      const lengthBytes = length & 0x7f;
-      if (lengthBytes === 0 || lengthBytes > 3) throw new NotDer();
-      length = 0;
-      for (let read = 0; read < lengthBytes; read++) length = length * 256 + byteAt(bytes, at++);
-    }
-    if (at + length > bytes.length) throw new NotDer();
-    items.push({ tag, content: bytes.subarray(at, at + length) });
-    at += length;
-  }
-  return items;
-}
-
-function byteAt(bytes: Uint8Array, at: number): number {
-  const byte = bytes[at];
-  if (byte === undefined) throw new NotDer();
-  return byte;
-}
-
-/** ITU-T X.690 section 8.19: base 128, the first two arcs packed in the first number. */
-function identifierOf(bytes: Uint8Array): string {
-  const numbers: number[] = [];
-  let value = 0;
-  for (const byte of bytes) {
-    value = value * 128 + (byte & 0x7f);
-    if (byte < 0x80) {
-      numbers.push(value);
-      value = 0;
-    }
-  }
-  const [packed = 0, ...rest] = numbers;
-  const arc = Math.min(2, Math.floor(packed / 40));
-  return [arc, packed - arc * 40, ...rest].join(".");
 }

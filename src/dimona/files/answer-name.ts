@@ -1,0 +1,25 @@
+// How answers are called: by the day and the number of what they answer.
+import { today } from "../../kernel/day.ts";
+import type { FormName } from "./file-name.ts";
+import type { FileRow } from "./ledger.ts";
+
+const messages = { receipt: "ACRF", declarations: "NOTI", question: "PFANS" } as const satisfies Record<
+  FormName | "receipt",
+  string
+>;
+
+/** `FO.NOTI.900009.20261124.00001.R.1.1`. */
+export function answerName(of: keyof typeof messages, { name, sender, environment }: FileRow): string {
+  const [, , day = "", number = ""] = name.split(".");
+  return `FO.${messages[of]}.${sender}.${day}.${number}.${environment}.1.1`;
+}
+
+/** Where the file's own day and number cannot be used, or stand for another file: the day of today, and a number with a Z. */
+export function refusalName(row: FileRow): string {
+  const [, , day = "", number = ""] = row.name.split(".");
+  const isFree = !row.errors.includes("133");
+  if (/^\d{8}$/.test(day) && /^[0-9A-Z]{5}$/.test(number) && isFree) return answerName("receipt", row);
+  const own = (BigInt(row.id) % 36n ** 4n).toString(36).toUpperCase().padStart(4, "0");
+  const now = today({ now: () => row.receivedAt }).replaceAll("-", "");
+  return `FO.ACRF.${row.sender}.${now}.Z${own}.${row.environment}.1.1`;
+}

@@ -1,0 +1,216 @@
+// The periods of an employer as the RSZ's XML message (PFANS): written as they are read, on one view of the register.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import type { ClientBase } from "pg";
+import type { Annex } from "../../crossroads/annex.ts";
+import { withTextualClient } from "../../database/client.ts";
+import type { EntityId } from "../../employers/entity.ts";
+import { localStamp } from "../../kernel/local-time.ts";
+import { certain, type Outcome } from "../../kernel/outcome.ts";
+import type { DimonaFeatures as NotifiedFeatures } from "../../schema/generated/notification-20223.ts";
+import {
+  type DimonaFeatures,
+  encodeDimonaPeriod,
+  encodePersonnelFileConsultationAnswer,
+  type DimonaPeriod as PeriodBlock,
+} from "../../schema/generated/personnel-file-consultation-answer-20223.ts";
+import type { DimonaPeriod } from "../dimona-period.ts";
+import type { Employer } from "../employer.ts";
+import { optionalBlocks, periodOf, quotaFeatures } from "../message/blocks.ts";
+import type { DimonaReader } from "../register/reader.ts";
+import { type Known, type PeriodRow, toPeriod } from "../register/rows.ts";
+import { identifierOf } from "../rest/caller.ts";
+import type { Answered } from "./answer-declarations.ts";
+import type { FileRow } from "./ledger.ts";
+import { type PersonnelFileQuestion, readQuestion } from "./question.ts";
+
+export interface QuestionParts {
+  readonly reader: DimonaReader;
+  readonly connectionString: string;
+}
+
+/** What keeps a question from being answered; whose file it may not see and who does not exist are one and the same. */
+export async function questionErrors(
+  from: string,
+  annex: Annex,
+  { reader }: QuestionParts,
+): Promise<readonly string[]> {
+  const question = readQuestion(await readFile(from));
+  if (!question.ok) return question.reason;
+  return (await employerOf(question.value, annex, reader)) === undefined ? ["90256-155"] : [];
+}
+
+/** Of a question that was found in order. Without an answer in environment S, where only the form was looked at. */
+export async function answerQuestion(
+  from: string,
+  to: string,
+  file: FileRow,
+  annex: Annex,
+  { reader, connectionString }: QuestionParts,
+): Promise<Answered | undefined> {
+  if (file.environment === "S") return undefined;
+  const question = certain(readQuestion(await readFile(from)));
+  const employer = await employerOf(question, annex, reader);
+  const target = await open(to, "w", 0o640);
+  const digest = createHash("sha256");
+  const write = async (text: string): Promise<void> => {
+    digest.update(text);
+    await target.write(text);
+  };
+  try {
+    await withTextualClient(connectionString, async (client) => {
+      await client.query("begin isolation level repeatable read read only");
+      const { key } = employer ?? {};
+      const count = key === undefined ? 0 : await countPeriods(client, key, question);
+      const result = count === 0 ? 1 : count > mostPeriods ? 5 : 0;
+      const [start, end] = frame(question, employer, file, result);
+      await write(start);
+      if (key !== undefined && result === 0) {
+        for await (const periods of periodsOf(client, key, question)) {
+          await write(periods.map((period) => blockOf(period, question)).join(""));
+        }
+      }
+      await write(end);
+      await client.query("commit");
+    });
+    await target.sync();
+  } finally {
+    await target.close();
+  }
+  return { results: {}, digest: digest.digest("hex") };
+}
+
+/** Beyond it an answer says that there are too many (ResultCodeResearch 5), and none of them. */
+const mostPeriods = 100_000;
+const pageSize = 1000;
+
+async function employerOf(
+  question: PersonnelFileQuestion,
+  annex: Annex,
+  reader: DimonaReader,
+): Promise<Employer | undefined> {
+  const employer = await reader.employer(question.employer);
+  if (employer === undefined) return undefined;
+  return (await reader.maySee(identifierOf(annex), employer.key)) ? employer : undefined;
+}
+
+async function countPeriods(
+  client: ClientBase,
+  employer: EntityId,
+  { from, to }: PersonnelFileQuestion,
+): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(statements.count, [
+    employer,
+    from ?? null,
+    to ?? null,
+    mostPeriods + 1,
+  ]);
+  return rows[0]?.count ?? 0;
+}
+
+async function* periodsOf(
+  client: ClientBase,
+  employer: EntityId,
+  { from, to }: PersonnelFileQuestion,
+): AsyncGenerator<readonly DimonaPeriod[]> {
+  for (let last = "0"; ; ) {
+    const { rows } = await client.query<PeriodRow & Known>(statements.page, [
+      employer,
+      from ?? null,
+      to ?? null,
+      last,
+      pageSize,
+    ]);
+    if (rows.length > 0) yield rows.map(toPeriod);
+    if (rows.length < pageSize) return;
+    last = rows.at(-1)?.number ?? last;
+  }
+}
+
+/** What stands before the periods, and behind them. */
+function frame(
+  { form, from, to }: PersonnelFileQuestion,
+  employer: Employer | undefined,
+  file: FileRow,
+  result: 0 | 1 | 5,
+): readonly [string, string] {
+  const { day, hour } = localStamp(file.receivedAt);
+  const written = encodePersonnelFileConsultationAnswer({
+    Form: {
+      Identification: "PFANS",
+      FormCreationDate: day,
+      FormCreationHour: hour,
+      AttestationStatus: 0,
+      TypeForm: "FA",
+      FileReference: { FileName: `FI.${file.name}`, ReferenceOrigin: 2, ReferenceNbr: file.id },
+      HandledOriginalForm: {
+        Identification: form.Identification,
+        FormCreationDate: form.FormCreationDate,
+        FormCreationHour: form.FormCreationHour,
+        AttestationStatus: form.AttestationStatus,
+        TypeForm: form.TypeForm,
+      },
+      ...(form.Reference === undefined ? {} : { Reference: form.Reference }),
+      HandledReference: { ReferenceType: 1, ReferenceOrigin: 2, ReferenceNbr: file.id },
+      PersonnelFileConsult: {
+        ...numbersOf(employer),
+        CompanyID: Number(employer?.enterpriseNumber ?? 0),
+        ...(from === undefined ? {} : { RefStartingDate: from }),
+        ...(to === undefined ? {} : { RefEndingDate: to }),
+        ResultCodeResearch: result,
+      },
+    },
+  });
+  const text = textOf(written);
+  const end = text.lastIndexOf("</PersonnelFileConsult>");
+  return [`<?xml version="1.0" encoding="UTF-8"?>\n${text.slice(0, end)}`, `${text.slice(end)}\n`];
+}
+
+function numbersOf(employer: Employer | undefined) {
+  if (employer?.nssoNumber === undefined && employer?.provisionalNumber !== undefined) {
+    return { ProvisionalNSSONbr: Number(employer.provisionalNumber) };
+  }
+  return { NOSSRegistrationNbr: Number(employer?.nssoNumber ?? 0) };
+}
+
+function blockOf(period: DimonaPeriod, { withQuotas }: PersonnelFileQuestion): string {
+  const { DimonaFeatures: features, ...own } = periodOf(period);
+  const block: PeriodBlock = {
+    ...own,
+    ...(features === undefined ? {} : { DimonaFeatures: featuresIn(features) }),
+    // Nothing is remembered on a period but warnings.
+    ...(period.anomalies.length === 0 ? {} : { AnomalyClass: "NP" }),
+    NaturalPerson: { INSS: Number(period.ssin) },
+    ...optionalBlocks(period),
+    ...(withQuotas && period.exceeding.length > 0 ? { QuotaFeatures: period.exceeding.map(quotaFeatures) } : {}),
+    ...(period.flexiJob === undefined
+      ? {}
+      : { EmploymentMeasureInfo: [{ CareerMeasure: 99, ResultCode: period.flexiJob === "accepted" ? 1 : 0 }] }),
+  };
+  return `${textOf(encodeDimonaPeriod(block))}\n`;
+}
+
+/** This message knows the committees of Dimona alone; the register has no others. */
+function featuresIn({ JointCommissionNbr, UsingEmployer, ...others }: NotifiedFeatures): DimonaFeatures {
+  const committeeIn = (text: string | undefined) => committees.find((committee) => committee === text);
+  return {
+    ...others,
+    JointCommissionNbr: committeeIn(JointCommissionNbr),
+    ...(UsingEmployer === undefined
+      ? {}
+      : { UsingEmployer: { ...UsingEmployer, JointCommissionNbr: committeeIn(UsingEmployer.JointCommissionNbr) } }),
+  };
+}
+
+const committees = ["124", "140", "144", "145", "149", "302", "320", "322", "XXX"] as const;
+
+function textOf(written: Outcome<string, readonly { readonly path: string }[]>): string {
+  if (!written.ok) throw new Error(`an answer that cannot be written: ${written.reason[0]?.path}`);
+  return written.value;
+}
+
+const statements = {
+  page: readFileSync(new URL("periods-of-employer.sql", import.meta.url), "utf8"),
+  count: readFileSync(new URL("count-periods.sql", import.meta.url), "utf8"),
+} as const;

@@ -1,0 +1,157 @@
+// What became of each file: one row, and one entry of the audit, written together.
+
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Client, ClientBase } from "pg";
+import { prepareAudit, recordWithin } from "../../crossroads/audit-change.ts";
+import { statuses } from "../../crossroads/statuses.ts";
+import { inTransaction } from "../../employers/write/change.ts";
+import { serviceName } from "../names.ts";
+import type { Environment } from "./file-name.ts";
+
+export interface FileRow {
+  readonly id: string;
+  readonly name: string;
+  readonly sender: string;
+  readonly environment: Environment;
+  readonly customer: string | null;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+  readonly ticket: string;
+  /** Hexadecimal SHA-256. */
+  readonly digest: string | null;
+  readonly state: "taken" | "answered" | "refused";
+  readonly errors: readonly string[];
+  readonly forms: number;
+  readonly results: Results;
+}
+
+/** How many forms ended in each way; see Decision. Of a question there are none. */
+export type Results = Readonly<Record<string, number>>;
+
+export type NewFile = Omit<FileRow, "id" | "state" | "results">;
+
+/** Whether nobody else works on a set of files; it stays claimed until the connection ends. */
+export async function claimFile(client: ClientBase, sender: string, name: string): Promise<boolean> {
+  const place = hash("sha256", `${sender} ${name}`, "buffer").readInt32BE(0);
+  const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, $2) as taken", [
+    claimClass,
+    place,
+  ]);
+  return rows[0]?.taken === true;
+}
+
+/** The file that a name stands for. */
+export async function findFile(
+  client: ClientBase,
+  { sender, name, environment }: Pick<FileRow, "sender" | "name" | "environment">,
+): Promise<FileRow | undefined> {
+  const [row] = await filesWhere(client, "sender = $1 and name = $2 and environment = $3 and state <> 'refused'", [
+    sender,
+    name,
+    environment,
+  ]);
+  return row;
+}
+
+/** Files whose forms are being decided on, or were when their process ended. */
+export async function filesUnderWay(client: ClientBase): Promise<readonly FileRow[]> {
+  return filesWhere(client, "state = 'taken'", []);
+}
+
+/** The last ones first. */
+export async function lastFiles(client: ClientBase, count: number): Promise<readonly FileRow[]> {
+  return filesWhere(client, "true", [], count);
+}
+
+/** Takes a file: from here on its name stands for it. */
+export async function takeFile(client: ClientBase, file: NewFile): Promise<FileRow> {
+  return await insertFile(client, file, "taken");
+}
+
+/** Keeps a refusal, with its entry in the audit. */
+export async function refuseFile(client: Client, file: NewFile): Promise<FileRow> {
+  await prepareAudit(client, file.receivedAt);
+  return await inTransaction(client, async () => {
+    const row = await insertFile(client, file, "refused");
+    await audit(client, row, "");
+    return row;
+  });
+}
+
+/** Says that all answers to a file are out; `answerDigest` is the hexadecimal SHA-256 of the last of them. */
+export async function concludeFile(
+  client: Client,
+  row: FileRow,
+  results: Results,
+  answerDigest: string,
+  at: number,
+): Promise<void> {
+  await prepareAudit(client, row.receivedAt);
+  await inTransaction(client, async () => {
+    await client.query(
+      "update dimona.file set state = 'answered', results = $2, answered_at = $3 where id = $1 and state = 'taken'",
+      [row.id, JSON.stringify(results), new Date(at).toISOString()],
+    );
+    await audit(client, { ...row, results }, answerDigest);
+  });
+}
+
+/** "df": the space of advisory locks in which those who work on files keep off each other's. */
+const claimClass = 0x6466;
+
+async function filesWhere(
+  client: ClientBase,
+  condition: string,
+  values: readonly unknown[],
+  count = 1000,
+): Promise<readonly FileRow[]> {
+  const { rows } = await client.query<FileRow & { receivedAt: string | number }>(
+    `${selectFiles} where ${condition} order by id desc limit ${count}`,
+    [...values],
+  );
+  return rows.map((row) => ({ ...row, receivedAt: Number(row.receivedAt) }));
+}
+
+async function insertFile(client: ClientBase, file: NewFile, state: FileRow["state"]): Promise<FileRow> {
+  const { rows } = await client.query<{ id: string }>(addFile, [
+    file.name,
+    file.sender,
+    file.environment,
+    file.customer,
+    new Date(file.receivedAt).toISOString(),
+    file.ticket,
+    file.digest,
+    state,
+    file.errors,
+    file.forms,
+  ]);
+  return { ...file, id: rows[0]?.id ?? "", state, results: {} };
+}
+
+async function audit(client: ClientBase, row: FileRow, answerDigest: string): Promise<void> {
+  const entry = {
+    ticket: row.ticket,
+    receivedAt: row.receivedAt,
+    customer: row.customer ?? undefined,
+    proof: row.state === "refused" ? undefined : "detached-signature",
+    service: serviceName,
+    operation: "file",
+    subject: undefined,
+    code: row.errors[0] ?? statuses.MSG00000.code,
+    gates: [],
+    filtered: [],
+    file: row.name,
+    environment: row.environment,
+    errors: row.errors,
+    forms: row.forms,
+    results: row.results,
+    requestDigest: row.digest ?? "",
+    answerDigest,
+    timings: {},
+  };
+  await recordWithin(client, entry);
+}
+
+const addFile = readFileSync(new URL("add-file.sql", import.meta.url), "utf8");
+const selectFiles = readFileSync(new URL("files.sql", import.meta.url), "utf8");
