@@ -73,6 +73,9 @@ before(async (t) => {
   const eva = somebodyWith(site, "has-old-ssin", ({ oldSsins }) => oldSsins.length === 2);
   [workers.eva, workers.evaBefore] = [eva.ssin, eva.oldSsins[0] ?? ""];
   await onServer(site.connectionString, async (client) => {
+    // The personnel files of the demo network would stand between.
+    await client.query("truncate dimona.period, dimona.relation");
+    await client.query("delete from crossroads.inscription where quality_code = 30");
     const added = await addPeriods(
       client,
       names.map((name): GivenPeriod => ({ ssin: workers.anna, ...annas[name] })),

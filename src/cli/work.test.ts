@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { run } from "../../test/client-programs.ts";
 import { dimonaCustomer } from "../../test/dimona-customer.ts";
 import { type RunningServer, startServer } from "../../test/server.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { addDays, today } from "../kernel/day.ts";
+import { certain } from "../kernel/outcome.ts";
+import { encodeConsultPeriodsRequest } from "../schema/generated/dimona-service-v1.ts";
+import { writeEnvelope } from "../soap/envelope.ts";
+import { customerNamed } from "./network.ts";
 
 let server: RunningServer;
 let ssin: string;
@@ -75,6 +82,32 @@ test("relations are found by the employer, and every criterion of periods has it
     tomorrow,
   );
   assert.match(other.stdout, /^NO_DATA_FOUND MSG00100/);
+});
+
+test("a message about work is judged without a server, also one that names nobody", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "kruispunt-work-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const criteria = { employer: { companyId: "1999903735" }, period: { beginDate: "2024-01-01" } };
+  for (const [as, outcome] of [
+    ["social-inspectorate", /^Nothing wrong was found/],
+    ["caterer", /MSG00016/],
+  ] as const) {
+    const { cbeNumber = "", legalContexts } = customerNamed(server.network, as);
+    const content = certain(
+      encodeConsultPeriodsRequest({
+        informationCustomer: { customerIdentification: { cbeNumber } },
+        legalContext: legalContexts[0] ?? "",
+        criteria: { ...criteria, cancellationIndicator: "1" },
+      }),
+    );
+    const file = join(folder, `${as}.xml`);
+    await writeFile(file, writeEnvelope(content));
+    const words = ["src/cli/main.ts", "explain", "--message", file, "--as", as];
+    const { code, stdout, stderr } = await run(process.execPath, words);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, outcome);
+    assert.match(stdout, /consultPeriods/);
+  }
 });
 
 test("a question that cannot be asked is refused in a sentence, one that may not be asked with its remedy", async () => {

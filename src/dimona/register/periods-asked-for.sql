@@ -6,9 +6,9 @@ select p.number, p.employer, p.ssin, p.start_date, p.start_hour, p.end_date, p.e
        p.worker_type, p.joint_committee, p.sub_entity, p.user_committee, p.user_enterprise, p.user_name, p.details,
        p.cancelled, p.last_action,
        (extract(epoch from p.known_from) * 1000000)::bigint as since,
-       -- An IN is the first that is known of a period.
-       (extract(epoch from case when p.last_action = 'in' then p.known_from else (
-         select min(first.known_from) from dimona.period first where first.number = p.number) end) * 1000)::bigint as created,
+       (select (extract(epoch from min(first.known_from)) * 1000)::bigint
+        from   dimona.period first
+        where  first.number = p.number) as created,
        array_to_string(array(
          select i.identifier
          from   employers.identifier i

@@ -10,7 +10,8 @@ import {
 } from "../../schema/generated/dimona-service-v1.ts";
 import type { PeriodCriteriaType, PeriodType } from "../../schema/generated/dimona-types-v1.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
-import type { Consultation, ConsultedPeriod } from "../register/consultation.ts";
+import type { Consultation } from "../register/consultation.ts";
+import type { ConsultedPeriod } from "../register/consulted-rows.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { daysOf, employerNumbers, meets, type PeriodQuestion } from "./criteria.ts";
 import { type Item, itemsOf, mostItems, nothingFound } from "./items.ts";

@@ -9,7 +9,8 @@ import {
   encodeConsultRelationsResponse,
 } from "../../schema/generated/dimona-service-v1.ts";
 import type { RelationCriteriaType, RelationType } from "../../schema/generated/dimona-types-v1.ts";
-import type { Consultation, ConsultedRelation } from "../register/consultation.ts";
+import type { Consultation } from "../register/consultation.ts";
+import type { ConsultedRelation } from "../register/consulted-rows.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { employerNumbers, sourceOf, startsOrEndsWithin } from "./criteria.ts";
 import { type Item, itemsOf, mostItems, nothingFound } from "./items.ts";

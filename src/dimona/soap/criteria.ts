@@ -10,7 +10,7 @@ import type { PeriodCriteriaType } from "../../schema/generated/dimona-types-v1.
 import type { EmployerNumbers } from "../declaration.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
-import type { ConsultedEmployer, ConsultedPeriod } from "../register/consultation.ts";
+import type { ConsultedEmployer, ConsultedPeriod } from "../register/consulted-rows.ts";
 
 /** Numbers of employers as the contract carries them. */
 export interface EmployerElement {

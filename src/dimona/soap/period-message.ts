@@ -2,7 +2,7 @@
 import { intersection, type Period } from "../../kernel/period.ts";
 import type { PeriodType, RelationType } from "../../schema/generated/dimona-types-v1.ts";
 import type { Span } from "../declaration.ts";
-import type { ConsultedPeriod, ConsultedRelation } from "../register/consultation.ts";
+import type { ConsultedPeriod, ConsultedRelation } from "../register/consulted-rows.ts";
 import { cardsElement, employerElement, optionally, placeElement, spanElement, userElement } from "./blocks.ts";
 import { daysOf, sourceOf } from "./criteria.ts";
 
