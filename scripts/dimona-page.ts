@@ -22,6 +22,7 @@ export function dimonaPage(): string {
     source,
     codes.anomaly(numberOf(code))?.label.en ?? "",
   ]);
+  const notRaised = codes.notRaised.map(({ number, nl, fr, why }) => [number, nl, fr, why]);
   return [
     "# Dimona: anomalies, worker types, quotas",
     "",
@@ -36,6 +37,10 @@ export function dimonaPage(): string {
     "## Kinds of anomaly and what to do",
     "",
     ...markdownTable(["kind", "nl", "fr", "en", "what to do"], labels),
+    "",
+    "## Codes that no rule raises, and why",
+    "",
+    ...markdownTable(["kind", "nl", "fr", "why"], notRaised),
     "",
     "## Worker types",
     "",

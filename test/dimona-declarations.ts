@@ -6,6 +6,7 @@ import type {
   DimonaOut,
   DimonaUpdate,
   Features,
+  Identity,
   Partly,
   Span,
   WorkedDay,
@@ -63,6 +64,32 @@ export const workers = {
 function ssinOf(birthDate: string, counter: number): Ssin {
   return certain(syntheticSsin({ birthDate: day(birthDate), counter, kind: "register" }));
 }
+
+/** The woman as somebody declares her who does not know her number. */
+export const noor: Identity = {
+  lastName: "Peeters",
+  firstName: "Noor",
+  birthDate: "2001-07-02",
+  birthplace: "Lyon",
+  birthplaceCountry: "111",
+  sex: "2",
+  nationality: "111",
+  address: { street: "Kerkstraat", houseNumber: "1", postCode: "1000", city: "Brussel", country: "150" },
+};
+
+/** What the JSON of somebody without a number must say beside names, birth date and sex. */
+export const otherwiseUnknown = {
+  placeOfBirth: "Lyon",
+  countryOfBirth: 111,
+  nationality: 111,
+  address: {
+    street: "Kerkstraat",
+    houseNumber: "1",
+    postCode: "1000",
+    municipality: { name: "Brussel" },
+    country: 150,
+  },
+} as const;
 
 /** `2026-07-01`, or `2026-07-01 09:00` with an hour. */
 export interface SpanText {

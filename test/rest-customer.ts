@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import { customerNamed } from "../src/cli/network.ts";
+import type { Clock } from "../src/kernel/clock.ts";
 import { type Answer, post } from "./customer.ts";
 import type { Installation } from "./installation.ts";
 
@@ -25,8 +26,14 @@ export type Claims = Readonly<Record<string, unknown>>;
 export const restBase = "/REST/selfEmployed/v2";
 const tokenPath = "/REST/oauth/v5/token";
 
+/** Where somebody answers, and who may ask. */
+interface Site extends Pick<Installation, "network"> {
+  readonly clock: Clock;
+  readonly worker: Pick<Installation["worker"], "port">;
+}
+
 /** Asks below the address of an API, that of SelfEmployedService unless told. */
-export function restCustomerOf(site: Installation, name: string, base = restBase): RestCustomer {
+export function restCustomerOf(site: Site, name: string, base = restBase): RestCustomer {
   const { network, worker, clock } = site;
   const { key = "", cert = "", clientId = "" } = customerNamed(network, name);
   const file = (named: string) => readFileSync(join(network.directory, named), "utf8");

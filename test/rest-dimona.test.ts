@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts";
 import {
   declarationExamples,
@@ -10,6 +11,7 @@ import {
   registrationExamples,
   relationSearchExamples,
 } from "../src/dimona/rest/examples.ts";
+import { mutationExamples } from "../src/dimona/rest/mutation-examples.ts";
 import { addMandate } from "../src/employer-mandate/register/mandates.ts";
 import type { EntityId } from "../src/employers/entity.ts";
 import { inTransaction } from "../src/employers/write/change.ts";
@@ -138,6 +140,42 @@ function withoutMoments(value: unknown): unknown {
   );
 }
 
+test("an institution that fetches is told of people whom it knows, with what its annex leaves of it, and of nobody else", async () => {
+  const office = caller("regional-employment");
+  for (const { request, status, response } of mutationExamples) {
+    const answer = await office.send("/mutations/search", request);
+    assert.deepEqual([answer.status, jsonOf(answer)], [status, response]);
+  }
+  const employer = caller("caterer");
+  const knows = ({ ssin }: { ssin: string }) => ["3", "6", "9"].includes(ssin.charAt(8));
+  const people = site.people.filter(({ traits }) => traits.includes("main-activity"));
+  const [known, unknown] = [people.find(knows), people.find((one) => !knows(one))];
+  assert.ok(known !== undefined && unknown !== undefined);
+  for (const { ssin } of [unknown, known]) {
+    const { href } = await taken(employer.send("/declarations", hiring(40, { worker: { ssin } })));
+    assert.equal((await resultOf(employer, href)).result, "A");
+  }
+  let items: readonly { worker: { ssin: string }; kind: string; features: object; isLate?: boolean }[] = [];
+  for (const deadline = Date.now() + 5000; items.length === 0 && Date.now() < deadline; await sleep(50)) {
+    const answer = await office.send("/mutations/search", { limit: 10 });
+    assert.equal(answer.status, 200, answer.text);
+    items = JSON.parse(answer.text).items;
+  }
+  assert.deepEqual(
+    items.map(({ worker, kind, features, isLate }) => ({ worker, kind, features, isLate })),
+    [
+      {
+        worker: { ssin: known.ssin },
+        kind: "I",
+        features: { workerType: "OTH", jointCommissionNumber: "XXX" },
+        isLate: undefined,
+      },
+    ],
+  );
+  const refused = await employer.send("/mutations/search", {});
+  assert.equal(refused.status, 403, "an employer is no institution");
+});
+
 test("a payroll provider declares for who gave it a mandate, and for nobody else", async () => {
   const provider = caller("payroll-provider");
   const { href } = await taken(provider.send("/declarations", hiring(10, { employer: laundry })));
@@ -248,7 +286,11 @@ test("a search goes page by page, in one order, to the last one", async () => {
   const found: number[] = [];
   let next: string | undefined = "/periods/search?pageSize=2";
   while (next !== undefined) {
-    const { status, text } = await send(next.replace(base, ""), { employer, period: { startDate: someday(100) } });
+    const { status, text } = await send(next.replace(base, ""), {
+      employer,
+      period: { startDate: someday(100) },
+      states: ["closed"],
+    });
     assert.equal(status, 200, text);
     const page = JSON.parse(text);
     assert.ok(page.items.length <= 2);

@@ -66,6 +66,9 @@ function* mediaOf(document: OpenApiDocument): Generator<readonly [at: string, ty
   }
 }
 
+/** A document of its own schema, or a page. */
+const isOtherForm = (type: string): boolean => type === "application/xml" || type === "text/html";
+
 const lowerCamel = /^[a-z][a-zA-Z0-9]*$/;
 const oauth = /^(TokenRequest|AccessToken|TokenError)\b/;
 
@@ -156,8 +159,8 @@ const rules: readonly (readonly [
     "evo-object",
     "bodies are objects",
     (document) =>
-      [...mediaOf(document)].flatMap(([at, , { schema }]) =>
-        document.components.schemas[nameOf(schema.$ref)]?.type === "object" ? [] : [at],
+      [...mediaOf(document)].flatMap(([at, type, { schema }]) =>
+        isOtherForm(type) || document.components.schemas[nameOf(schema.$ref)]?.type === "object" ? [] : [at],
       ),
   ],
   [
@@ -205,7 +208,9 @@ const rules: readonly (readonly [
     "questions and answers are shown by example",
     (document) =>
       [...mediaOf(document)].flatMap(([at, type, { examples = {} }]) =>
-        type !== "application/x-www-form-urlencoded" && Object.keys(examples).length === 0 ? [at] : [],
+        type !== "application/x-www-form-urlencoded" && !isOtherForm(type) && Object.keys(examples).length === 0
+          ? [at]
+          : [],
       ),
   ],
   [

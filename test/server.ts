@@ -33,9 +33,13 @@ type ServerSettings = Readonly<Record<string, string>>;
  * Starts `kruispunt serve` with a demo network on free ports and waits until it is ready. It works on a test database,
  * unless the settings name another, or none with `DATABASE_URL: ""`: then it runs its embedded server. It is stopped
  * after the test, or, when started from a `before` hook of the file, after all its tests. When a test fails, what the
- * server said since the test before it is shown.
+ * server said since the test before it is shown. `patience`: milliseconds that the start may take.
  */
-export async function startServer(t: TestContext, settings: ServerSettings = {}): Promise<RunningServer> {
+export async function startServer(
+  t: TestContext,
+  settings: ServerSettings = {},
+  patience = longestStart,
+): Promise<RunningServer> {
   const ownHome = settings.KRUISPUNT_HOME === undefined ? await temporaryHome() : undefined;
   const home = settings.KRUISPUNT_HOME ?? ownHome ?? "";
   const database = settings.DATABASE_URL ?? (await testDatabase(t)).connectionString;
@@ -61,7 +65,7 @@ export async function startServer(t: TestContext, settings: ServerSettings = {})
     if (ownHome !== undefined) await rm(ownHome, { recursive: true, force: true });
   });
 
-  const url = await readyAddress(child, server);
+  const url = await readyAddress(child, server, patience);
   return {
     url,
     tlsUrl: `https://127.0.0.1:${tlsPort}`,
@@ -107,8 +111,8 @@ function watch(child: ChildProcess): Watched {
   return server;
 }
 
-async function readyAddress(child: ChildProcess, server: Watched): Promise<string> {
-  const deadline = Date.now() + longestStart;
+async function readyAddress(child: ChildProcess, server: Watched, patience: number): Promise<string> {
+  const deadline = Date.now() + patience;
   for (;;) {
     const [, address] = /^ready (http:\S+)$/m.exec(server.said) ?? [];
     if (address !== undefined) return address;

@@ -6,8 +6,15 @@ import { systemClock } from "../kernel/clock.ts";
 import { today } from "../kernel/day.ts";
 import { type DemoPeople, writeDemoNetwork } from "../population/demo-network.ts";
 import { synthesizeEmployers } from "../population/employers/network.ts";
-import { completePopulation, loadPopulation, type Population, populationOf } from "../population/load.ts";
-import { personasOf } from "../population/personas.ts";
+import {
+  completeNames,
+  completePopulation,
+  loadPopulation,
+  type Population,
+  populationOf,
+} from "../population/load.ts";
+import { personasOf, withFiles } from "../population/personas.ts";
+import { inscribeForReceivers } from "../population/receivers.ts";
 
 export const demoPopulation = { persons: 2000, seed: 1 } as const;
 
@@ -21,8 +28,12 @@ export async function prepareDemo(
   const say = (message: string): void => log.info({}, message);
   const loaded = await loadPopulation({ connectionString, ...demoPopulation, today: today(systemClock), log: say });
   // Refused where somebody is there already, which is the usual case.
-  if (!loaded.ok) await completePopulation({ connectionString, log: say });
+  if (!loaded.ok) {
+    await completePopulation({ connectionString, log: say });
+    await completeNames({ connectionString, log: say });
+  }
   const population = await populationOf(connectionString);
+  if (population !== undefined) await inscribeForReceivers(connectionString);
   await writeDemoNetwork({
     home: settings.home,
     ...(population === undefined ? {} : { people: peopleOf(population) }),
@@ -35,9 +46,11 @@ export async function prepareDemo(
       services: [...annex.services.keys(), ...annex.accessServices.keys()],
       legalContexts: [
         ...new Set(
-          [...annex.services.values(), [...annex.accessServices.values()]].flatMap((grants) =>
-            grants.map(({ legalContext }) => legalContext),
-          ),
+          [
+            ...annex.services.values(),
+            [...annex.accessServices.values()],
+            [...(annex.forwarding?.values() ?? [])],
+          ].flatMap((grants) => grants.map(({ legalContext }) => legalContext)),
         ),
       ],
     })),
@@ -45,7 +58,7 @@ export async function prepareDemo(
 }
 
 function peopleOf(population: Population): DemoPeople {
-  const personas = personasOf(population);
+  const personas = withFiles(personasOf(population), population.dimona ?? []);
   if (!population.employers) return { personas, employers: [], technicalUsers: [] };
   const { employers, personas: technicalUsers } = synthesizeEmployers(population.seed, population.today);
   return { personas, employers, technicalUsers };

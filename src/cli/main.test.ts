@@ -272,6 +272,15 @@ test("personas are found by trait, so many as are wanted, and an unknown trait i
   );
 });
 
+test("every trait is told with its meaning, and a worker with the employers whose files to look into", async () => {
+  const { out } = await kruispunt(["personas", "--traits"]);
+  assert.match(out, /\ndimona-late {2,}was declared after the work had begun \(460\)\n/);
+  const named = new Set(server.network.personas.flatMap(({ traits }) => traits));
+  for (const trait of named) assert.match(out, new RegExp(`^${trait} `, "m"));
+  const late = await kruispunt(["personas", "--trait", "dimona-late", "--limit", "1"]);
+  assert.match(late.out, /^\d{11} {2}.*\bdimona-late\b.* {2}at \d{10}/);
+});
+
 test("a user among the personas comes with the words of a question, and its code", async () => {
   const { out } = await kruispunt(["personas", "--trait", "foreign-context", "--limit", "1"]);
   const [, code, words = ""] = /^UM-[\da-f]{8} {2}foreign-context .* {2}(EMC\d{5}): (.*)\n/.exec(out) ?? [];

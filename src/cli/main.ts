@@ -7,6 +7,8 @@ import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
 import { addDeclaring } from "./declaring/commands.ts";
+import { addDimona } from "./dimona/commands.ts";
+import { addForwarding } from "./forwarding/commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
@@ -224,6 +226,8 @@ files
 
 addAdministration(program, settings);
 addDeclaring(program, settings);
+addDimona(program, settings);
+addForwarding(program, settings);
 
 program
   .command("population")
@@ -240,11 +244,13 @@ program
   .command("personas")
   .description("people and users of the demo network, by trait")
   .option("--trait <name>", "only those with this trait")
+  .option("--traits", "which traits there are, and what each says")
   .option("--limit <n>", "at most so many", count, 20)
   .option("--json", "as data")
   .action(async (options) => {
-    const { showPersonas } = await import("./personas.ts");
-    showPersonas(settings(), options);
+    const { showPersonas, showTraits } = await import("./personas.ts");
+    if (options.traits === true) showTraits();
+    else showPersonas(settings(), options);
   });
 
 await program.parseAsync().catch((error: unknown) => {

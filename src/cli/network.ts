@@ -9,7 +9,11 @@ export interface Network {
   readonly directory: string;
   readonly ca: string;
   readonly customers: readonly NetworkCustomer[];
-  readonly personas: readonly { readonly ssin: string; readonly traits: readonly string[] }[];
+  readonly personas: readonly {
+    readonly ssin: string;
+    readonly traits: readonly string[];
+    readonly employers?: readonly string[] | undefined;
+  }[];
   readonly employers: readonly NetworkEmployer[];
   readonly technicalUsers: readonly NetworkUser[];
 }
@@ -79,7 +83,9 @@ const userShape = z.object({
 const networkShape = z.object({
   ca: z.string(),
   customers: z.array(customerShape),
-  personas: z.array(z.object({ ssin: z.string(), traits: z.array(z.string()) })),
+  personas: z.array(
+    z.object({ ssin: z.string(), traits: z.array(z.string()), employers: z.array(z.string()).optional() }),
+  ),
   employers: z.array(employerShape),
   technicalUsers: z.array(userShape),
 });

@@ -1,5 +1,9 @@
 // `kruispunt personas`: who lives in the demo network, by trait.
 import type { Settings } from "../http/settings.ts";
+import { dimonaTraits } from "../population/dimona/traits.ts";
+import { situations, standings } from "../population/employers/traits.ts";
+import { traits } from "../population/traits.ts";
+import { inColumns } from "./columns.ts";
 import { type Network, type NetworkUser, readNetwork } from "./network.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -27,10 +31,30 @@ export function showPersonas(settings: Settings, { trait, limit, json }: Persona
   }
 }
 
+/** Every trait with what it says. */
+export function showTraits(): void {
+  const asked = Object.entries(situations).map(
+    ([trait, { code, meaning }]) => [trait, `${meaning} (${code})`] as const,
+  );
+  const rows = [
+    ["PEOPLE"],
+    ...Object.entries(traits),
+    ["WORKERS IN DIMONA"],
+    ...Object.entries(dimonaTraits),
+    ["USERS"],
+    ...Object.entries(standings),
+    ...asked,
+  ];
+  for (const row of inColumns(rows)) process.stdout.write(`${row}\n`);
+}
+
 type Persona = Network["personas"][number] | NetworkUser;
 
 function line(persona: Persona): string {
-  if ("ssin" in persona) return `${persona.ssin}  ${persona.traits.join(" ")}`;
+  if ("ssin" in persona) {
+    const { ssin, traits, employers = [] } = persona;
+    return `${ssin}  ${traits.join(" ")}${employers.length === 0 ? "" : `  at ${employers.join(" ")}`}`;
+  }
   return `${persona.technicalId}  ${persona.traits.join(" ")}  ${persona.code}: ${words(persona).join(" ")}`;
 }
 

@@ -10,6 +10,8 @@ export interface DimonaCodes {
   readonly workerType: CodeTable;
   /** By the last three digits of a code; undefined for a number that Dimona does not raise. */
   anomaly(number: string): AnomalyTexts | undefined;
+  /** Numbers of the RSZ's lists that no rule raises. */
+  readonly notRaised: readonly NotRaised[];
   /** Annex 5, NIS codes, those of countries of the past included. */
   isCountry(code: string): boolean;
   /** Annex 23. */
@@ -18,6 +20,15 @@ export interface DimonaCodes {
   isTownOf(postCode: string, town: string): boolean;
   /** Annex 6, for EMPLOYEE or WORKER. */
   isRiskActivity(code: string, nature: string): boolean;
+}
+
+export interface NotRaised {
+  readonly number: string;
+  /** Labels; "" where none is known. */
+  readonly nl: string;
+  readonly fr: string;
+  /** One sentence, in English. */
+  readonly why: string;
 }
 
 export interface AnomalyTexts {
@@ -50,6 +61,12 @@ export function loadDimonaCodes(folder: string = ownFolder): DimonaCodes {
   return {
     workerType: loadCodeTable(join(folder, "worker-types.tsv"), { code: /^[A-Z0-9]{3}$/ }),
     anomaly: (number) => anomalies.get(number),
+    notRaised: read("anomalies-not-raised", ["number", "nl", "fr", "why"]).map(({ cell }) => ({
+      number: cell("number"),
+      nl: cell("nl"),
+      fr: cell("fr"),
+      why: cell("why"),
+    })),
     isCountry: (code) => countries.has(code),
     isPostCode: (code) => towns.has(code),
     isTownOf: (postCode, town) => towns.get(postCode)?.has(plainName(town)) === true,

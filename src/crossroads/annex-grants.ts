@@ -48,7 +48,7 @@ export function faultOf(issue: z.core.$ZodIssue): GrantFault {
   return { path: [...issue.path, ...key], message: issue.message };
 }
 
-function read<Value>(
+export function read<Value>(
   shape: z.ZodType<Value>,
   value: unknown,
   at: readonly PropertyKey[],
@@ -63,14 +63,14 @@ function read<Value>(
   return undefined;
 }
 
-const legalContext = z
+export const legalContext = z
   .string()
   .max(64)
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9_:+\- ]*[a-zA-Z0-9_:+-]$/, {
     error: "expected a legal context such as PARTNER:PURPOSE",
   });
 
-const holder = z.string().regex(/^(cbe:\d{10}|sector:\d{1,3}(\.\d{1,3})?)$/, {
+export const holder = z.string().regex(/^(cbe:\d{10}|sector:\d{1,3}(\.\d{1,3})?)$/, {
   error: "expected cbe:0123456789, sector:17 or sector:17.1",
 });
 

@@ -15,7 +15,18 @@ const mandates: AccessService = {
   operations: ["checkUnauthenticatedUserAccess"],
   isObject: (type, code) => ["APPLICATION DMFA", "APPLICATION DIMONA", "GROUP DMFA_DIMONA"].includes(`${type} ${code}`),
 };
+const dimona: QuestionService = {
+  operations: ["declare", "consult", "receive", "consultPeriods", "consultRelations", "consultDeclarations"],
+  filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
+  disclosable: ["cancelledPeriods"],
+  mutations: {
+    kinds: ["I", "O", "U", "C"],
+    workerTypes: ["OTH", "IVT", "TRI", "STG"],
+    removable: ["jointCommissionNumber", "subEntityNumber", "usingEmployer", "smallStatute", "isLate", "isLocked"],
+  },
+};
 const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessService>([
+  ["Dimona/v2", dimona],
   [
     "SelfEmployedService/v2",
     {
@@ -213,6 +224,83 @@ for (const [situation, change, line, message] of faultyAccess) {
   });
 }
 
+const told = `customer: city-archive
+name: City Archive
+identification:
+  cbeNumber: "1999990144"
+authentication:
+  certificates: ["C=BE, CN=archive"]
+quota: { perMinute: 10, perDay: 100 }
+services: {}
+forwarding:
+  Dimona/v2:
+    legalContext: DEMO:ARCHIVE
+    kinds: [I, O]
+    workerTypes: [IVT]
+    inscription: { holder: "sector:11", qualityCodes: [1] }
+    filter: [isLocked]
+    carriage:
+      kind: soap
+      address: https://archive.example/mutations
+`;
+
+test("an annex may ask to be told of mutations, and for nothing else", () => {
+  const outcome = parseAnnex("archive.yaml", told, catalogue);
+  assert.ok(outcome.ok);
+  assert.deepEqual(outcome.value.forwarding?.get("Dimona/v2"), {
+    legalContext: "DEMO:ARCHIVE",
+    kinds: ["I", "O"],
+    workerTypes: ["IVT"],
+    inscription: { holder: "sector:11", qualityCodes: [1] },
+    filter: ["isLocked"],
+    attempts: 10,
+    carriage: { kind: "soap", address: "https://archive.example/mutations" },
+  });
+});
+
+const faultyForwarding: typeof faulty = [
+  [
+    "a service that forwards nothing",
+    (text) => text.replace("Dimona/v2", "SelfEmployedService/v2"),
+    10,
+    /no service that forwards; expected one of Dimona\/v2/,
+  ],
+  ["no demand of an inscription", (text) => text.replace(/\n {4}inscription.*/, ""), 10, /inscription/],
+  ["an inscription of nobody", (text) => text.replace("sector:11", "11"), 14, /expected cbe:0123456789, sector:17/],
+  ["a kind that is none", (text) => text.replace("[I, O]", "[I, X]"), 12, /kinds.1 expected one of I, O, U, C/],
+  ["a worker type that is none", (text) => text.replace("IVT", "IVS"), 13, /workerTypes.0 expected one of OTH/],
+  ["an element that must stay", (text) => text.replace("isLocked", "after"), 15, /filter.0 expected one of/],
+  [
+    "a way that is none",
+    (text) => text.replace("kind: soap", "kind: pigeon"),
+    17,
+    /expected a kind: soap, json, files or pull/,
+  ],
+  [
+    "an address that others can read along",
+    (text) => text.replace("https://archive", "http://archive"),
+    18,
+    /expected https:/,
+  ],
+  [
+    "an address with a password",
+    (text) => text.replace("archive.example", "me:secret@archive.example"),
+    18,
+    /expected https:/,
+  ],
+  ["an address for who fetches", (text) => text.replace("kind: soap", "kind: pull"), 18, /address/],
+];
+
+for (const [situation, change, line, message] of faultyForwarding) {
+  test(`of what is forwarded, ${situation} is refused with its line and what was expected`, () => {
+    const outcome = parseAnnex("archive.yaml", change(told), catalogue);
+    assert.ok(!outcome.ok);
+    const fault = outcome.reason.find((one: AnnexFault) => message.test(`${one.at} ${one.message}`));
+    assert.ok(fault, `no fault about ${message}: ${JSON.stringify(outcome.reason)}`);
+    assert.equal(fault.line, line);
+  });
+}
+
 test("the same legal context twice is refused: it would not be clear which rights count", () => {
   const twice = good.replace(/( {4}- legalContext[\s\S]*)$/, "$1$1");
   const outcome = parseAnnex("archive.yaml", twice, catalogue);
@@ -233,14 +321,7 @@ test("every annex of the demo network is in order and no customer is alike", () 
       },
     ],
     ["EmployerMandateConsultationService/v2", mandates],
-    [
-      "Dimona/v2",
-      {
-        operations: ["declare", "consult", "consultPeriods", "consultRelations", "consultDeclarations"],
-        filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
-        disclosable: ["cancelledPeriods"],
-      },
-    ],
+    ["Dimona/v2", dimona],
   ]);
   const names = files.map((file) => {
     const outcome = parseAnnex(file, readFileSync(join(folder, file), "utf8"), all);

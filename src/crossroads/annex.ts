@@ -2,6 +2,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { type Forwarding, readForwarding } from "./annex-forwarding.ts";
 import { faultOf, readGrants } from "./annex-grants.ts";
 import type { Organization } from "./organization.ts";
 
@@ -29,6 +30,8 @@ export interface Annex {
   readonly services: ReadonlyMap<string, readonly Grant[]>;
   /** The same, of services that decide on access: their questions name no legal context, so there is one grant. */
   readonly accessServices: ReadonlyMap<string, AccessGrant>;
+  /** What it is told without asking, by service. */
+  readonly forwarding?: ReadonlyMap<string, Forwarding> | undefined;
 }
 
 /** What a customer may do in one legal context. */
@@ -89,6 +92,12 @@ export interface QuestionService {
   readonly filterable: readonly string[];
   /** What is shown only where a grant names it; nothing when absent. */
   readonly disclosable?: readonly string[];
+  /** What annexes may name of the mutations that it forwards, where it does. */
+  readonly mutations?: {
+    readonly kinds: readonly string[];
+    readonly workerTypes: readonly string[];
+    readonly removable: readonly string[];
+  };
 }
 
 /** One grant, an AccessGrant. */
@@ -132,17 +141,25 @@ export function parseAnnex(
   };
   const content: unknown = document.toJS({ maxAliasCount: 0 });
   const shaped = annexShape.safeParse(content);
-  const { services, accessServices, misshapen, unknown } = readGrants(servicesIn(content), catalogue);
-  const faults = [...(shaped.success ? [] : shaped.error.issues.map(faultOf)), ...misshapen];
+  const granted = readGrants(sectionsIn(content, "services"), catalogue);
+  const forwarded = readForwarding(sectionsIn(content, "forwarding"), catalogue);
+  const unknown = [...granted.unknown, ...forwarded.unknown];
+  const faults = [
+    ...(shaped.success ? [] : shaped.error.issues.map(faultOf)),
+    ...granted.misshapen,
+    ...forwarded.misshapen,
+  ];
   if (!shaped.success || faults.length > 0) return refused(faults.map(({ path, message }) => told(path, message)));
   if (unknown.length > 0) return refused(unknown.map(({ path, message }) => told(path, message)));
-  return accepted({ ...shaped.data, services, accessServices });
+  const { services, accessServices } = granted;
+  return accepted({ ...shaped.data, services, accessServices, forwarding: forwarded.forwarding });
 }
 
-/** The services as they stand in the file, whatever else is wrong with it. */
-function servicesIn(content: unknown): Readonly<Record<string, unknown>> {
-  const found = z.object({ services: z.record(z.string(), z.unknown()) }).safeParse(content);
-  return found.success ? found.data.services : {};
+/** What stands in the file by service, whatever else is wrong with it. */
+function sectionsIn(content: unknown, key: "services" | "forwarding"): Readonly<Record<string, unknown>> {
+  const found = z.record(z.string(), z.unknown()).safeParse(content);
+  const sections = z.record(z.string(), z.unknown()).safeParse(found.data?.[key]);
+  return sections.success ? sections.data : {};
 }
 
 const annexShape = z.strictObject({
@@ -187,6 +204,7 @@ const annexShape = z.strictObject({
     .optional(),
   monitoring: z.boolean().optional(),
   services: z.record(z.string(), z.unknown()),
+  forwarding: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** Where the key at this path stands, or the deepest part of the path that is there. */

@@ -23,9 +23,14 @@ const catalogue: ServiceCatalogue = new Map<string, QuestionService | AccessServ
   [
     "Dimona/v2",
     {
-      operations: ["declare", "consult", "consultPeriods", "consultRelations", "consultDeclarations"],
+      operations: ["declare", "consult", "receive", "consultPeriods", "consultRelations", "consultDeclarations"],
       filterable: ["plannedHoursNbr", "plannedDaysNbr", "constructionControlCards", "usingEmployer", "placeOfWork"],
       disclosable: ["cancelledPeriods"],
+      mutations: {
+        kinds: ["I", "O", "U", "C"],
+        workerTypes: ["IVT", "TRI", "STG"],
+        removable: ["jointCommissionNumber", "subEntityNumber", "usingEmployer", "smallStatute", "isLate", "isLocked"],
+      },
     },
   ],
 ]);
@@ -77,7 +82,7 @@ const other = { customer: "two", cbeNumber: "1999990243", certificate: "C=BE, O=
 
 test("the demo's annexes are in order, and each of its customers is found by what speaks for it", () => {
   const demo = certain(loadAnnexes(fileURLToPath(new URL("../../annexes", import.meta.url)), catalogue));
-  assert.equal(demo.all.length, 10);
+  assert.equal(demo.all.length, 12);
   for (const one of demo.all) {
     for (const subject of one.authentication.certificates) {
       assert.equal(demo.byCertificateSubject(subject.replaceAll(", ", ",")), one);

@@ -1,7 +1,12 @@
-// What DimonaService depends on beside the installation: its contract, its code tables, and that declarations are written as they come.
+// What Dimona depends on beside the installation: its contract, its code tables, the writer of declarations, and the task that
+// identifies workers.
+import { readFileSync } from "node:fs";
 import { type DimonaCodes, loadDimonaCodes } from "../codes/dimona-codes.ts";
-import { type Check, type CheckFacts, critical, ok, warning } from "../health/check.ts";
+import type { Reader } from "../database/reader.ts";
+import { DatabaseUnavailable } from "../database/unavailable.ts";
+import { type Check, type CheckFacts, critical, type Finding, ok, warning } from "../health/check.ts";
 import { contractFacts, type FilesInUse, filesCheck } from "../health/files.ts";
+import { queueFinding } from "../health/queue.ts";
 import { referenceCheck } from "../health/reference-check.ts";
 import type { Clock } from "../kernel/clock.ts";
 
@@ -9,8 +14,9 @@ interface CheckParts {
   readonly codes: DimonaCodes;
   /** The files of the contract, as they are in use. */
   readonly contract: FilesInUse;
-  /** Declarations that wait or are being written. */
+  /** Declarations that wait to be written. */
   readonly pending: () => number;
+  readonly reader: Pick<Reader, "query" | "healthy">;
   readonly clock: Clock;
 }
 
@@ -18,43 +24,71 @@ export const dimonaFacts = {
   contract: contractFacts("dimona", "DimonaService v1"),
   codes: {
     id: "dimona-codes",
-    description: "The worker types of Dimona are in force and can be read as they are in use",
+    description: "The code tables of Dimona are in force and can be read as they are in use",
     type: "DEFAULT",
     failSafe: false,
     vital: false,
     resource: { name: "Dimona code tables", type: "CLASSPATH" },
   },
-  queue: {
-    id: "dimona-queue",
-    description: "Declarations do not wait long to be decided on and written",
+  declarations: {
+    id: "dimona-declarations",
+    description: "Few declarations wait to be written",
     type: "DEFAULT",
     failSafe: false,
     vital: false,
-    resource: { name: "queue of declarations", type: "QUEUE" },
+    resource: { name: "Declaration queue", type: "QUEUE" },
+  },
+  identification: {
+    id: "dimona-identification",
+    description: "Workers who were declared without a number are looked for when they are due",
+    type: "DEFAULT",
+    failSafe: false,
+    vital: false,
+    resource: { name: "Declarations that wait for their worker", type: "QUEUE" },
   },
 } satisfies Readonly<Record<string, CheckFacts>>;
 
-export function dimonaChecks({ codes, contract, pending, clock }: CheckParts): readonly Check[] {
+export function dimonaChecks({ codes, contract, pending, reader, clock }: CheckParts): readonly Check[] {
+  const tablesOf = ({ workerType }: DimonaCodes) => [workerType];
   return [
     filesCheck(dimonaFacts.contract, contract),
-    referenceCheck(dimonaFacts.codes, {
-      tables: [codes.workerType],
-      reload: () => [loadDimonaCodes().workerType],
-      clock,
-    }),
+    referenceCheck(dimonaFacts.codes, { tables: tablesOf(codes), reload: () => tablesOf(loadDimonaCodes()), clock }),
+    { ...dimonaFacts.declarations, keep: 0, run: async () => queueFinding(pending(), "declarations") },
     {
-      ...dimonaFacts.queue,
-      keep: 0,
+      ...dimonaFacts.identification,
+      known: () => reader.healthy(),
       run: async () => {
-        const waiting = pending();
-        if (waiting < manyWaiting) return ok();
-        const told = `${waiting} declarations wait`;
-        return waiting < tooManyWaiting ? warning("QUEUE_LONG", told) : critical("QUEUE_LONG", told);
+        const now = clock.now();
+        try {
+          const [row] = await reader.query<Overdue>(overdue, [new Date(now).toISOString()]);
+          if (row === undefined) throw new Error("A statement without its row");
+          return identificationFinding(row, now);
+        } catch (error) {
+          if (error instanceof DatabaseUnavailable) return warning("UNKNOWN", "the database does not answer");
+          throw error;
+        }
       },
     },
   ];
 }
 
-// Two batches' worth, as under full load; and what takes some five seconds to write, after which senders give up.
-const manyWaiting = 512;
-const tooManyWaiting = 10_000;
+interface Overdue {
+  readonly waiting: number;
+  readonly oldest: string | null;
+  readonly due: string | null;
+}
+
+function identificationFinding({ waiting, oldest, due }: Overdue, now: number): Finding {
+  const since = (moment: string) => Math.max(0, Math.round((now - Number(moment)) / 1000));
+  if (due !== null && since(due) >= longOverdue) {
+    const told = `a declaration is due since ${since(due)} s, and nobody looks for its worker`;
+    return since(due) >= tooLongOverdue ? critical("TASK_BEHIND", told) : warning("TASK_BEHIND", told);
+  }
+  return oldest === null ? ok() : ok(`${waiting} declarations wait, the oldest since ${since(oldest)} s`);
+}
+
+// Seconds: what a process took and did not end is due again after one minute, and looked at within the next; and five times that.
+const longOverdue = 120;
+const tooLongOverdue = 600;
+
+const overdue = readFileSync(new URL("overdue.sql", import.meta.url), "utf8");

@@ -55,7 +55,9 @@ export type Worker =
   /** A number that is nobody's, or was cancelled. */
   | { readonly kind: "unknown" }
   /** No number was given: somebody has to find the person, or give it one. */
-  | { readonly kind: "unidentified" };
+  | { readonly kind: "unidentified" }
+  /** No number was given, and somebody looked: the register has no such person. */
+  | { readonly kind: "nobody" };
 
 /** Whether the worker did enough for others three quarters ago to hold a flexi-job; `unknown` where nobody can tell. */
 export type FlexiAccess = "open" | "insufficient-work" | "closed" | "unknown";

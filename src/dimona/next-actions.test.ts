@@ -3,27 +3,15 @@ import { test } from "node:test";
 import { employers, moment } from "../../test/dimona-declarations.ts";
 import { scene } from "../../test/dimona-scene.ts";
 import { loadDimonaCodes } from "../codes/dimona-codes.ts";
+import { systemClock } from "../kernel/clock.ts";
 import type { Circumstances } from "./circumstances.ts";
 import type { DimonaPeriod } from "./dimona-period.ts";
-import { nextActionsOf } from "./next-actions.ts";
+import { nextActionsOf, standingOf } from "./next-actions.ts";
 
 const codes = loadDimonaCodes();
 
 function actionsOn(period: DimonaPeriod, now: string, special: Partial<Circumstances> = {}) {
-  const given: Circumstances = {
-    receivedAt: moment(now),
-    secured: true,
-    employers: {},
-    mandated: () => true,
-    worker: { kind: "known", ssin: period.ssin },
-    periods: [period],
-    registrations: [],
-    quotaUse: () => ({ used: 0, dayCounted: false }),
-    flexiAccess: "unknown",
-    userKnown: true,
-    codes,
-    ...special,
-  };
+  const given = { ...standingOf(period, employers.cafe, codes, systemClock), receivedAt: moment(now), ...special };
   return new Map(nextActionsOf(period, employers.cafe, given).map((action) => [action.action, action]));
 }
 

@@ -1,9 +1,16 @@
 // What may be done with a period now, and what not and why: by the rules that would decide on it.
+import type { Clock } from "../kernel/clock.ts";
 import { addDays } from "../kernel/day.ts";
-import type { LocalMoment } from "../kernel/local-time.ts";
+import { type LocalMoment, localNow } from "../kernel/local-time.ts";
 import type { AnomalyCode } from "./anomaly.ts";
 import { changeWindowsOf } from "./change-windows.ts";
-import { type Circumstances, dayOfReceipt, type Incoming, type PlannedUpdate } from "./circumstances.ts";
+import {
+  type Circumstances,
+  dayOfReceipt,
+  type Incoming,
+  type PlannedUpdate,
+  type ReferenceCodes,
+} from "./circumstances.ts";
 import { endDeadline, endOf } from "./deadlines.ts";
 import { type DimonaCancel, type DimonaOut, type DimonaUpdate, noEnd, type Partly, type Span } from "./declaration.ts";
 import type { DimonaPeriod } from "./dimona-period.ts";
@@ -75,6 +82,30 @@ export function nextActionsOf(period: DimonaPeriod, employer: Employer, given: C
       takenUntil: windows.plannedHours,
     },
   ];
+}
+
+/** What the rules need to know to say what is possible: who asks may declare, or would not see the period. */
+export function standingOf(
+  period: DimonaPeriod,
+  employer: Employer,
+  codes: ReferenceCodes,
+  clock: Clock,
+): Circumstances {
+  return {
+    receivedAt: localNow(clock),
+    secured: true,
+    employers: {},
+    mandated: () => true,
+    worker: { kind: "known", ssin: period.ssin },
+    period,
+    employerOfPeriod: employer,
+    periods: [period],
+    registrations: [],
+    quotaUse: () => ({ used: 0, dayCounted: false }),
+    flexiAccess: "unknown",
+    userKnown: true,
+    codes,
+  };
 }
 
 type Change = DimonaOut | DimonaUpdate | DimonaCancel;

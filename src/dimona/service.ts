@@ -1,14 +1,18 @@
 // Dimona (S296): its register, its API in JSON and its service in SOAP, put together.
 import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import type { QuestionService } from "../crossroads/annex.ts";
+import type { Audit } from "../crossroads/audit.ts";
 import type { Endpoint } from "../crossroads/endpoint.ts";
 import type { Reader } from "../database/reader.ts";
+import { createFetch } from "../forwarding/fetch.ts";
+import { mutationKinds, removableElements } from "../forwarding/mutation.ts";
 import type { Check } from "../health/check.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { RestApi } from "../rest/operation.ts";
 import type { Publication } from "../soap/publication.ts";
 import { dimonaChecks } from "./checks.ts";
-import { consultOperation, declareOperation, soapOperations } from "./names.ts";
+import { createIdentification } from "./identification/task.ts";
+import { consultOperation, declareOperation, receiveOperation, soapOperations } from "./names.ts";
 import { createConsultation } from "./register/consultation.ts";
 import { forgetOldKeys } from "./register/kept-keys.ts";
 import { createDimonaReader } from "./register/reader.ts";
@@ -18,12 +22,14 @@ import { dimonaApi } from "./rest/api.ts";
 import { cancelledPeriods } from "./soap/consult-periods.ts";
 import { filterableElements } from "./soap/filter.ts";
 import { createDimonaSoap } from "./soap/service.ts";
+import { workerTypes } from "./worker-type.ts";
 
 /** What annexes may name of this service; only what SOAP consults is filtered. */
 export const catalogueEntry: QuestionService = {
-  operations: [declareOperation, consultOperation, ...soapOperations],
+  operations: [declareOperation, consultOperation, receiveOperation, ...soapOperations],
   filterable: filterableElements,
   disclosable: [cancelledPeriods],
+  mutations: { kinds: mutationKinds, workerTypes: workerTypes.map(({ code }) => code), removable: removableElements },
 };
 
 export interface Dimona {
@@ -36,29 +42,35 @@ export interface Dimona {
   };
   /** Forgets idempotency keys that nobody sends again. */
   forget(): Promise<void>;
-  /** Writes what waits, then lets go of the database. */
+  /** Ends the search for workers, writes what waits, then lets go of the database. */
   close(): Promise<void>;
 }
 
 export interface DimonaParts {
   readonly connectionString: string;
   readonly reader: Reader;
+  readonly audit: Audit;
   readonly clock: Clock;
   readonly mandates: MandateCheck;
   readonly log: (message: string) => void;
 }
 
-export function createDimona({ connectionString, reader, clock, mandates, log }: DimonaParts): Dimona {
+export function createDimona({ connectionString, reader, audit, clock, mandates, log }: DimonaParts): Dimona {
   const codes = loadDimonaCodes();
   const writer = createDeclarationWriter({ connectionString, clock, codes, mandates, log });
   const dimonaReader = createDimonaReader(reader, clock, mandates);
   const consultation = createConsultation(reader, clock);
   const soap = createDimonaSoap({ writer, reader: dimonaReader, consultation, codes });
   const { files: contract } = soap.publication;
+  const identification = createIdentification({ reader, writer, audit, clock, log });
+  identification.start();
   return {
-    api: dimonaApi({ writer, reader: dimonaReader, codes, clock }),
-    soap: { ...soap, checks: dimonaChecks({ codes, contract, pending: () => writer.pending(), clock }) },
+    api: dimonaApi({ writer, reader: dimonaReader, codes, clock, fetchMutations: createFetch(reader, clock) }),
+    soap: { ...soap, checks: dimonaChecks({ codes, contract, pending: () => writer.pending(), reader, clock }) },
     forget: () => forgetOldKeys(reader, clock),
-    close: () => writer.close(),
+    close: async () => {
+      await identification.close();
+      await writer.close();
+    },
   };
 }

@@ -2,7 +2,8 @@
 import type { AuditProbe } from "../crossroads/audit.ts";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
 import { installationFacts } from "./catalogue.ts";
-import { type Check, critical, type Finding, ok, warning } from "./check.ts";
+import { type Check, critical, type Finding, ok } from "./check.ts";
+import { queueFinding } from "./queue.ts";
 
 interface AuditParts {
   /** Tries what an entry needs, without writing one. */
@@ -30,12 +31,7 @@ export function auditChecks({ probe, pending, connected }: AuditParts): readonly
     {
       ...installationFacts.auditQueue,
       keep: 0,
-      run: async () => {
-        const waiting = pending();
-        if (waiting < manyWaiting) return ok();
-        const told = `${waiting} entries wait`;
-        return waiting < tooManyWaiting ? warning("QUEUE_LONG", told) : critical("QUEUE_LONG", told);
-      },
+      run: async () => queueFinding(pending(), "entries"),
     },
   ];
 }
@@ -46,7 +42,3 @@ const findings: Readonly<Record<AuditProbe, Finding>> = {
   locked: critical("LOCKED", "the table is locked"),
   refused: critical("REFUSED", "the database refuses to write"),
 };
-
-// Two batches' worth, as under full load; and half of what the writer takes before it refuses.
-const manyWaiting = 1000;
-const tooManyWaiting = 10_000;

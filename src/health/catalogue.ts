@@ -55,6 +55,13 @@ export const installationFacts = {
     description: "The certificate of the HTTPS server fits its key and stays valid",
     resource: { name: "HTTPS server", type: "CERTIFICATE" },
   },
+  forwarding: {
+    ...own,
+    id: "forwarding",
+    description: "Institutions are told of mutations in time, and refuse none for good",
+    failSafe: true,
+    resource: { name: "Forwarding queue", type: "QUEUE" },
+  },
   disk: {
     ...own,
     id: "disk",

@@ -16,6 +16,12 @@ export const findingCodes = {
   LOCKED: "Somebody holds the table locked: see `pg_locks` and end the session or its transaction.",
   REFUSED: "The database refuses it to the user of this program: look at that user's rights.",
   QUEUE_LONG: "More comes in than is written. Look at the database's disk, and at locks.",
+  TASK_BEHIND:
+    "A task of this installation does not run, or cannot follow. See that a server runs, and what its log says of the task.",
+  FORWARDING_LATE:
+    "Institutions are not told in time. See `kruispunt forwarding status` for whom, and whether they answer; all of it is sent once they do.",
+  FORWARDING_DEAD:
+    "An institution refused something too often: see `kruispunt forwarding dead`, mend the cause with it, then `replay`.",
   CERTIFICATE_EXPIRES: "Get a new certificate and start again with it.",
   CERTIFICATE_EXPIRED: "Get a new certificate and start again with it: what it is for is refused now.",
   CERTIFICATE_EARLY: "The certificate is not valid yet: look at the clock, or take the one before.",

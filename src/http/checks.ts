@@ -8,6 +8,7 @@ import { certificateCheck } from "../health/certificate-check.ts";
 import type { Check, CheckFacts } from "../health/check.ts";
 import { databaseChecks } from "../health/database-checks.ts";
 import { type AskDisk, diskCheck } from "../health/disk-check.ts";
+import { type ForwardingState, forwardingCheck } from "../health/forwarding-check.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { certificatesIn } from "../soap/security/trust.ts";
 import type { KeyInUse } from "./key-files.ts";
@@ -23,10 +24,11 @@ interface InstallationParts {
   readonly server: KeyInUse | undefined;
   readonly authorities: { readonly file: string; readonly text: string };
   readonly askDisk: AskDisk | undefined;
+  readonly forwarding: () => Promise<readonly ForwardingState[]>;
 }
 
 export async function installationChecks(parts: InstallationParts): Promise<readonly Check[]> {
-  const { settings, reader, audit, clock, signing, server, authorities, askDisk } = parts;
+  const { settings, reader, audit, clock, signing, server, authorities, askDisk, forwarding } = parts;
   const { clockSkew, home, databaseUrl } = settings;
   const keyCheck = (facts: CheckFacts, { key, certificate, files }: KeyInUse) =>
     certificateCheck(facts, { certificates: [certificate], key, files, clock });
@@ -40,6 +42,7 @@ export async function installationChecks(parts: InstallationParts): Promise<read
       clock,
     }),
     ...(server === undefined ? [] : [keyCheck(installationFacts.serverCertificate, server)]),
+    forwardingCheck(forwarding),
     diskCheck({ home, failSafe: databaseUrl !== undefined, askDisk }),
   ];
 }

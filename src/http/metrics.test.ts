@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { answerMetrics, createMetrics } from "./metrics.ts";
 
 test("an answer is counted by service and code, and its time falls in a bucket", async () => {
-  const metrics = createMetrics({ waitingEntries: () => 3, databaseUp: () => true });
+  const metrics = createMetrics({ waitingEntries: () => 3, databaseUp: () => true, forwarding: async () => [] });
   metrics.answered("SelfEmployedService/v2", "MSG00000", 0.004);
   metrics.answered("SelfEmployedService/v2", "MSG00000", 0.3);
   metrics.answered("SelfEmployedService/v2", "MSG00012", 0.001);
@@ -16,9 +16,23 @@ test("an answer is counted by service and code, and its time falls in a bucket",
   assert.match(text, /^kruispunt_database_up 1$/m);
 });
 
+test("what waits for institutions is told for each of them; while the database is away, not at all", async () => {
+  const fund = { customer: "fund", waiting: 17, dead: 2 };
+  const metrics = createMetrics({ waitingEntries: () => 0, databaseUp: () => true, forwarding: async () => [fund] });
+  const text = await metrics.text();
+  assert.match(text, /^kruispunt_forwarding_waiting\{institution="fund"\} 17$/m);
+  assert.match(text, /^kruispunt_forwarding_dead\{institution="fund"\} 2$/m);
+  const away = createMetrics({
+    waitingEntries: () => 0,
+    databaseUp: () => false,
+    forwarding: () => Promise.reject(new Error("away")),
+  });
+  assert.doesNotMatch(await away.text(), /^kruispunt_forwarding_waiting\{/m);
+});
+
 test("two installations in one process keep their figures apart", async () => {
-  const one = createMetrics({ waitingEntries: () => 0, databaseUp: () => true });
-  const other = createMetrics({ waitingEntries: () => 0, databaseUp: () => false });
+  const one = createMetrics({ waitingEntries: () => 0, databaseUp: () => true, forwarding: async () => [] });
+  const other = createMetrics({ waitingEntries: () => 0, databaseUp: () => false, forwarding: async () => [] });
   one.answered("SelfEmployedService/v2", "MSG00000", 0.001);
   assert.match(await one.text(), /^kruispunt_answers_total\{/m);
   assert.doesNotMatch(await other.text(), /^kruispunt_answers_total\{/m);

@@ -11,12 +11,16 @@ export interface Metrics {
 interface Sources {
   readonly waitingEntries: () => number;
   readonly databaseUp: () => boolean;
+  /** How it stands with each institution that is told of mutations. */
+  readonly forwarding: () => Promise<
+    readonly { readonly customer: string; readonly waiting: number; readonly dead: number }[]
+  >;
 }
 
 const question = "kruispunt:metrics?";
 const reply = "kruispunt:metrics";
 
-export function createMetrics({ waitingEntries, databaseUp }: Sources): Metrics {
+export function createMetrics({ waitingEntries, databaseUp, forwarding }: Sources): Metrics {
   // Its own registry, not that of the process: tests start several installations in one.
   const register = new Registry();
   const registers = [register];
@@ -53,6 +57,25 @@ export function createMetrics({ waitingEntries, databaseUp }: Sources): Metrics 
       this.set(databaseUp() ? 1 : 0);
     },
   });
+  for (const [name, help, figure] of [
+    ["waiting", "Mutations that wait for an institution", "waiting"],
+    ["dead", "Persons about whom an institution refused a mutation for good", "dead"],
+  ] as const) {
+    new Gauge({
+      name: `kruispunt_forwarding_${name}`,
+      help,
+      labelNames: ["institution"],
+      // Every worker tells the same.
+      aggregator: "max",
+      registers,
+      async collect() {
+        this.reset();
+        // While the database is away there is nothing to tell; that it is away is told above.
+        const standings = await forwarding().catch(() => []);
+        for (const standing of standings) this.set({ institution: standing.customer }, standing[figure]);
+      },
+    });
+  }
   // The library puts labels in order and hashes them at each call; these few do not change.
   const counters = new Map<string, Counter.Internal>();
   const timers = new Map<string, Histogram.Internal<"service">>();

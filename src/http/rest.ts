@@ -92,6 +92,7 @@ function addQuestions(app: FastifyInstance, { crossroads, apis, answered }: Rest
           authorization: request.headers.authorization,
           traceId,
           language: languageOf(request.headers["accept-language"]),
+          accept: request.headers.accept,
           parameters: { ...Object(request.params), ...Object(request.query) },
           headers: headersFor(face, request),
         });

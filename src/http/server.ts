@@ -11,7 +11,8 @@ import { isLoopback } from "./loopback.ts";
 export interface SoapAddress {
   readonly path: string;
   readonly publication: Publication;
-  answer(body: IncomingBody, channel: Channel): Promise<{ readonly httpStatus: number; readonly body: string }>;
+  /** Absent where only the contract is: the service is one that others have. */
+  answer?(body: IncomingBody, channel: Channel): Promise<{ readonly httpStatus: number; readonly body: string }>;
 }
 
 export interface Page {
@@ -150,9 +151,10 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
     const soap = soapByPath.get(path);
-    if (soap !== undefined && request.method === "POST") {
+    const answer = soap?.answer;
+    if (answer !== undefined && request.method === "POST") {
       receiveBody(request, response, arriving, largestBody, (body, rest) => {
-        soap.answer(body, channelOf(request)).then(
+        answer(body, channelOf(request)).then(
           (reply) => {
             const { httpStatus, body } = reply;
             if (rest === undefined) send(response, httpStatus, xml, body, last());
@@ -194,7 +196,7 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
       return;
     }
     if (request.method !== "GET" && request.method !== "HEAD") {
-      const allowed = soap === undefined ? "GET, HEAD" : "GET, HEAD, POST";
+      const allowed = answer === undefined ? "GET, HEAD" : "GET, HEAD, POST";
       send(response, 405, plain, `This address takes ${allowed}.\n`, ["Allow", allowed, ...last()]);
       return;
     }
@@ -339,10 +341,13 @@ function sendContract(request: IncomingMessage, response: ServerResponse, soap: 
   const contract = schema === undefined ? soap.publication.wsdl(address) : soap.publication.schema(schema, address);
   if (contract === undefined) send(response, 404, plain, "This service has no such schema.\n");
   else if (schema === undefined && !parameters.has("wsdl")) {
-    send(response, 405, plain, `A SOAP service: POST a message here, or read its contract at ${address}?wsdl\n`, [
-      "Allow",
-      "POST",
-    ]);
+    if (soap.answer === undefined) send(response, 200, plain, `A contract, to be read at ${address}?wsdl\n`);
+    else {
+      send(response, 405, plain, `A SOAP service: POST a message here, or read its contract at ${address}?wsdl\n`, [
+        "Allow",
+        "POST",
+      ]);
+    }
   } else send(response, 200, xml, contract);
 }
 

@@ -20,6 +20,10 @@ import { mandatesHeldFor } from "../employer-mandate/mandates-held.ts";
 import { serviceName as mandateServiceName } from "../employer-mandate/names.ts";
 import { createAccessRegisters } from "../employer-mandate/registers.ts";
 import { createEmployerMandateService, catalogueEntry as mandateCatalogueEntry } from "../employer-mandate/service.ts";
+import { mutationReceiver } from "../forwarding/contract.ts";
+import { startForwarding } from "../forwarding/forwarding.ts";
+import { receiversIn } from "../forwarding/receiver.ts";
+import { forgetDelivered, latenessOf, readStandings, readUnrouted } from "../forwarding/standing.ts";
 import { createDeepLimit } from "../health/deep-limit.ts";
 import type { AskDisk } from "../health/disk-check.ts";
 import { createHealth } from "../health/health.ts";
@@ -49,7 +53,7 @@ import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { placeOf } from "./place.ts";
 import { createRestSide } from "./rest.ts";
-import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer } from "./server.ts";
+import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer, type SoapAddress } from "./server.ts";
 import type { Settings } from "./settings.ts";
 
 /** What annexes may speak of: every service of this installation. */
@@ -121,7 +125,13 @@ export async function startWorker({
     log,
     ...(environment === undefined ? {} : { environment }),
   };
-  const metrics = createMetrics({ waitingEntries: () => audit.pending(), databaseUp: () => reader.healthy() });
+  const standings = () => readStandings(reader.query, clock);
+  const receivers = receiversIn(annexes, dimonaServiceName);
+  const metrics = createMetrics({
+    waitingEntries: () => audit.pending(),
+    databaseUp: () => reader.healthy(),
+    forwarding: standings,
+  });
   const codes = loadSelfEmployedCodes();
   const funds = connectFunds({ settings: settings.funds, codes, reader, clock, log });
   const selfEmployed = createSelfEmployedService({ careers: createArza(reader, clock), funds: funds.source, codes });
@@ -133,6 +143,7 @@ export async function startWorker({
   const dimona = createDimona({
     connectionString,
     reader,
+    audit,
     clock,
     mandates: mandatesHeldFor(mandateGroups),
     log: (message) => log.warn({}, message),
@@ -160,6 +171,7 @@ export async function startWorker({
       server,
       authorities: { file: files.authorities, text: authorities },
       askDisk,
+      forwarding: async () => latenessOf(await standings(), await readUnrouted(reader.query, clock), receivers),
     }),
     services: new Map(services.map(({ endpoint, checks }) => [endpoint.service, checks])),
     clock,
@@ -197,19 +209,22 @@ export async function startWorker({
   const options: HttpOptions = {
     largestBody: settings.largestMessage,
     onError,
-    addresses: services.map(({ path, endpoint: own, publication }) => {
-      const endpoint = withHealthCheck(own, { health, place, deepLimit });
-      return {
-        path,
-        publication,
-        answer: async (body, channel) => {
-          const started = performance.now();
-          const reply = await receive(crossroads, endpoint, body, channel);
-          metrics.answered(endpoint.service, reply.code, (performance.now() - started) / 1000);
-          return reply;
-        },
-      };
-    }),
+    addresses: [
+      mutationReceiver(),
+      ...services.map(({ path, endpoint: own, publication }): SoapAddress => {
+        const endpoint = withHealthCheck(own, { health, place, deepLimit });
+        return {
+          path,
+          publication,
+          answer: async (body, channel) => {
+            const started = performance.now();
+            const reply = await receive(crossroads, endpoint, body, channel);
+            metrics.answered(endpoint.service, reply.code, (performance.now() - started) / 1000);
+            return reply;
+          },
+        };
+      }),
+    ],
     rest,
     posts: [{ path: "/explain", largestBody: largestQuestion, answer: desk.answer }],
     pages: [
@@ -233,7 +248,20 @@ export async function startWorker({
           cert: server.certificate,
           ca: [authorities],
         });
+  const forwarding = startForwarding({
+    connectionString,
+    service: dimonaServiceName,
+    receivers,
+    persons: crossroads.persons,
+    clock,
+    sign: crossroads.sign,
+    signing: { privateKey, certificatePem: signing.certificate },
+    tls: { key: signing.keyText, cert: signing.certificate, ca: authorities },
+    folder: join(settings.home, "forwarding"),
+    log: (message) => log.warn({}, message),
+  });
   const letGo = async (): Promise<void> => {
+    await forwarding.stop();
     await Promise.all([plain.stop(patienceAtTheEnd), encrypted?.stop(patienceAtTheEnd)]);
     await rest.close();
     funds.close();
@@ -247,9 +275,12 @@ export async function startWorker({
   });
 
   const timer = setInterval(() => {
-    Promise.all([forgetExpiredMessages(reader, clock, skew), forgetOldQuotas(reader, clock), dimona.forget()]).catch(
-      () => log.warn({}, "expired message marks, old quotas and old idempotency keys could not be forgotten now"),
-    );
+    Promise.all([
+      forgetExpiredMessages(reader, clock, skew),
+      forgetOldQuotas(reader, clock),
+      dimona.forget(),
+      forgetDelivered(reader, clock),
+    ]).catch(() => log.warn({}, "what is kept for a while alone could not be forgotten now"));
   }, housekeeping);
   timer.unref();
 

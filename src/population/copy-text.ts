@@ -1,5 +1,6 @@
 // Persons as lines for PostgreSQL's COPY in text format, a list of lines per table.
 import type { IsoDay } from "../kernel/day.ts";
+import { nameKey } from "../persons/name-key.ts";
 import type { Known } from "./careers.ts";
 import type { SyntheticPerson } from "./persons.ts";
 
@@ -25,10 +26,23 @@ export const copyTables = {
       return text;
     },
   },
+  identities: {
+    name: "persons.identity",
+    columns: "ssin, last_name, first_names, birth_date, sex, name_key, known_from, known_until",
+    // As long as the person is known at all.
+    lines: ({ ssin, names: { lastName, firstNames }, birthDate, sex, register }) =>
+      register
+        .slice(0, 1)
+        .map(({ knownFrom }) => {
+          const cells = [ssin, lastName, firstNames, birthDate, sex, nameKey(lastName)];
+          return `${cells.join("\t")}\t${known({ knownFrom })}`;
+        })
+        .join(""),
+  },
   inscriptions: {
     name: "crossroads.inscription",
     columns: "ssin, holder, quality_code, begin_date, end_date, known_from, known_until",
-    lines: ({ ssin, inscriptions }) => {
+    lines: ({ ssin, inscriptions }: Pick<SyntheticPerson, "ssin" | "inscriptions">) => {
       let text = "";
       for (const inscription of inscriptions) {
         const { holder, qualityCode, beginDate, endDate = absent } = inscription;

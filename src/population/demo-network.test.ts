@@ -67,14 +67,14 @@ test("every certificate carries the subject of its annex to the letter", async (
     subjects,
     customers.flatMap(({ name, certificateSubject }) => (certificateSubject ? [[name, certificateSubject]] : [])),
   );
-  assert.equal(subjects.length, 9);
+  assert.equal(subjects.length, 11);
 });
 
 test("the authority signed every certificate, and each goes with its key", async (t) => {
   const { directory } = await written(t);
   const authority = readCertificate(directory, "ca.pem");
   const certificates = readdirSync(directory).filter((name) => name.endsWith(".cert.pem"));
-  assert.equal(certificates.length, 11);
+  assert.equal(certificates.length, 13);
   for (const name of certificates) {
     const certificate = readCertificate(directory, name);
     assert.ok(certificate.checkIssued(authority) && certificate.verify(authority.publicKey), name);

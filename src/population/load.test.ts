@@ -6,11 +6,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 import { testDatabase } from "../../test/database.ts";
 import { onServer } from "../../test/database-server.ts";
+import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import { parseDay } from "../kernel/day.ts";
 import { certain } from "../kernel/outcome.ts";
+import { nameKey } from "../persons/name-key.ts";
+import { aboutEmployers, noDimona } from "./dimona/load.ts";
+import { synthesizeDimona } from "./dimona/network.ts";
+import { workplacesOf } from "./dimona/workplaces.ts";
 import { synthesizeEmployers } from "./employers/network.ts";
 import type { EmployerRows } from "./employers/rows.ts";
-import { completePopulation, loadPopulation, populationOf } from "./load.ts";
+import { completeNames, completePopulation, loadPopulation, populationOf } from "./load.ts";
 import { type SyntheticPerson, synthesizePerson } from "./persons.ts";
 
 const today = certain(parseDay("2026-11-23"));
@@ -24,11 +29,13 @@ test("every row of every person arrives, in the table where it belongs", async (
   const people = Array.from({ length: persons }, (_, index) => synthesizePerson(seed, index, today));
   const expected = {
     persons: sum(people, ({ register }) => register.length),
+    identities: people.length,
     inscriptions: sum(people, ({ inscriptions }) => inscriptions.length),
     careers: sum(people, ({ career }) => (career === undefined ? 0 : 1)),
     segments: sum(people, ({ career }) => career?.segments.length ?? 0),
     contributions: sum(people, ({ contributions }) => contributions.length),
     ...ofEmployers(synthesizeEmployers(seed, today).rows),
+    ...(await ofDimona(persons)),
   };
   const outcome = await loadPopulation({ connectionString, persons, seed, today, log });
   assert.deepEqual(outcome, { ok: true, value: expected });
@@ -81,14 +88,16 @@ test("what no population brought is not replaced: it may be real people", async 
   assert.equal((await onServer(connectionString, counts)).persons, 1);
 });
 
-test("a population of before there were employers gets those that belong to it, once", async (t) => {
+test("a population of before there were employers gets those that belong to it and their personnel files, once", async (t) => {
   const { connectionString } = await testDatabase(t);
   const lines: string[] = [];
   const complete = () => completePopulation({ connectionString, log: (line) => lines.push(line) });
   await complete();
   assert.equal(await populationOf(connectionString), undefined, "where there is no population, none is made");
-  await loadPopulation({ connectionString, persons: 30, seed, today, log });
+  await loadPopulation({ connectionString, persons: 300, seed, today, log });
   const whole = await onServer(connectionString, counts);
+  const population = await populationOf(connectionString);
+  await withoutDimona(connectionString);
   await onServer(connectionString, async (client) => {
     await client.query("truncate employers.entity, employer_mandate.user_account cascade");
     await client.query("update demo.population set employers = false");
@@ -96,9 +105,88 @@ test("a population of before there were employers gets those that belong to it, 
   await complete();
   assert.deepEqual(await onServer(connectionString, counts), whole);
   await complete();
-  assert.deepEqual(await populationOf(connectionString), { persons: 30, seed, today, employers: true });
-  assert.deepEqual(lines, ["loaded the employers, users and mandates that an older version had not"]);
+  assert.deepEqual(await populationOf(connectionString), population);
+  assert.deepEqual(lines, [
+    "loaded the employers, users and mandates that an older version had not",
+    "loaded the personnel files that an older version had not",
+  ]);
 });
+
+test("a population of before the register knew names gets those that belong to it, once", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  const lines: string[] = [];
+  const complete = () => completeNames({ connectionString, log: (line) => lines.push(line) });
+  await complete();
+  await loadPopulation({ connectionString, persons: 30, seed, today, log });
+  const names = () =>
+    onServer(
+      connectionString,
+      async (client) => (await client.query("select * from persons.identity order by ssin")).rows,
+    );
+  const whole = await names();
+  assert.equal(whole.length, 30);
+  await onServer(connectionString, (client) => client.query("truncate persons.identity"));
+  await complete();
+  assert.deepEqual(await names(), whole);
+  await complete();
+  assert.deepEqual(lines, ["loaded the names of persons that an older version had not"]);
+});
+
+test("a population of before there were personnel files gets them, and declarations come after theirs", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  await loadPopulation({ connectionString, persons: 300, seed, today, log });
+  const whole = await onServer(connectionString, counts);
+  await withoutDimona(connectionString);
+  await completePopulation({ connectionString, log });
+  await onServer(connectionString, async (client) => {
+    assert.deepEqual(await counts(client), whole);
+    const { rows } = await client.query<{ next: string; last: string }>(
+      "select nextval('dimona.serial') as next, (select max(number) / 100 from dimona.declaration) as last",
+    );
+    assert.deepEqual(rows, [{ next: String(Number(rows[0]?.last) + 1), last: rows[0]?.last }]);
+  });
+});
+
+test("declarations of somebody else stay, and what an operator has set for an employer", async (t) => {
+  const { connectionString } = await testDatabase(t);
+  const lines: string[] = [];
+  await loadPopulation({ connectionString, persons: 300, seed, today, log });
+  await withoutDimona(connectionString);
+  const employer = workplacesOf(seed, synthesizeEmployers(seed, today).rows).find((one) => one.dailyRegistration);
+  await onServer(connectionString, async (client) => {
+    await client.query("insert into dimona.employer_setting (employer, secured_only) values ($1, true)", [
+      employer?.entity,
+    ]);
+    await client.query(
+      `insert into dimona.declaration (number, received_at, customer, channel, ticket, action, content)
+       values (700000000123, now(), 'somebody', 'REST', gen_random_uuid(), 'in', '{}')`,
+    );
+  });
+  const complete = () => completePopulation({ connectionString, log: (line) => lines.push(line) });
+  await complete();
+  await onServer(connectionString, async (client) => {
+    const { declaration, period } = await counts(client);
+    assert.deepEqual([declaration, period], [1, 0]);
+    await client.query("delete from dimona.declaration");
+  });
+  assert.match(lines.join(), /declarations were there before/);
+  await complete();
+  await onServer(connectionString, async (client) => {
+    assert.ok(((await counts(client)).period ?? 0) > 0);
+    const { rows } = await client.query("select secured_only from dimona.employer_setting where employer = $1", [
+      employer?.entity,
+    ]);
+    assert.deepEqual(rows, [{ secured_only: true }]);
+  });
+});
+
+async function withoutDimona(connectionString: string): Promise<void> {
+  await onServer(connectionString, async (client) => {
+    await client.query(`truncate ${aboutEmployers.join(", ")}`);
+    await client.query("delete from crossroads.inscription where quality_code = 30");
+    await client.query("update demo.population set dimona = null");
+  });
+}
 
 test("employers of somebody else stay, when a population is loaded beside them and when it is replaced", async (t) => {
   const { connectionString } = await testDatabase(t);
@@ -195,7 +283,6 @@ function ofEmployers({ entities, users, mandates }: EmployerRows) {
     entities: entities.length,
     activities: entities.length,
     identifiers: sum(entities, ({ identifiers }) => identifiers.length),
-    employerSettings: entities.filter(({ dailyRegistration }) => dailyRegistration).length,
     users: users.length,
     userStates: sum(users, ({ states }) => states.length),
     contexts,
@@ -207,17 +294,48 @@ function ofEmployers({ entities, users, mandates }: EmployerRows) {
   };
 }
 
+async function ofDimona(persons: number) {
+  const rows = { ...noDimona };
+  const employers = synthesizeEmployers(seed, today).rows;
+  const workers = new Set<string>();
+  const workplaces = new Map(workplacesOf(seed, employers).map((workplace) => [workplace.entity as string, workplace]));
+  const wish = { seed, persons, today, employers, codes: loadDimonaCodes() };
+  await synthesizeDimona(
+    wish,
+    (table, row) => {
+      rows[table] += 1;
+      const isNow = table === "relation" && row.known_until === "infinity";
+      const { committee } = workplaces.get(String(row.employer)) ?? {};
+      if (isNow) workers.add(`${String(row.ssin)} ${committee === undefined ? "local" : "national"}`);
+    },
+    async () => {},
+  );
+  rows.worker_inscription = workers.size;
+  rows.employer_setting = [...workplaces.values()].filter(
+    ({ dailyRegistration, subEntities }) => dailyRegistration || subEntities !== undefined,
+  ).length;
+  return rows;
+}
+
 async function counts(client: Client): Promise<Readonly<Record<string, number>>> {
   const { rows } = await client.query<Record<string, number>>(
     `select (select count(*)::int from persons.person)         as persons,
-            (select count(*)::int from crossroads.inscription) as inscriptions,
+            (select count(*)::int from persons.identity)       as identities,
+            (select count(*)::int from crossroads.inscription where quality_code <> 30) as inscriptions,
+            (select count(*)::int from crossroads.inscription where quality_code = 30)  as worker_inscription,
             (select count(*)::int from arza.self_employed)     as careers,
             (select count(*)::int from arza.career_segment)    as segments,
             (select count(*)::int from funds.contribution)     as contributions,
             (select count(*)::int from employers.entity)       as entities,
             (select count(*)::int from employers.activity)     as activities,
             (select count(*)::int from employers.identifier)   as identifiers,
-            (select count(*)::int from dimona.employer_setting) as "employerSettings",
+            (select count(*)::int from dimona.employer_setting)   as employer_setting,
+            (select count(*)::int from dimona.declaration)        as declaration,
+            (select count(*)::int from dimona.notification)       as notification,
+            (select count(*)::int from dimona.period)             as period,
+            (select count(*)::int from dimona.relation)           as relation,
+            (select count(*)::int from dimona.daily_registration) as daily_registration,
+            (select count(*)::int from dimona.quota_use)          as quota_use,
             (select count(*)::int from employer_mandate.user_account)   as users,
             (select count(*)::int from employer_mandate.user_state)     as "userStates",
             (select count(*)::int from employer_mandate.context)        as contexts,
@@ -233,8 +351,10 @@ async function counts(client: Client): Promise<Readonly<Record<string, number>>>
 const ofPerson = {
   register: `select concat_ws('|', ssin, state, coalesce(replaced_by, '-'), coalesce(deceased_on::text, '-'), known_from, known_until) as row
                from persons.person where ssin = any ($1) order by known_from, ssin`,
+  identity: `select concat_ws('|', ssin, last_name, first_names, birth_date, sex, name_key, known_from, known_until) as row
+               from persons.identity where ssin = any ($1)`,
   inscriptions: `select concat_ws('|', holder, quality_code, begin_date, coalesce(end_date::text, '-'), known_from, known_until) as row
-                   from crossroads.inscription where ssin = any ($1) order by holder, begin_date`,
+                   from crossroads.inscription where ssin = any ($1) and quality_code <> 30 order by holder, begin_date`,
   career: `select concat_ws('|', nisse_reference, coalesce(enterprise_number, '-'), occupation_code, known_from, known_until) as row
              from arza.self_employed where ssin = any ($1)`,
   segments: `select concat_ws('|', affiliation, segment, fund_code, signature_date, begin_date, coalesce(end_date::text, '-'),
@@ -258,7 +378,8 @@ async function stored(client: Client, { ssin, oldSsins }: SyntheticPerson): Prom
   return texts;
 }
 
-function meant({ register, inscriptions, career, contributions }: SyntheticPerson): readonly string[] {
+function meant({ ssin, names, birthDate, sex, register, ...person }: SyntheticPerson): readonly string[] {
+  const { inscriptions, career, contributions } = person;
   const text = (...cells: readonly (string | number | undefined)[]) => cells.map((cell) => cell ?? "-").join("|");
   const known = ({ knownFrom, knownUntil }: { knownFrom: string; knownUntil?: string }) =>
     `${knownFrom} 00:00:00+02|${knownUntil === undefined ? "infinity" : `${knownUntil} 00:00:00+02`}`;
@@ -266,6 +387,10 @@ function meant({ register, inscriptions, career, contributions }: SyntheticPerso
   const byHolder = inscriptions.toSorted((a, b) => (a.holder + a.beginDate < b.holder + b.beginDate ? -1 : 1));
   return [
     ...byDay.map((row) => text(row.ssin, row.state, row.replacedBy, row.deceasedOn, known(row))),
+    ...register.slice(0, 1).map(({ knownFrom }) => {
+      const { lastName, firstNames } = names;
+      return text(ssin, lastName, firstNames, birthDate, sex, nameKey(lastName), known({ knownFrom }));
+    }),
     ...byHolder.map((row) => text(row.holder, row.qualityCode, row.beginDate, row.endDate, known(row))),
     ...(career === undefined
       ? []

@@ -6,6 +6,8 @@ import type { IsoDay } from "../kernel/day.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { copy, haveRows } from "./copy.ts";
 import { copyTables } from "./copy-text.ts";
+import { aboutEmployers, copyDimona, hasDeclarations, type LoadedDimona, noDimona } from "./dimona/load.ts";
+import type { DimonaPersona } from "./dimona/observed.ts";
 import { employerTables } from "./employers/copy-text.ts";
 import { copyEmployers, type EmployerTable, noEmployers } from "./employers/load.ts";
 import { synthesizeEmployers } from "./employers/network.ts";
@@ -26,7 +28,7 @@ interface LoadOptions {
 }
 
 /** Rows by table. */
-type LoadedPopulation = Readonly<Record<PersonTable | EmployerTable, number>>;
+type LoadedPopulation = Readonly<Record<PersonTable | EmployerTable, number>> & LoadedDimona["rows"];
 
 /**
  * not-empty: one of the registers of persons has rows already. not-synthetic: it has, and no population was loaded there, so
@@ -59,49 +61,74 @@ export async function loadPopulation(options: LoadOptions): Promise<Outcome<Load
     log(`loading ${persons} persons`);
     const ofPersons = await copyPersons(client, options);
     const employers = !(await haveRows(client, registerTables));
-    const ofEmployers = employers ? await copyEmployers(client, synthesizeEmployers(seed, today).rows) : noEmployers;
+    const rows = synthesizeEmployers(seed, today).rows;
+    const ofEmployers = employers ? await copyEmployers(client, rows) : noEmployers;
+    const dimona = employers ? await copyDimona(client, { seed, persons, today, employers: rows }) : undefined;
     await client.query(
-      `insert into demo.population (persons, seed, made_on, employers) values ($1, $2, $3, $4)
+      `insert into demo.population (persons, seed, made_on, employers, dimona) values ($1, $2, $3, $4, $5)
        on conflict (single) do update
-       set persons = excluded.persons, seed = excluded.seed, made_on = excluded.made_on, employers = excluded.employers`,
-      [persons, seed, today, employers],
+       set persons = excluded.persons, seed = excluded.seed, made_on = excluded.made_on, employers = excluded.employers,
+           dimona = excluded.dimona`,
+      [persons, seed, today, employers, personasText(dimona)],
     );
     await client.query("commit");
-    await client.query(`analyze ${named(allTables)}`);
+    await client.query(`analyze ${[named(allTables), ...aboutEmployers].join(", ")}`);
     log(`loaded ${persons} persons in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    return accepted({ ...ofPersons, ...ofEmployers });
+    return accepted({ ...ofPersons, ...ofEmployers, ...(dimona?.rows ?? noDimona) });
   });
 }
 
-/** What was declared by employers: it goes with them, or it would be said of those that come after. */
-const aboutEmployers = [
-  "declaration",
-  "notification",
-  "period",
-  "relation",
-  "daily_registration",
-  "quota_use",
-  "idempotency_key",
-].map((table) => `dimona.${table}`);
-
-/** Gives a population that was loaded before there were employers those that belong to it, provided that nobody else's are there. */
+/**
+ * Gives a population that was loaded by an older version what it did not have yet: employers, users and mandates, provided that nobody
+ * else's are there; the personnel files of these employers, provided that nobody has declared anything.
+ */
 export async function completePopulation({
   connectionString,
   log,
 }: Pick<LoadOptions, "connectionString" | "log">): Promise<void> {
   await inLoad(connectionString, async (client) => {
     const population = await readPopulation(client);
-    if (population === undefined || population.employers) return;
-    if (await haveRows(client, registerTables)) {
-      log("employers, users and mandates were there before the population: it has none of its own");
-      return;
+    if (population === undefined || (population.employers && population.dimona !== undefined)) return;
+    const { persons, seed, today } = population;
+    const employers = synthesizeEmployers(seed, today).rows;
+    if (!population.employers) {
+      if (await haveRows(client, registerTables)) {
+        log("employers, users and mandates were there before the population: it has none of its own");
+        return;
+      }
+      await copyEmployers(client, employers);
+      log("loaded the employers, users and mandates that an older version had not");
     }
-    await copyEmployers(client, synthesizeEmployers(population.seed, population.today).rows);
+    if (await hasDeclarations(client)) {
+      log("declarations were there before the personnel files of the population: it has none of its own");
+    } else {
+      const dimona = await copyDimona(client, { seed, persons, today, employers });
+      await client.query("update demo.population set dimona = $1", [personasText(dimona)]);
+      log("loaded the personnel files that an older version had not");
+    }
     await client.query("update demo.population set employers = true");
     await client.query("commit");
-    await client.query(`analyze ${named(registerTables)}`);
-    log("loaded the employers, users and mandates that an older version had not");
+    await client.query(`analyze ${[named(registerTables), ...aboutEmployers].join(", ")}`);
   });
+}
+
+/** Gives a population that was loaded before the register knew names those that belong to it. */
+export async function completeNames({
+  connectionString,
+  log,
+}: Pick<LoadOptions, "connectionString" | "log">): Promise<void> {
+  await inLoad(connectionString, async (client) => {
+    const population = await readPopulation(client);
+    if (population === undefined || (await haveRows(client, [copyTables.identities]))) return;
+    await copyIdentities(client, population);
+    await client.query("commit");
+    await client.query(`analyze ${copyTables.identities.name}`);
+    log("loaded the names of persons that an older version had not");
+  });
+}
+
+function personasText(dimona: LoadedDimona | undefined): string | null {
+  return dimona === undefined ? null : JSON.stringify(dimona.personas);
 }
 
 export interface Population {
@@ -110,6 +137,8 @@ export interface Population {
   readonly today: IsoDay;
   /** Whether it also fills the registers of employers. */
   readonly employers: boolean;
+  /** The personas of its personnel files; undefined where it has none. */
+  readonly dimona: readonly DimonaPersona[] | undefined;
 }
 
 /** What was loaded into a database, so that its personas can be named again; undefined where nothing was. */
@@ -117,12 +146,17 @@ export async function populationOf(connectionString: string): Promise<Population
   return await withClient(connectionString, readPopulation);
 }
 
+interface Row extends Omit<Population, "seed" | "dimona"> {
+  readonly seed: string;
+  readonly dimona: readonly DimonaPersona[] | null;
+}
+
 async function readPopulation(client: Client): Promise<Population | undefined> {
-  const { rows } = await client.query<{ persons: number; seed: string; today: IsoDay; employers: boolean }>(
-    "select persons, seed::text, made_on::text as today, employers from demo.population",
+  const { rows } = await client.query<Row>(
+    "select persons, seed::text, made_on::text as today, employers, dimona from demo.population",
   );
   const [row] = rows;
-  return row === undefined ? undefined : { ...row, seed: Number(row.seed) };
+  return row === undefined ? undefined : { ...row, seed: Number(row.seed), dimona: row.dimona ?? undefined };
 }
 
 /** Two loads at once: the second waits, and then finds the registers filled. What is not committed is rolled back. */
@@ -159,7 +193,7 @@ async function copyPersons(
   client: Client,
   { persons, seed, today, log }: LoadOptions,
 ): Promise<Readonly<Record<PersonTable, number>>> {
-  const loaded = { persons: 0, inscriptions: 0, careers: 0, segments: 0, contributions: 0 };
+  const loaded = { persons: 0, identities: 0, inscriptions: 0, careers: 0, segments: 0, contributions: 0 };
   let underWay: Promise<void> = Promise.resolve();
   let lastLine = performance.now();
   for (let first = 0; first < persons; first += batchSize) {
@@ -176,14 +210,26 @@ async function copyPersons(
   return loaded;
 }
 
+async function copyIdentities(client: Client, { persons, seed, today }: Population): Promise<void> {
+  for (let first = 0; first < persons; first += batchSize) {
+    let lines = "";
+    for (let index = first; index < Math.min(first + batchSize, persons); index += 1) {
+      lines += copyTables.identities.lines(synthesizePerson(seed, index, today));
+      if (index % 200 === 0) await otherWork();
+    }
+    await copy(client, copyTables.identities, lines);
+  }
+}
+
 type Batch = Record<PersonTable, string>;
 
 /** Made in small steps, so that the batch before it goes on flowing to the database meanwhile. */
 async function makeBatch(seed: number, first: number, end: number, today: IsoDay): Promise<Batch> {
-  const batch: Batch = { persons: "", inscriptions: "", careers: "", segments: "", contributions: "" };
+  const batch: Batch = { persons: "", identities: "", inscriptions: "", careers: "", segments: "", contributions: "" };
   for (let index = first; index < end; index += 1) {
     const person = synthesizePerson(seed, index, today);
     batch.persons += copyTables.persons.lines(person);
+    batch.identities += copyTables.identities.lines(person);
     batch.inscriptions += copyTables.inscriptions.lines(person);
     batch.careers += copyTables.careers.lines(person);
     batch.segments += copyTables.segments.lines(person);
@@ -195,6 +241,7 @@ async function makeBatch(seed: number, first: number, end: number, today: IsoDay
 
 async function copyBatch(client: Client, batch: Batch, loaded: Record<PersonTable, number>): Promise<void> {
   loaded.persons += await copy(client, copyTables.persons, batch.persons);
+  loaded.identities += await copy(client, copyTables.identities, batch.identities);
   loaded.inscriptions += await copy(client, copyTables.inscriptions, batch.inscriptions);
   loaded.careers += await copy(client, copyTables.careers, batch.careers);
   loaded.segments += await copy(client, copyTables.segments, batch.segments);

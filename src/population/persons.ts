@@ -1,6 +1,6 @@
 // A person who does not exist: number, state, career, who knows them, and what is particular about them.
 import type { IsoDay } from "../kernel/day.ts";
-import type { Ssin } from "../kernel/ssin.ts";
+import { describeSsin, type Ssin } from "../kernel/ssin.ts";
 import { careerPlans } from "./career-plans.ts";
 import { type Known, knownSince, type SyntheticCareer, synthesizeCareer } from "./careers.ts";
 import { type SyntheticContribution, synthesizeContributions } from "./contributions.ts";
@@ -15,6 +15,7 @@ import {
   type SyntheticInscription,
 } from "./inscriptions.ts";
 import { observedTraits } from "./observed-traits.ts";
+import { namesOf } from "./person-names.ts";
 import { type Random, randomStream } from "./random.ts";
 import { dayAt, dayNumber, firstDayOfQuarter, quarterNumber } from "./timeline.ts";
 import type { Trait } from "./traits.ts";
@@ -27,6 +28,9 @@ export interface SyntheticPerson {
   /** Numbers that were replaced, each by the next and the last by `ssin`; oldest first. */
   readonly oldSsins: readonly Ssin[];
   readonly birthDate: IsoDay;
+  /** As the register of persons has them, under the current number. */
+  readonly names: ReturnType<typeof namesOf>;
+  readonly sex: "1" | "2";
   readonly deceasedOn?: IsoDay;
   /** Of the current number; those of the old ones are in their personas. */
   readonly traits: readonly Trait[];
@@ -62,6 +66,8 @@ export function synthesizePerson(seed: number, index: number, today: IsoDay): Sy
   const oldSsins = oldKinds(design).map((kind) => identity.ssin(kind));
   const deceasedOn = design.deceased === true ? dayOfDeath(random, today) : undefined;
   const { birthDate } = identity;
+  // A number of the register tells it.
+  const sex = describeSsin(ssin).gender === "male" ? ("1" as const) : ("2" as const);
   const career =
     design.career === undefined
       ? undefined
@@ -79,6 +85,8 @@ export function synthesizePerson(seed: number, index: number, today: IsoDay): Sy
     state: design.number === "cancelled" ? ("cancelled" as const) : ("active" as const),
     oldSsins,
     birthDate,
+    names: namesOf(seed, index, sex),
+    sex,
     ...(deceasedOn === undefined ? {} : { deceasedOn }),
     inscriptions: inscriptionsOf(random, design, today, career),
     ...(career === undefined ? {} : { career }),

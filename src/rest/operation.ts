@@ -107,16 +107,23 @@ export interface ResourceOperation<Input = unknown, Parameters = unknown> extend
     readonly schema: z.ZodType;
     /** Headers of the answer, with their description. */
     readonly headers?: Readonly<Record<string, string>>;
+    /** Its other forms; without any, the answer is JSON whatever the caller accepts. */
+    readonly forms?: Readonly<Partial<Record<OtherForm, z.ZodType>>>;
   };
   /** Rejects with DatabaseUnavailable where a register cannot be asked. */
   answer(call: ResourceCall<Input, Parameters>): Promise<ResourceReply>;
 }
+
+/** A form of an answer beside JSON, as the header Accept names it. */
+export type OtherForm = "application/xml" | "text/html";
 
 export interface ResourceCall<Input = unknown, Parameters = unknown> {
   readonly annex: Annex;
   /** Its ticket and time of receipt; `subject` is for the operation to note, where it learns that it is about a person. */
   readonly exchange: Exchange;
   readonly language: Language;
+  /** The form in which the caller wants its answer, among those of the operation. */
+  readonly form: "application/json" | OtherForm;
   readonly input: Input;
   readonly parameters: Parameters;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -126,6 +133,13 @@ export type ResourceReply =
   | {
       readonly kind: "answered";
       readonly body: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | {
+      /** The same in another form. */
+      readonly kind: "written";
+      readonly form: OtherForm;
+      readonly text: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
   | {

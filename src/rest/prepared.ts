@@ -4,12 +4,13 @@ import type { GateAnswer } from "../crossroads/passage.ts";
 import type { Status, StatusCode } from "../crossroads/statuses.ts";
 import type { Unproven } from "./bearer.ts";
 import type { Language } from "./language.ts";
+import type { OtherForm } from "./operation.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Misread } from "./read-body.ts";
 
 export interface RestReply {
   readonly status: number;
-  readonly contentType: "application/json" | "application/problem+json";
+  readonly contentType: "application/json" | "application/problem+json" | `${OtherForm}; charset=utf-8`;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly ticket: string;

@@ -13,6 +13,7 @@ const kinds = {
   missingPermission: { status: 403, title: "Missing Permission", of: "belgif" },
   resourceNotFound: { status: 404, title: "Resource Not Found", of: "belgif" },
   methodNotAllowed: { status: 405, title: "Method Not Allowed", of: "kruispunt" },
+  notAcceptable: { status: 406, title: "Not Acceptable", of: "kruispunt" },
   payloadTooLarge: { status: 413, title: "Payload Too Large", of: "belgif" },
   unsupportedMediaType: { status: 415, title: "Unsupported Media Type", of: "kruispunt" },
   idempotencyKeyReused: { status: 422, title: "Idempotency Key Reused", of: "kruispunt" },

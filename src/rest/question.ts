@@ -47,6 +47,8 @@ export interface RestCall {
   /** The HTTP header BelGov-Trace-Id: the caller's ticket where the body has none. */
   readonly traceId: string | undefined;
   readonly language: Language;
+  /** The HTTP header Accept. */
+  readonly accept: string | undefined;
   /** Of the address and the query. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** By lower-case name. */

@@ -1,4 +1,5 @@
 // The reference for people: one page of HTML from the OpenAPI document, without scripts and without anything from elsewhere.
+import { htmlText as text } from "./html-text.ts";
 import type {
   MediaType,
   OpenApiDocument,
@@ -138,18 +139,6 @@ function schemaLink(reference: string): string {
 
 function lastPart(reference: string): string {
   return reference.slice(reference.lastIndexOf("/") + 1);
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function text(raw: string): string {
-  return raw.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
 const style = `

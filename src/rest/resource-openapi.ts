@@ -7,6 +7,7 @@ const problems: Readonly<Record<number, string>> = {
   400: "The request is not in order: see the issues",
   403: "Neither the annex nor a mandate allows this",
   404: "There is nothing with this number that the caller may see",
+  406: "The answer has none of the forms that the caller accepts",
   422: "The idempotency key stands for another declaration",
 };
 
@@ -63,6 +64,9 @@ export function resourceObject(
         ...(success.headers === undefined ? {} : { headers: headersOf(success.headers) }),
         content: {
           "application/json": { schema: nameOf(success.schema), examples: at(success.status, "response") },
+          ...Object.fromEntries(
+            Object.entries(success.forms ?? {}).map(([form, schema]) => [form, { schema: nameOf(schema) }]),
+          ),
         },
       },
       ...Object.fromEntries(refusals),

@@ -3,7 +3,8 @@ import type { Annex } from "../crossroads/annex.ts";
 import type { Registers } from "../crossroads/decision.ts";
 import { type Exchange, lap } from "../crossroads/exchange.ts";
 import { type Status, statuses } from "../crossroads/statuses.ts";
-import { isGranted, type ResourceOperation, type ResourceReply } from "./operation.ts";
+import { mediaTypeFor } from "./media-type.ts";
+import { isGranted, type OtherForm, type ResourceOperation, type ResourceReply } from "./operation.ts";
 import { misread, type Prepared, refusedAt, refusedWith } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import type { RestCall } from "./question.ts";
@@ -38,6 +39,13 @@ export async function answerResource(
     const expected = `at most ${limit} questions a ${usedUp}`;
     return refusal(exchange, call, "tooManyRequests", statuses.MSG00015, "quota", expected, "more");
   }
+  const form = formFor(face, call);
+  if (form === undefined) {
+    const expected = formsOf(face).join(", ");
+    return refusal(exchange, call, "notAcceptable", statuses.MSG00004, "media-type", expected, "another", {
+      detail: `Expected ${expected}`,
+    });
+  }
   const parameters = readParameters(face.parameters, call.parameters, face.parameterPlaces);
   if (!parameters.ok) return misread(exchange, statuses.MSG00004, parameters.reason, language);
   const input = face.input === undefined ? undefined : readBody(face.input, call);
@@ -47,12 +55,28 @@ export async function answerResource(
     annex,
     exchange,
     language,
+    form,
     input: input?.value,
     parameters: parameters.value,
     headers: call.headers,
   });
   lap(exchange, "encoded");
   return preparedOf(face, reply, call, exchange);
+}
+
+function formsOf({ success }: ResourceOperation): readonly Form[] {
+  const others = Object.keys(success.forms ?? {}) as OtherForm[]; // its keys are nothing else
+  return ["application/json", ...others];
+}
+
+type Form = "application/json" | OtherForm;
+
+/** Where there is one form alone, it is answered whatever the caller accepts. */
+function formFor(face: ResourceOperation, { accept }: RestCall): Form | undefined {
+  const forms = formsOf(face);
+  if (forms.length === 1) return forms[0];
+  const chosen = mediaTypeFor(accept, forms);
+  return forms.find((form) => form === chosen);
 }
 
 const passedGates = [
@@ -66,12 +90,14 @@ function preparedOf(
   call: RestCall,
   exchange: Exchange,
 ): Prepared {
-  if (reply.kind === "answered") {
+  const { headers = {} } = reply.kind === "refused" ? {} : reply;
+  if (reply.kind !== "refused") {
+    const isJson = reply.kind === "answered";
     return {
       status: success.status,
-      contentType: "application/json",
-      headers: reply.headers ?? {},
-      body: JSON.stringify(reply.body),
+      contentType: isJson ? "application/json" : `${reply.form}; charset=utf-8`,
+      headers: success.forms === undefined ? headers : { ...headers, Vary: "Accept, Accept-Language" },
+      body: isJson ? JSON.stringify(reply.body) : reply.text,
       code: statuses.MSG00000.code,
       trail: passedGates,
       filtered: [],

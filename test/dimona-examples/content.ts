@@ -1,5 +1,5 @@
 // What an IN says as a whole: the parties, the dates, what goes together.
-import { dimonaIn, employers, workers } from "../dimona-declarations.ts";
+import { dimonaIn, employers, noor, workers } from "../dimona-declarations.ts";
 import { type Example, example } from "./example.ts";
 
 const july = { from: "2026-07-01" };
@@ -36,6 +36,9 @@ export const partyExamples: readonly Example[] = [
   ),
   example("90017-151", "an IN of an INSS that nobody bears", (file) =>
     file.declare(dimonaIn(july), { worker: { kind: "unknown" } }),
+  ),
+  example("90017-151", "an IN of somebody without a number whom nobody can recognise", (file) =>
+    file.declare(dimonaIn(july, { worker: { identity: noor } }), { worker: { kind: "nobody" } }),
   ),
   example("00028-348", "an IN with a birth date that is not that of the INSS", (file) =>
     file.declare(dimonaIn(july, { worker: { ssin: man, identity: { birthDate: "1990-03-16" } } })),
@@ -81,6 +84,12 @@ export const contentExamples: readonly Example[] = [
   ),
   example("90373-341", "a shift of 24 hours and a minute", (file) =>
     file.declare(dimonaIn({ from: "2026-07-01 09:00", to: "2026-07-02 09:01" }, shift)),
+  ),
+  example(
+    "90373-370",
+    "a student over the turn of 2011, when students were not counted yet",
+    (file) => file.declare(dimonaIn({ from: "2011-12-20", to: "2012-01-10", days: 10 }, { type: "STU" })),
+    ["90373-421"],
   ),
   example("90373-421", "a student over the end of a quarter", (file) =>
     file.declare(dimonaIn({ from: "2026-09-15", to: "2026-10-15", hours: 60 }, { type: "STU" })),

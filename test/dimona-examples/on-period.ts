@@ -204,6 +204,17 @@ export const changeExamples: readonly Example[] = [
       update(file.period({ from: "2015-07-01", to: "2015-07-10", days: 5 }, features("STU")), { plannedDays: 11 }),
     ),
   ),
+  example(
+    "90378-370",
+    "a student's end of 2011 that is moved into 2012",
+    (file) =>
+      file.declare(
+        update(file.period({ from: "2011-12-01", to: "2011-12-31", days: 10 }, features("STU")), {
+          endDate: day("2012-01-10"),
+        }),
+      ),
+    ["90378-421"],
+  ),
   example("90378-421", "a student's end in the next quarter", (file) =>
     file.declare(
       update(file.period({ from: "2026-09-01", to: "2026-09-30", hours: 40 }, features("STU")), {

@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { testDatabase } from "../../../test/database.ts";
 import { freePort } from "../../../test/free-port.ts";
 import { fillWorld, users } from "../../../test/mandate-world.ts";
+import { listen, type Ran, runCommand } from "../../../test/run-command.ts";
 import { withClient } from "../../database/client.ts";
 import { readSettings, type Settings } from "../../http/settings.ts";
 import { certain } from "../../kernel/outcome.ts";
 import { verifyAuditChains } from "../audit.ts";
-import { Refusal } from "../refusal.ts";
 import { addAdministration } from "./commands.ts";
 
 let settings: Settings;
@@ -28,50 +28,8 @@ before(async (t) => {
 });
 after(() => rm(folder, { recursive: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the command in this process, as `kruispunt` does in one of its own. */
-async function kruispunt(t: TestContext, words: string): Promise<Ran> {
-  const said = { out: "", err: "" };
-  const stops = (["out", "err"] as const).map((name) =>
-    listen(t, name, (text) => {
-      said[name] += text;
-    }),
-  );
-  const program = new Command("kruispunt").exitOverride();
-  addAdministration(program, () => settings);
-  for (const command of program.commands) for (const one of [command, ...command.commands]) one.exitOverride();
-  let code = 0;
-  try {
-    await program.parseAsync(words.split(" "), { from: "user" });
-    code = Number(process.exitCode ?? 0);
-  } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof CommanderError)) throw error;
-    if (error instanceof Refusal) said.err += error.message;
-    code = error instanceof CommanderError ? error.exitCode : 1;
-  } finally {
-    process.exitCode = 0;
-    for (const stop of stops) stop();
-  }
-  return { code, ...said };
-}
-
-/** Text goes to the listener; what the test runner tells its own process, in bytes, goes its way. */
-function listen(t: TestContext, name: "out" | "err", hear: (text: string) => void): () => void {
-  const stream = process[`std${name}`];
-  const write = stream.write.bind(stream);
-  const { mock } = t.mock.method(stream, "write", (text: string | Uint8Array, done?: () => void) => {
-    if (typeof text !== "string") return write(text);
-    hear(text);
-    done?.();
-    return true;
-  });
-  return () => mock.restore();
-}
+const kruispunt = (t: TestContext, words: string): Promise<Ran> =>
+  runCommand(t, (program) => addAdministration(program, () => settings), words);
 
 async function done(t: TestContext, words: string): Promise<Ran> {
   const ran = await kruispunt(t, words);

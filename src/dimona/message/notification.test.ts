@@ -13,6 +13,7 @@ import {
   dayFrom,
   dimonaIn,
   employers,
+  noor,
   out,
   update,
   workers,
@@ -195,16 +196,6 @@ async function everyKind(
   await add(
     dimonaIn({ from: "2026-08-10" }, { employer: { provisionalNumber: employers.newcomer.provisionalNumber } }),
   );
-  const identity = {
-    lastName: "Peeters",
-    firstName: "Noor",
-    birthDate: "2001-07-02",
-    birthplace: "Lyon",
-    birthplaceCountry: "111",
-    sex: "2",
-    nationality: "111",
-    address,
-  };
-  await add(dimonaIn({ from: "2026-08-10" }, { worker: { identity } }));
+  await add(dimonaIn({ from: "2026-08-10" }, { worker: { identity: noor } }));
   return kept;
 }

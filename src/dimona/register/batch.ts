@@ -1,34 +1,24 @@
 // One transaction for many declarations: claim what they touch, read it, decide on one after the other, write what came of it.
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
+import { enqueueMutations } from "../../forwarding/mutation.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { today } from "../../kernel/day.ts";
-import { localNow } from "../../kernel/local-time.ts";
-import type { Circumstances, ReferenceCodes } from "../circumstances.ts";
-import { decide } from "../decide.ts";
-import type { Decision } from "../decision.ts";
+import type { ReferenceCodes } from "../circumstances.ts";
 import type { Declaration } from "../declaration.ts";
 import { type DimonaNumber, dimonaNumberOf } from "../dimona-number.ts";
-import type { DimonaPeriod } from "../dimona-period.ts";
 import { readKeptKeys } from "./kept-keys.ts";
 import { claimsOf, needsOf, partiesOf } from "./needs.ts";
-import { type PersonnelFile, readPersonnelFile } from "./personnel-file.ts";
-import type { Parties } from "./quota-ledger.ts";
-import { createBatchRecord } from "./record.ts";
+import { readPersonnelFile } from "./personnel-file.ts";
+import { createBatchRecord, runOn } from "./record.ts";
 import type { Receipt, Submission } from "./submission.ts";
 import { type MandateCheck, periodNameIn, readSurroundings, type Surroundings } from "./surroundings.ts";
+import { type Books, take, type Work } from "./take.ts";
 
 export interface BatchPorts {
   readonly clock: Clock;
   readonly codes: ReferenceCodes;
   readonly mandates: MandateCheck;
-}
-
-/** A declaration to be taken, or one that waited and whose worker is known by now. */
-export interface Work {
-  readonly submission: Submission;
-  /** The number that it has already. */
-  readonly waiting?: DimonaNumber | undefined;
 }
 
 /**
@@ -41,7 +31,21 @@ export async function recordBatch(
   ports: BatchPorts,
   conclude: (receipts: readonly Receipt[]) => Promise<unknown> = () => client.query("commit"),
 ): Promise<readonly Receipt[]> {
-  await client.query("begin");
+  await client.query(`begin; ${shareNumbers}`);
+  const receipts = await decideBatch(client, works, ports);
+  await conclude(receipts);
+  return receipts;
+}
+
+/** "dn": held together by all who write files, and alone by who moves a file to another number of its worker (migration 0014). */
+export const shareNumbers = "select pg_advisory_xact_lock_shared(25710, 0)";
+
+/** The same within a transaction of the caller's, that has begun by sharing the numbers. */
+export async function decideBatch(
+  client: ClientBase,
+  works: readonly Work[],
+  ports: BatchPorts,
+): Promise<readonly Receipt[]> {
   const { clock } = ports;
   const at = { known: new Date(clock.now()).toISOString(), today: today(clock) };
   const submissions = works.map(({ submission }) => submission);
@@ -58,35 +62,21 @@ export async function recordBatch(
     }),
   );
   const record = createBatchRecord();
+  const books: Books = { surroundings, file, record, codes: ports.codes };
   let last = clock.now() * 1000;
 
-  const receipts = works.map(({ submission, waiting }, index): Receipt => {
+  const receipts = works.map(({ submission, waiting, nobody }, index): Receipt => {
     const kept = keys.find(submission);
     if (kept !== undefined) return kept;
     if (waiting !== undefined && !stillWaiting.has(waiting)) return { kind: "turned-away" };
-    const { declaration } = submission;
-    const named = file.period(periodNameIn(declaration) ?? "");
-    const parties = partiesOf(declaration, surroundings, named);
-    const sender = surroundings.senderOf(submission);
-    const mandated = (employer: Parties["employer"]) =>
-      waiting !== undefined || surroundings.mayDeclareFor(sender, employer);
-    const given = circumstancesOf(submission, surroundings, file, parties, named, mandated, ports);
     const number = waiting ?? dimonaNumberOf(Number(serials[index]));
-    const decided = decide(declaration, given, number);
-    const employer = decided.employer?.key;
-    const isTurnedAway =
-      submission.sender.unmandated === "turned-away" && employer !== undefined && !mandated(employer);
-    if (isTurnedAway) return { kind: "turned-away" };
-    last = Math.max(last, decided.change === undefined ? 0 : file.since(decided.change.after.id)) + 1;
-    const decision = dated(decided, last);
-    const taken = { number, declaration, decision, named, ssin: ssinOf(decision, parties), at: last };
-    if (waiting === undefined) record.add({ ...taken, submission, sender });
-    else record.addFinal(taken);
-    if (decision.change !== undefined) file.keep(decision.change, last);
-    return keys.keep(submission, { kind: "taken", number, result: decision.result, repeated: false });
+    const taken = take({ submission, waiting, nobody }, number, books, last);
+    if (taken === undefined) return { kind: "turned-away" };
+    last = taken.at;
+    return keys.keep(submission, { kind: "taken", number, result: taken.result, repeated: false });
   });
-  await record.write(client);
-  await conclude(receipts);
+  await record.write(runOn(client));
+  await enqueueMutations(client, record.mutations);
   return receipts;
 }
 
@@ -98,6 +88,11 @@ async function claim(client: ClientBase, works: readonly Work[], surroundings: S
     const named = surroundings.periodNamedBy(submission.declaration);
     return claimsOf(submission, partiesOf(submission.declaration, surroundings, named), named, waiting);
   });
+  await claimPlaces(client, places);
+}
+
+/** Waits until nobody else decides about any of these places (see claimsOf), and holds them until the transaction ends. */
+export async function claimPlaces(client: ClientBase, places: readonly number[]): Promise<void> {
   const sorted = [...new Set(places)].toSorted((a, b) => a - b);
   if (sorted.length === 0) return;
   await client.query({ name: "dimona-claim", text: claimStatement, values: [claimClass, sorted] });
@@ -139,49 +134,6 @@ export async function findWaiting(
     values: [numbers],
   });
   return rows;
-}
-
-function circumstancesOf(
-  { declaration, sender, receivedAt }: Submission,
-  surroundings: Surroundings,
-  file: PersonnelFile,
-  parties: Parties | undefined,
-  named: DimonaPeriod | undefined,
-  mandated: (employer: Parties["employer"]) => boolean,
-  { codes }: BatchPorts,
-): Circumstances {
-  const registrationId = declaration.action === "daily" ? declaration.registrationId : undefined;
-  return {
-    receivedAt: localNow({ now: () => receivedAt }),
-    secured: sender.secured,
-    employers: surroundings.employersOf(declaration),
-    mandated: ({ key }) => mandated(key),
-    worker: surroundings.workerOf(declaration),
-    period: named,
-    employerOfPeriod: named === undefined ? undefined : surroundings.employerOf(named.employer),
-    periods: parties === undefined ? [] : file.periodsOf(parties),
-    registration: registrationId === undefined ? undefined : file.registration(registrationId),
-    registrations: named === undefined ? [] : file.registrationsOf(named.id),
-    quotaUse: (count) =>
-      parties === undefined ? { used: 0, dayCounted: false } : file.quotas.use(count, parties, named),
-    // It would take the declarations of wages of three quarters before, which this register does not have.
-    flexiAccess: "unknown",
-    userKnown: surroundings.isUserKnown(declaration),
-    codes,
-  };
-}
-
-/** With the moment from which the change is known, in microseconds since the epoch. */
-function dated(decision: Decision, at: number): Decision {
-  const { change } = decision;
-  if (change === undefined) return decision;
-  const updatedAt = Math.floor(at / 1000);
-  if (change.kind === "period") return { ...decision, change: { ...change, after: { ...change.after, updatedAt } } };
-  return { ...decision, change: { ...change, after: { ...change.after, updatedAt } } };
-}
-
-function ssinOf({ change }: Decision, parties: Parties | undefined): string | undefined {
-  return change?.kind === "period" ? change.after.ssin : parties?.ssin;
 }
 
 const takeNumbers = readFileSync(new URL("take-numbers.sql", import.meta.url), "utf8");

@@ -46,7 +46,7 @@ export function claimsOf(
   if (idempotency !== undefined) texts.push(`key ${sender.customer} ${idempotency.key}`);
   if (parties !== undefined) {
     const { employer, ssin } = parties;
-    texts.push(`file ${employer} ${ssin}`);
+    texts.push(fileText(parties));
     // Whatever becomes of a period, its worker type stays.
     const type = declaration.action === "in" ? declaration.features.workerType : named?.features.workerType;
     if (type !== undefined && withQuota.has(type)) texts.push(`worker ${ssin}`);
@@ -96,6 +96,15 @@ function plannedBy(declaration: Declaration, named: DimonaPeriod | undefined): E
   if (declaration.action === "in") return declaration;
   if (declaration.action !== "update" || named === undefined) return undefined;
   return { ...named, span: changed(named.span, declaration.changes) };
+}
+
+/** Of the file of an employer's worker. */
+export function placeOfFile(parties: Parties): number {
+  return placeOf(fileText(parties));
+}
+
+function fileText({ employer, ssin }: Parties): string {
+  return `file ${employer} ${ssin}`;
 }
 
 function placeOf(text: string): number {

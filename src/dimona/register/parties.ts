@@ -53,7 +53,7 @@ export function identifierOf(kind: IdentifierKind, text: string | undefined): Id
   return parsed.ok ? parsed.value : undefined;
 }
 
-interface EmployerRow {
+export interface EmployerRow {
   readonly entity: EntityId;
   readonly asked: readonly string[];
   readonly identifiers: readonly string[];
@@ -80,7 +80,7 @@ export async function readEmployers(
   return { byEntity, named };
 }
 
-function toEmployer(row: EmployerRow): Employer {
+export function toEmployer(row: EmployerRow): Employer {
   const having = (kind: IdentifierKind) =>
     row.identifiers.find((one) => one.startsWith(`${kind}:`))?.slice(kind.length + 1);
   return {

@@ -11,6 +11,12 @@ import type { DimonaNumber } from "../dimona-number.ts";
 import type { DailyRegistration, DimonaPeriod } from "../dimona-period.ts";
 import { type Employer, employerOf } from "../employer.ts";
 import { createKeptDeclarations } from "./declarations.ts";
+import {
+  findIdentityChanges,
+  type IdentityChange,
+  type IdentityChangeCriteria,
+  readIdentityChange,
+} from "./identity-changes.ts";
 import type { KeptDeclaration } from "./kept.ts";
 import { foundBy, identifiersOf, type RunQuery, readEmployers, readWorkers } from "./parties.ts";
 import { type Known, type PeriodRow, type RegistrationRow, toPeriod, toRegistration } from "./rows.ts";
@@ -31,6 +37,8 @@ export interface DimonaReader {
   declarations(found: DeclarationCriteria, page: Page): Promise<readonly KeptDeclaration[]>;
   periods(found: PeriodCriteria, page: Page): Promise<readonly DimonaPeriod[]>;
   relations(found: RelationCriteria, page: Page): Promise<readonly FoundRelation[]>;
+  identityChanges(found: IdentityChangeCriteria, page: Page): Promise<readonly IdentityChange[]>;
+  identityChange(number: string): Promise<IdentityChange | undefined>;
 }
 
 /** What is absent does not matter. */
@@ -142,6 +150,8 @@ export function createDimonaReader(reader: Reader, clock: Clock, mandates: Manda
       );
       return rows.map((row) => ({ ssin: row.ssin, startDate: row.start_date, endDate: row.end_date ?? undefined }));
     },
+    identityChanges: (found, page) => findIdentityChanges(reader, found, page),
+    identityChange: (number) => readIdentityChange(reader, number),
   };
 }
 

@@ -2,10 +2,12 @@
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
 import type { EntityId } from "../../employers/entity.ts";
+import type { Mutation } from "../../forwarding/mutation.ts";
 import type { Change, Decision } from "../decision.ts";
 import type { Declaration, Features } from "../declaration.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
+import { mutationOf } from "../mutation.ts";
 import { quotaEntriesOf } from "./quota-ledger.ts";
 import { fromPeriod, fromRegistration } from "./rows.ts";
 import type { Submission } from "./submission.ts";
@@ -16,7 +18,9 @@ export interface BatchRecord {
   add(taken: Decided & { readonly submission: Submission; readonly sender: EntityId | undefined }): void;
   /** The final decision on a declaration that waited for its worker. */
   addFinal(decided: Decided): void;
-  write(client: ClientBase): Promise<void>;
+  write(run: Run): Promise<void>;
+  /** What institutions are to be told of it, in its order. */
+  readonly mutations: readonly Mutation[];
 }
 
 interface Decided {
@@ -38,6 +42,7 @@ export function createBatchRecord(): BatchRecord {
   const found: { number: string; ssin: string | null; period: string | null }[] = [];
   const periods = createVersions();
   const registrations = createVersions();
+  const mutations: Mutation[] = [];
   const touched = new Map<string, Touched>();
   let last = 0;
 
@@ -56,6 +61,8 @@ export function createBatchRecord(): BatchRecord {
     const row = { ...rowOf(change), declaration: number };
     (change.kind === "period" ? periods : registrations).add(row, change.before !== undefined, at);
     if (change.kind === "period") touch(change.before, change.after, at);
+    const mutation = mutationOf(number, decision, momentText(at));
+    if (mutation !== undefined) mutations.push(mutation);
   };
   const touch = (before: DimonaPeriod | undefined, after: DimonaPeriod, at: number): void => {
     const first = touched.get(after.id);
@@ -93,9 +100,7 @@ export function createBatchRecord(): BatchRecord {
       found.push({ number, ssin: ssin ?? null, period: periodOf(decision.change) ?? null });
       keep(decided, 2);
     },
-    write: async (client) => {
-      const run = (name: keyof typeof statements, values: readonly unknown[]) =>
-        client.query({ name: `dimona-${name}`, text: statements[name], values: [...values] });
+    write: async (run) => {
       const columns = <Row extends object>(rows: readonly Row[], names: readonly (keyof Row)[]) =>
         names.map((name) => rows.map((row) => row[name]));
       if (declarations.length > 0) await run("add-declarations", [JSON.stringify(declarations)]);
@@ -108,6 +113,7 @@ export function createBatchRecord(): BatchRecord {
       await registrations.write(run, "close-registrations", "add-registrations");
       if (touched.size > 0) await writeTouched(run, [...touched.values()], last);
     },
+    mutations,
   };
 }
 
@@ -118,7 +124,14 @@ interface Touched {
   readonly at: number;
 }
 
-export type Run = (name: keyof typeof statements, values: readonly unknown[]) => Promise<unknown>;
+export type WriteStatement = keyof typeof statements;
+
+/** Executes one of the statements with which a batch is written. */
+export type Run = (name: WriteStatement, values: readonly unknown[]) => Promise<unknown>;
+
+export function runOn(client: ClientBase): Run {
+  return (name, values) => client.query({ name: `dimona-${name}`, text: statements[name], values: [...values] });
+}
 
 /** What follows from changed periods: what they take of quotas, and the relations that they are part of. */
 async function writeTouched(run: Run, touched: readonly Touched[], last: number): Promise<void> {

@@ -8,6 +8,7 @@ import {
   dimonaIn,
   employers,
   hour,
+  noor,
   out,
   update,
   workers,
@@ -193,18 +194,7 @@ test("a number that was replaced leads to the person of today", async (t) => {
 
 test("who waits for a worker's number gets the decision of the moment of receipt, once", async (t) => {
   const { taken, rows, writer, at } = await registerScene(t);
-  const address = { street: "Kerkstraat", houseNumber: "1", postCode: "1000", city: "Brussel", country: "150" };
-  const identity = {
-    lastName: "Peeters",
-    firstName: "Noor",
-    birthDate: "2001-07-02",
-    birthplace: "Lyon",
-    birthplaceCountry: "111",
-    sex: "2",
-    nationality: "111",
-    address,
-  };
-  const { number, result } = await taken(dimonaIn({ from: "2026-07-01" }, { worker: { identity } }));
+  const { number, result } = await taken(dimonaIn({ from: "2026-07-01" }, { worker: { identity: noor } }));
   assert.equal(result, "S");
   at("2026-07-20 10:00");
   assert.deepEqual(await writer.identify(number, workers.woman), {
@@ -220,6 +210,17 @@ test("who waits for a worker's number gets the decision of the moment of receipt
   assert.deepEqual(await rows("select ssin, period from dimona.declaration"), [
     { ssin: workers.woman, period: number },
   ]);
+  assert.deepEqual(await writer.identify(number, workers.woman), { kind: "turned-away" });
+});
+
+test("who waits for somebody whom nobody can recognise is refused, once", async (t) => {
+  const { taken, rows, writer } = await registerScene(t);
+  const { number } = await taken(dimonaIn({ from: "2026-07-01" }, { worker: { identity: noor } }));
+  const receipt = await writer.identify(number, "nobody");
+  assert.ok(receipt.kind === "taken" && receipt.result === "B");
+  const told = "select anomalies #>> '{0,code}' as code from dimona.notification where ordinal = 2";
+  assert.deepEqual(await rows(told), [{ code: "90017-151" }]);
+  assert.deepEqual(await rows("select 1 from dimona.waiting"), []);
   assert.deepEqual(await writer.identify(number, workers.woman), { kind: "turned-away" });
 });
 

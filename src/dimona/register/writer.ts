@@ -2,10 +2,11 @@
 import { type ClientBase, DatabaseError } from "pg";
 import { failureOf } from "../../database/failure.ts";
 import { createGroupWriter } from "../../database/group-writer.ts";
-import type { Ssin } from "../../kernel/ssin.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
-import { type BatchPorts, findWaiting, recordBatch, type WaitingRow, type Work } from "./batch.ts";
+import { type BatchPorts, recordBatch } from "./batch.ts";
+import { type FoundWorker, type Identified, worksOnWaiting } from "./identified.ts";
 import type { Receipt, Submission } from "./submission.ts";
+import type { Work } from "./take.ts";
 
 export interface DeclarationWriter {
   /**
@@ -15,7 +16,7 @@ export interface DeclarationWriter {
    */
   declare(submission: Submission): Promise<Receipt>;
   /** Decides on a declaration that waited for its worker, as of the moment at which it was received; `turned-away` where none waits. */
-  identify(number: DimonaNumber, ssin: Ssin): Promise<Receipt>;
+  identify(number: DimonaNumber, worker: FoundWorker): Promise<Receipt>;
   /** Declarations that wait or are being written. */
   pending(): number;
   close(): Promise<void>;
@@ -58,7 +59,7 @@ export function createDeclarationWriter({
   };
   return {
     declare: (submission) => add({ kind: "declare", submission }),
-    identify: (number, ssin) => add({ kind: "identify", number, ssin }),
+    identify: (number, worker) => add({ kind: "identify", number, worker }),
     pending: () => writer.pending(),
     close: () => writer.close(),
   };
@@ -66,7 +67,7 @@ export function createDeclarationWriter({
 
 type Item =
   | { readonly kind: "declare"; readonly submission: Submission }
-  | { readonly kind: "identify"; readonly number: DimonaNumber; readonly ssin: Ssin };
+  | ({ readonly kind: "identify" } & Identified);
 
 interface Failed {
   readonly kind: "failed";
@@ -78,13 +79,13 @@ async function writeTogether(
   items: readonly Item[],
   ports: BatchPorts,
 ): Promise<readonly Receipt[]> {
-  const waiting = items.flatMap((item) => (item.kind === "identify" ? [item.number] : []));
-  const found = new Map((await findWaiting(client, waiting)).map((row) => [row.number, row]));
-  const works = items.map((item): Work | undefined => {
-    if (item.kind === "declare") return { submission: item.submission };
-    const row = found.get(item.number);
-    return row === undefined ? undefined : { waiting: item.number, submission: identified(row, item.ssin) };
-  });
+  const workOn = await worksOnWaiting(
+    client,
+    items.filter((item) => item.kind === "identify"),
+  );
+  const works = items.map((item): Work | undefined =>
+    item.kind === "declare" ? { submission: item.submission } : workOn(item),
+  );
   const receipts = await recordBatch(
     client,
     works.filter((work) => work !== undefined),
@@ -110,20 +111,6 @@ async function writeOneByOne(
     }
   }
   return receipts;
-}
-
-/** What was declared without a number, with the number that was found. */
-function identified(row: WaitingRow, ssin: Ssin): Submission {
-  const { content, customer, channel, ticket, received_at } = row;
-  if (content.action !== "in") throw new Error("only an IN waits for its worker");
-  return {
-    declaration: { ...content, worker: { ...content.worker, ssin } },
-    // Who it was that sent it was looked at when it was taken.
-    sender: { customer, identifier: undefined, secured: true, unmandated: "refused" },
-    channel,
-    receivedAt: Number(received_at),
-    ticket,
-  };
 }
 
 /** Data exceptions and violated constraints: a fault of one row, not of the connection or the server. */

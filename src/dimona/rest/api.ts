@@ -1,6 +1,7 @@
 // Dimona in JSON (REST v2): declarations are taken and looked up, the personnel file is searched.
 import type { z } from "zod";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
+import type { FetchMutations } from "../../forwarding/fetch.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { RestApi } from "../../rest/operation.ts";
 import { restBase } from "../names.ts";
@@ -17,7 +18,9 @@ import {
   dimonaOutSchema,
   dimonaUpdateSchema,
   linkSchema,
+  notificationSchema,
   quotaSchema,
+  resultPageSchema,
   statusSchema,
   takenSchema,
   workerSchema,
@@ -37,7 +40,16 @@ import {
   relationSearchSchema,
   relationsSchema,
 } from "./file-schemas.ts";
+import {
+  identityChangeSchema,
+  identityChangeSearchSchema,
+  identityChangesSchema,
+  idfluxSchema,
+  situationSchema,
+} from "./identity-change-schemas.ts";
+import { identityChangeOperations } from "./identity-changes.ts";
 import { lookUpOperations } from "./look-up.ts";
+import { fetchOperationOf, mutationSchema, mutationSearchSchema, mutationsSchema } from "./mutations.ts";
 import { searchOperations } from "./search.ts";
 
 export interface DimonaApiParts {
@@ -45,9 +57,10 @@ export interface DimonaApiParts {
   readonly reader: DimonaReader;
   readonly codes: DimonaCodes;
   readonly clock: Clock;
+  readonly fetchMutations: FetchMutations;
 }
 
-export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): RestApi {
+export function dimonaApi({ writer, reader, codes, clock, fetchMutations }: DimonaApiParts): RestApi {
   return {
     base: restBase,
     title: "DimonaService",
@@ -59,6 +72,8 @@ export function dimonaApi({ writer, reader, codes, clock }: DimonaApiParts): Res
       declareOperationOf(writer, codes),
       ...lookUpOperations({ reader, codes, clock }),
       ...searchOperations(reader, codes),
+      ...identityChangeOperations(reader, codes),
+      fetchOperationOf(fetchMutations),
     ],
     schemas,
   };
@@ -83,6 +98,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   TakenDeclaration: takenSchema,
   DeclarationAnswer: declarationAnswerSchema,
   DeclarationStatus: statusSchema,
+  Notification: notificationSchema,
+  ResultPage: resultPageSchema,
   Anomaly: anomalySchema,
   Quota: quotaSchema,
   Link: linkSchema,
@@ -97,4 +114,12 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   Periods: periodsSchema,
   RelationSearch: relationSearchSchema,
   Relations: relationsSchema,
+  Situation: situationSchema,
+  IdentityChange: identityChangeSchema,
+  Idflux: idfluxSchema,
+  IdentityChangeSearch: identityChangeSearchSchema,
+  IdentityChanges: identityChangesSchema,
+  Mutation: mutationSchema,
+  MutationSearch: mutationSearchSchema,
+  Mutations: mutationsSchema,
 };

@@ -197,3 +197,11 @@ export const declarationAnswerSchema = z
     declarationStatus: statusSchema,
   })
   .describe("A declaration and what became of it");
+
+export const notificationSchema = z
+  .string()
+  .describe("The RSZ's message NOTIFICATION 2022/3, with labels in the language of Accept-Language");
+
+export const resultPageSchema = z
+  .string()
+  .describe("A page for people: the result, the period before and after, each anomaly with what to do about it");

@@ -14,7 +14,15 @@ const hired = { startDate: "2031-03-03", features: { jointCommissionNumber: "302
 const moment = "2026-06-25T08:15:30.250Z";
 
 /** Of the declarations below, in their order. */
-const numbers = { hired: 700000000145, again: 700000000246, evening: 700000000347 } as const;
+const numbers = {
+  hired: 700000000145,
+  again: 700000000246,
+  evening: 700000000347,
+  helping: 700000000448,
+  postponed: 700000000549,
+  left: 700000000650,
+  withdrawn: 700000000751,
+} as const;
 
 const taken = (declarationId: number) => ({ declarationId, href: `${restBase}/declarations/${declarationId}` });
 const notFound = problem("resourceNotFound", ticket, {
@@ -57,6 +65,38 @@ export const declareExamples: readonly RestExample[] = [
     },
     status: 201,
     response: taken(numbers.evening),
+  },
+  {
+    name: "helping",
+    summary: "The same worker gets other work beside it",
+    request: {
+      employer: { employerId: caterer.employerId },
+      worker: { ssin: gardener },
+      dimonaIn: { startDate: "2031-04-01", features: { jointCommissionNumber: "XXX", workerType: "OTH" } },
+    },
+    status: 201,
+    response: taken(numbers.helping),
+  },
+  {
+    name: "postponed",
+    summary: "It begins on another day",
+    request: { dimonaUpdate: { periodId: numbers.helping, startDate: "2031-04-07" } },
+    status: 201,
+    response: taken(numbers.postponed),
+  },
+  {
+    name: "left",
+    summary: "It ends: the last day is known",
+    request: { dimonaOut: { periodId: numbers.helping, endDate: "2031-06-30" } },
+    status: 201,
+    response: taken(numbers.left),
+  },
+  {
+    name: "withdrawn",
+    summary: "It never came to be: the period is cancelled",
+    request: { dimonaCancel: { periodId: numbers.helping } },
+    status: 201,
+    response: taken(numbers.withdrawn),
   },
   {
     name: "twoActions",
@@ -240,9 +280,10 @@ export const declarationSearchExamples: readonly RestExample[] = [
 export const periodSearchExamples: readonly RestExample[] = [
   {
     name: "atWork",
-    summary: "Who is at work in a month",
+    summary: "When somebody is at work in a month",
     request: {
       employer: { enterpriseNumber: caterer.enterpriseNumber },
+      worker: { ssin: gardener },
       period: { startDate: "2031-03-01", endDate: "2031-03-31" },
       states: ["open", "closed"],
     },
@@ -261,8 +302,8 @@ export const periodSearchExamples: readonly RestExample[] = [
 export const relationSearchExamples: readonly RestExample[] = [
   {
     name: "workers",
-    summary: "All workers of an employer",
-    request: { employer: { employerId: caterer.employerId } },
+    summary: "From when to when somebody works for an employer",
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener } },
     status: 200,
     response: {
       items: [{ employer: caterer, worker: { ssin: gardener }, startDate: "2031-03-03" }],

@@ -14,7 +14,7 @@ import {
   text,
 } from "./fields.ts";
 
-const href = z.string().meta({ format: "uri-reference" }).describe("Its address");
+export const href = z.string().meta({ format: "uri-reference" }).describe("Its address");
 const worker = z.object({ ssin }).describe("The worker");
 
 export const nextActionSchema = z
@@ -88,10 +88,10 @@ export const registrationSchema = z
   })
   .describe("The hours of one day of a permanent horeca worker");
 
-const days = z
+export const days = z
   .strictObject({ startDate: day.optional(), endDate: day.optional() })
   .describe("Days from the first to the last, both included; open where one is absent");
-const searched = {
+export const searched = {
   employer: employer.describe("Whose file is searched"),
   worker: z.strictObject({ ssin }).optional().describe("Of this worker alone"),
 };
@@ -132,7 +132,7 @@ export const relationSearchSchema = z
   .strictObject({ ...searched, period: days.optional().describe("Sharing a day with these days") })
   .describe("Which relations are looked for");
 
-const next = z
+export const next = z
   .string()
   .meta({ format: "uri-reference" })
   .optional()

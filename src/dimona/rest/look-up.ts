@@ -2,21 +2,22 @@
 import { z } from "zod";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { localNow } from "../../kernel/local-time.ts";
+import type { Language } from "../../rest/language.ts";
 import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
-import type { Circumstances } from "../circumstances.ts";
+import { numberOf } from "../anomaly.ts";
 import { type DimonaNumber, parseDimonaNumber } from "../dimona-number.ts";
-import type { DimonaPeriod } from "../dimona-period.ts";
-import type { Employer } from "../employer.ts";
+import { writeNotification } from "../message/notification.ts";
 import { consultOperation, consultScope, serviceName } from "../names.ts";
-import { nextActionsOf } from "../next-actions.ts";
+import { nextActionsOf, standingOf } from "../next-actions.ts";
+import { resultPage, resultPageHeaders } from "../readable/result-page.ts";
+import type { KeptDeclaration } from "../register/kept.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { identifierOf } from "./caller.ts";
-import { declarationAnswerSchema } from "./declaration-schemas.ts";
+import { declarationAnswerSchema, notificationSchema, resultPageSchema } from "./declaration-schemas.ts";
 import { declarationExamples, periodExamples, registrationExamples } from "./examples.ts";
 import { nextActionJson, periodJson, registrationJson } from "./file-json.ts";
 import { periodAnswerSchema, registrationSchema } from "./file-schemas.ts";
-import { nothingThere } from "./refusals.ts";
+import { nothingThere, notInXml } from "./refusals.ts";
 import { declarationJson } from "./to-json.ts";
 
 export interface LookUpParts {
@@ -31,17 +32,20 @@ export function lookUpOperations({ reader, codes, clock }: LookUpParts): readonl
       operationId: "getDeclaration",
       summary: "A declaration and what became of it",
       description:
-        "For who sent it, its employer, and who has a mandate of that employer. Answers 404 for a number that is not, or not yet, that of a declaration, and for one that the caller may not see.",
-      success: success("The declaration and its result", declarationAnswerSchema),
+        "For who sent it, its employer, and who has a mandate of that employer; as JSON, as the RSZ's NOTIFICATION (application/xml), or as a page for people in the language of Accept-Language (text/html). Answers 404 for a number that is not, or not yet, that of a declaration, and for one that the caller may not see.",
+      success: {
+        ...success("The declaration and its result", declarationAnswerSchema),
+        forms: { "application/xml": notificationSchema, "text/html": resultPageSchema },
+      },
       examples: declarationExamples,
-      find: async (number, { annex, exchange, language }) => {
+      find: async (number, { annex, exchange, language, form }) => {
         const kept = await reader.declaration(number);
         if (kept === undefined) return nothingThere();
         exchange.subject = kept.ssin;
         const isOwn = kept.customer === annex.customer;
         const entity = kept.employer?.entity;
         const isAllowed = isOwn || (entity !== undefined && (await reader.maySee(identifierOf(annex), entity)));
-        return isAllowed ? { kind: "answered", body: declarationJson(kept, codes, language) } : nothingThere();
+        return isAllowed ? inForm(form, kept, codes, language) : nothingThere();
       },
     }),
     lookUp("/periods/{periodId}", "periodId", {
@@ -56,7 +60,7 @@ export function lookUpOperations({ reader, codes, clock }: LookUpParts): readonl
         exchange.subject = period.ssin;
         const employer = await reader.employerWith(period.employer);
         if (employer === undefined) throw new Error("a period of an employer that the register does not have");
-        const actions = nextActionsOf(period, employer, surroundings(period, employer, codes, clock));
+        const actions = nextActionsOf(period, employer, standingOf(period, employer, codes, clock));
         const body = { ...periodJson(period, employer, codes), nextActions: actions.map(nextActionJson) };
         return { kind: "answered", body };
       },
@@ -77,6 +81,24 @@ export function lookUpOperations({ reader, codes, clock }: LookUpParts): readonl
       },
     }),
   ];
+}
+
+function inForm(
+  form: ResourceCall["form"],
+  kept: KeptDeclaration,
+  codes: DimonaCodes,
+  language: Language,
+): ResourceReply {
+  switch (form) {
+    case "application/json":
+      return { kind: "answered", body: declarationJson(kept, codes, language) };
+    case "text/html":
+      return { kind: "written", form, text: resultPage(kept, codes, language), headers: resultPageHeaders(language) };
+    case "application/xml": {
+      const written = writeNotification(kept, (code) => codes.anomaly(numberOf(code))?.label[language] ?? "");
+      return written.ok ? { kind: "written", form, text: written.value } : notInXml();
+    }
+  }
 }
 
 type Shown = Pick<ResourceOperation, "operationId" | "summary" | "description" | "success" | "examples"> & {
@@ -110,23 +132,4 @@ function lookUp(
 
 function success(description: string, schema: z.ZodType): ResourceOperation["success"] {
   return { status: 200, description, schema };
-}
-
-/** What the rules need to know to say what is possible: the caller may declare, or would not see the period. */
-function surroundings(period: DimonaPeriod, employer: Employer, codes: DimonaCodes, clock: Clock): Circumstances {
-  return {
-    receivedAt: localNow(clock),
-    secured: true,
-    employers: {},
-    mandated: () => true,
-    worker: { kind: "known", ssin: period.ssin },
-    period,
-    employerOfPeriod: employer,
-    periods: [period],
-    registrations: [],
-    quotaUse: () => ({ used: 0, dayCounted: false }),
-    flexiAccess: "unknown",
-    userKnown: true,
-    codes,
-  };
 }

@@ -56,3 +56,16 @@ export function keyUnreadable(): Refused {
     ],
   };
 }
+
+/** What was declared does not fit the schema of the message: a worker type or a number that it does not have. */
+export function notInXml(): Refused {
+  return {
+    kind: "refused",
+    problem: "notAcceptable",
+    status: statuses.MSG00004,
+    detail: "The schema of the message cannot carry this; it is there as application/json",
+    gate: "media-type",
+    expected: "application/json",
+    found: "application/xml",
+  };
+}

@@ -95,7 +95,7 @@ interface Whose {
   readonly ssin: string | undefined;
 }
 
-interface Search<Input extends Asked>
+export interface Search<Input extends Asked>
   extends Pick<ResourceOperation, "path" | "operationId" | "summary" | "description" | "examples"> {
   readonly input: z.ZodType<Input>;
   readonly schema: z.ZodType;
@@ -103,7 +103,8 @@ interface Search<Input extends Asked>
   readonly find: (asked: Input, whose: Whose, page: Page, call: ResourceCall) => Promise<readonly unknown[]>;
 }
 
-function search<Input extends Asked>(
+/** A search in the file of one employer, by itself or whoever has a mandate of it. */
+export function search<Input extends Asked>(
   reader: DimonaReader,
   codes: DimonaCodes,
   { find, schema, ...shown }: Search<Input>,

@@ -43,7 +43,10 @@ export function declarationJson(
   };
 }
 
-export function hrefOf(things: "declarations" | "periods" | "dailyRegistrations", number: string): string {
+export function hrefOf(
+  things: "declarations" | "periods" | "dailyRegistrations" | "identityChanges",
+  number: string,
+): string {
   return `${restBase}/${things}/${number}`;
 }
 

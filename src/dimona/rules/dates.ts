@@ -70,6 +70,16 @@ export const datesOfType: readonly Rule<Planned>[] = [
     return until - from > minutesOfDay;
   }),
   ...ofBlock(
+    "370",
+    "a student who began before 2012 and would work in 2012 or later: from then on students are counted, in a period of their own",
+    "label",
+    ({ type, after: { span } }) =>
+      type.code === "STU" &&
+      span.endDate !== undefined &&
+      yearOf(span.startDate) < firstYearOfStudentCount &&
+      yearOf(span.endDate) >= firstYearOfStudentCount,
+  ),
+  ...ofBlock(
     "421",
     "a student, article 17 by the hour or a flexi-job by period that ends in another quarter than it starts",
     "glossary",
@@ -91,6 +101,7 @@ export const datesOfType: readonly Rule<Planned>[] = [
   ),
 ];
 
+const firstYearOfStudentCount = 2012;
 const earliestStart = certain(parseDay("1920-01-01"));
 const earliestEnd = certain(parseDay("1999-01-01"));
 const yearsAhead = 10;

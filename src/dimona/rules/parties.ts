@@ -86,6 +86,12 @@ export const workerNamed: readonly Rule<Incoming<DimonaIn>>[] = [
     "glossary",
     ({ given: { worker } }) => worker.kind === "unknown",
   ),
+  rule(
+    "90017-151",
+    "a worker without an INSS in whom nobody of the register could be recognised",
+    "glossary",
+    ({ given: { worker } }) => worker.kind === "nobody",
+  ),
   // Without the century, which a made-up number tells wrong: it belongs to nobody alive because of that.
   differing("00028", "a birth date that is not that of the INSS", ({ birthDate }, given) => {
     const known = described(given)?.birthDate;

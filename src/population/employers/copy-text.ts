@@ -3,7 +3,7 @@ import type { IsoDay } from "../../kernel/day.ts";
 import { absent, type CopyTable, known } from "../copy-text.ts";
 import { laterOf } from "../timeline.ts";
 import { groups as exclusive } from "./codes.ts";
-import type { ContextRow, Dated, EmployerRows, EntityRows, IdentifierRow } from "./rows.ts";
+import type { ContextRow, Dated, EmployerRows, IdentifierRow } from "./rows.ts";
 
 /** Every table of these registers, each after those that it refers to. No value holds a tab, a line end or a backslash. */
 export const employerTables = {
@@ -31,16 +31,6 @@ export const employerTables = {
         return `${identifier}\t${key}\t${days(row)}\t${replacedBy}\t${since(row, knownFrom)}`;
       };
       return lines(entities, ({ identifiers }, key) => lines(identifiers, (row) => line(row, key)), firstKey);
-    },
-  },
-  // Of Dimona.
-  employerSettings: {
-    name: "dimona.employer_setting",
-    columns: "employer, daily_registration, known_from, known_until",
-    lines: ({ entities, firstKey, knownFrom }) => {
-      const line = (entity: EntityRows, key: number): string =>
-        entity.dailyRegistration === true ? `${key}\tt\t${since(entity, knownFrom)}` : "";
-      return lines(entities, line, firstKey);
     },
   },
   users: {

@@ -26,7 +26,6 @@ export const noEmployers: Readonly<Record<EmployerTable, number>> = {
   entities: 0,
   activities: 0,
   identifiers: 0,
-  employerSettings: 0,
   users: 0,
   userStates: 0,
   contexts: 0,

@@ -4,18 +4,20 @@ import type { Around, Writing } from "../writing.ts";
 
 /** One bit for each namespace, named as its prefix, in the order that canonical XML declares prefixes in. */
 export const cv3 = 1;
-export const dsv1 = 2;
-export const dtv1 = 4;
-export const emctv2 = 8;
-export const emcv2 = 16;
-export const mv1 = 32;
-export const sectv1 = 64;
-export const setv2 = 128;
-export const sev2 = 256;
-export const ssev1 = 512;
-export const tcstv1 = 1024;
-export const tcsv1 = 2048;
-export const xsi = 4096;
+export const dmrv1 = 2;
+export const dmv1 = 4;
+export const dsv1 = 8;
+export const dtv1 = 16;
+export const emctv2 = 32;
+export const emcv2 = 64;
+export const mv1 = 128;
+export const sectv1 = 256;
+export const setv2 = 512;
+export const sev2 = 1024;
+export const ssev1 = 2048;
+export const tcstv1 = 4096;
+export const tcsv1 = 8192;
+export const xsi = 16384;
 
 /** The declarations of the namespaces in `bits` that the place being written does not have yet; it has them then. */
 export function declare(writing: Writing, bits: number): string {
@@ -24,6 +26,8 @@ export function declare(writing: Writing, bits: number): string {
   writing.scope |= missing;
   let text = "";
   if ((missing & cv3) !== 0) text += " xmlns:cv3=\"http://kszbcss.fgov.be/types/common/v3\"";
+  if ((missing & dmrv1) !== 0) text += " xmlns:dmrv1=\"urn:kruispunt:intf:DimonaMutationReceiver:v1\"";
+  if ((missing & dmv1) !== 0) text += " xmlns:dmv1=\"urn:kruispunt:types:DimonaMutation:v1\"";
   if ((missing & dsv1) !== 0) text += " xmlns:dsv1=\"http://kszbcss.fgov.be/intf/DimonaService/v1\"";
   if ((missing & dtv1) !== 0) text += " xmlns:dtv1=\"http://kszbcss.fgov.be/types/Dimona/v1\"";
   if ((missing & emctv2) !== 0) text += " xmlns:emctv2=\"http://socialsecurity.be/employermandateconsultation/types/v2\"";
@@ -53,6 +57,8 @@ export function declaredAround(writing: Writing): Around | undefined {
 
 const all = [
   { bit: cv3, prefix: "cv3", namespace: "http://kszbcss.fgov.be/types/common/v3" },
+  { bit: dmrv1, prefix: "dmrv1", namespace: "urn:kruispunt:intf:DimonaMutationReceiver:v1" },
+  { bit: dmv1, prefix: "dmv1", namespace: "urn:kruispunt:types:DimonaMutation:v1" },
   { bit: dsv1, prefix: "dsv1", namespace: "http://kszbcss.fgov.be/intf/DimonaService/v1" },
   { bit: dtv1, prefix: "dtv1", namespace: "http://kszbcss.fgov.be/types/Dimona/v1" },
   { bit: emctv2, prefix: "emctv2", namespace: "http://socialsecurity.be/employermandateconsultation/types/v2" },
