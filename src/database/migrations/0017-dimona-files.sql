@@ -9,8 +9,6 @@ create table dimona.file (
   environment text not null check (environment in ('R', 'T', 'S')),
   -- By the name of its annex; null where nobody is known by that number.
   customer    text,
-  -- By which certificate it was signed: its fingerprint, once that is known to be a customer's.
-  signer      text check (signer ~ '^[0-9a-f]{64}$'),
   received_at timestamptz not null,
   ticket      uuid not null,
   -- SHA-256 of FI; null where it was not read.
