@@ -17,6 +17,8 @@ export interface Examined {
   readonly errors: readonly string[];
   /** Hexadecimal SHA-256 of FI; absent where it was not read to its end. */
   readonly digest?: string;
+  /** The fingerprint of a customer's certificate with which it was signed. */
+  readonly signer?: string;
   readonly forms: number;
 }
 
@@ -52,8 +54,9 @@ export async function examineFile(
   const signer = signerOf(check.value, annexes, trust);
   // Who sent it comes first: of a stranger's document nothing is told.
   if (signer === undefined) return { errors: ["125"], forms: 0 };
-  if (signer.customer !== annex.customer) return { errors: ["153"], forms: 0 };
-  return { ...content, digest: digest.digest("hex") };
+  const { fingerprint } = signer;
+  if (signer.annex.customer !== annex.customer) return { errors: ["153"], signer: fingerprint, forms: 0 };
+  return { ...content, digest: digest.digest("hex"), signer: fingerprint };
 }
 
 /** The pieces in which a file is read. */
@@ -61,11 +64,14 @@ export const pieceSize = 1 << 17;
 
 const largestSignature = 1 << 16;
 
-function signerOf(check: SignatureCheck, annexes: Annexes, trust: TrustStore): Annex | undefined {
+function signerOf(check: SignatureCheck, annexes: Annexes, trust: TrustStore) {
   const concluded = check.conclude();
   if (!concluded.ok) return undefined;
   const trusted = trust.judge(concluded.value);
-  return trusted.ok ? annexes.byCertificateSubject(trusted.value.subject) : undefined;
+  if (!trusted.ok) return undefined;
+  const { subject, fingerprint } = trusted.value;
+  const annex = annexes.byCertificateSubject(subject);
+  return annex === undefined ? undefined : { annex, fingerprint };
 }
 
 function mayDo({ services }: Annex, operation: string): boolean {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -291,6 +292,11 @@ test("every file leaves one entry in the audit, with counts and without anybody'
       ["secretariat", "file", "MSG00000", set("00001"), 2, { A: 1, B: 1 }],
       ["secretariat", "file", "134", set("00002"), 0, {}],
     ],
+  );
+  const fingerprint = new X509Certificate(scene.signer.certificatePem).fingerprint256.replaceAll(":", "").toLowerCase();
+  assert.deepEqual(
+    entries.map(({ entry }) => entry.proof),
+    [`signature ${fingerprint}`, undefined],
   );
   assert.ok(!JSON.stringify(entries).includes(workers.man));
 });

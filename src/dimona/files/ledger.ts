@@ -15,6 +15,8 @@ export interface FileRow {
   readonly sender: string;
   readonly environment: Environment;
   readonly customer: string | null;
+  /** The fingerprint of the certificate that it was signed with; null until that is known to be a customer's. */
+  readonly signer: string | null;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   readonly ticket: string;
@@ -119,6 +121,7 @@ async function insertFile(client: ClientBase, file: NewFile, state: FileRow["sta
     file.sender,
     file.environment,
     file.customer,
+    file.signer,
     new Date(file.receivedAt).toISOString(),
     file.ticket,
     file.digest,
@@ -134,7 +137,7 @@ async function audit(client: ClientBase, row: FileRow, answerDigest: string): Pr
     ticket: row.ticket,
     receivedAt: row.receivedAt,
     customer: row.customer ?? undefined,
-    proof: row.state === "refused" ? undefined : "detached-signature",
+    proof: row.signer === null ? undefined : `signature ${row.signer}`,
     service: serviceName,
     operation: "file",
     subject: undefined,

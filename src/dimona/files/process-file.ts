@@ -153,12 +153,12 @@ async function refuse(
   client: Client,
   dropped: DroppedFile,
   parts: WorkingParts,
-  { errors, digest, forms }: Examined,
+  examined: Examined,
   annex = annexOf(dropped.folders.sender, parts),
 ): Promise<"refused"> {
   const { folders, environment, set } = dropped;
-  const file = newFile(dropped, parts, { errors, forms, ...(digest === undefined ? {} : { digest }) }, annex);
-  const row = await refuseFile(client, file);
+  const { errors } = examined;
+  const row = await refuseFile(client, newFile(dropped, parts, examined, annex));
   const name = refusalName(row);
   const fileName = set.FI[0] ?? set.GO[0] ?? set.FS[0] ?? "";
   await folders.write(writeReceipt({ fileName, receivedAt: row.receivedAt, errors }), name, environment);
@@ -196,12 +196,13 @@ function newFile(
   examined: Examined,
   annex: Annex | undefined,
 ) {
-  const { errors, digest, forms } = examined;
+  const { errors, digest, signer, forms } = examined;
   return {
     name: set.name,
     sender: folders.sender,
     environment,
     customer: annex?.customer ?? null,
+    signer: signer ?? null,
     receivedAt: clock.now(),
     ticket: newTicket(clock),
     digest: digest ?? null,

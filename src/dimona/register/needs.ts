@@ -82,7 +82,12 @@ export function needsOf(
 function daysAround({ span, features }: Employment) {
   const { startDate, endDate } = span;
   const lastKnown = features.workerType === "FLX" ? lastDayOf(quarterOf(startDate)) : undefined;
-  return { first: addDays(startDate, -3), last: endDate === undefined ? lastKnown : addDays(endDate, 3) };
+  return { first: around(startDate, -3), last: endDate === undefined ? lastKnown : around(endDate, 3) };
+}
+
+/** At the ends of the calendar, where no rule lets a period be, the day itself. */
+function around(day: IsoDay, days: -3 | 3): IsoDay {
+  return day < "0001-01-04" || day > "9999-12-28" ? day : addDays(day, days);
 }
 
 const withQuota = new Set(["STU", "EXT", "O17", "S17", "T17", "A17"]);
