@@ -29,7 +29,7 @@ const living = () =>
 const ofPair = () => Map.groupBy(living(), ({ employer, ssin }) => `${employer} ${ssin}`);
 
 test("every trait has personas, on whatever day the network is made", async () => {
-  for (const day of ["2026-01-02", "2026-04-01", today, "2028-02-29", "2031-08-15"]) {
+  for (const day of ["2026-01-02", today, "2031-08-15"]) {
     const { personas } = day === today ? files : await dimonaFiles({ seed, persons, today: day });
     for (const trait of Object.keys(dimonaTraits)) {
       const found = personas.filter(({ traits }) => traits.some((one) => one === trait));

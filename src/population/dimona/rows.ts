@@ -2,6 +2,7 @@
 import type { DimonaPeriod } from "../../dimona/dimona-period.ts";
 import type { Parties } from "../../dimona/register/quota-ledger.ts";
 import type { Run, WriteStatement } from "../../dimona/register/record.ts";
+import { momentText } from "../../dimona/register/versions.ts";
 
 export type DimonaTable = "declaration" | "notification" | "period" | "relation" | "daily_registration" | "quota_use";
 
@@ -35,9 +36,10 @@ export function createRows(emit: Emit, periodsOf: (parties: Parties) => readonly
     const key = `${employer} ${ssin}`;
     const [before] = relations.at(key);
     if ((before?.start_date ?? null) === first && (before?.end_date ?? null) === last) return;
-    relations.close(key, moment);
+    const at = before === undefined ? moment : laterThan(String(before.known_from), moment);
+    relations.close(key, at);
     if (first === null) return;
-    relations.add(key, { employer, ssin, start_date: first, end_date: last, known_from: moment });
+    relations.add(key, { employer, ssin, start_date: first, end_date: last, known_from: at });
   };
 
   const declared = (number: string) => {
@@ -125,6 +127,13 @@ function createHeld(table: DimonaTable, emit: Emit): Held {
       for (const row of [...rows.values()].flat()) emit(table, { ...row, known_until: "infinity" });
     },
   };
+}
+
+/** The moment, or a microsecond after what was known before it: two declarations of one instant make one relation (relate.sql). */
+function laterThan(before: string, moment: string): string {
+  if (moment > before) return moment;
+  const milliseconds = Date.parse(`${before.slice(0, 23)}Z`);
+  return momentText(milliseconds * 1000 + Number(before.slice(23, 26)) + 1);
 }
 
 function addAll(held: Held, json: unknown, key: "number" | "period"): void {
