@@ -342,6 +342,15 @@ export const gateTexts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
     },
   ],
   [
+    "identification",
+    {
+      en: "Is exactly one person in the register as the worker was declared?",
+      nl: "Staat precies één persoon in het register zoals de werknemer werd aangegeven?",
+      fr: "Le registre connaît-il exactement une personne telle que le travailleur a été déclaré ?",
+      de: "Kennt das Register genau eine Person, die so ist, wie der Arbeitnehmer gemeldet wurde?",
+    },
+  ],
+  [
     "resource",
     {
       en: "Is there something at this address that you may see?",
