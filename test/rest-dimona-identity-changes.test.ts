@@ -6,6 +6,7 @@ import { inTransaction } from "../src/employers/write/change.ts";
 import { addDays } from "../src/kernel/day.ts";
 import type { Ssin } from "../src/kernel/ssin.ts";
 import { replaceNumber, setIdentity } from "../src/persons/identity.ts";
+import { aboutEmployers } from "../src/population/dimona/load.ts";
 import { type Answer, post } from "./customer.ts";
 import { testDatabase } from "./database.ts";
 import { otherwiseUnknown } from "./dimona-declarations.ts";
@@ -26,6 +27,8 @@ before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   connectionString = (await testDatabase(t as TestContext)).connectionString;
   site = await install(connectionString);
+  // The files of the demo network would have told of changes too.
+  await withClient(connectionString, (client) => client.query(`truncate ${aboutEmployers.join(", ")}`));
   const [one, another] = site.people.filter(
     ({ traits }) => !traits.includes("cancelled-ssin") && !traits.includes("replaced-ssin"),
   );

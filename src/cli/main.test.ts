@@ -297,7 +297,7 @@ test("annexes are judged file by file, with the line of each fault", async () =>
   const line = text.split("\n").findIndex((one) => one.includes("consultContributions")) + 1;
   const judged = await kruispunt(["annex", "check", good, bad]);
   assert.equal(judged.code, 1);
-  assert.match(judged.out, /health-fund\.yaml: in order \(customer health-fund, 1 legal contexts?\)\n/);
+  assert.match(judged.out, /health-fund\.yaml: in order \(customer health-fund, 2 legal contexts?\)\n/);
   assert.match(judged.out, new RegExp(`bad\\.yaml:${line}: services\\..*operations\\.1: unknown operation`));
   assertSentence(await kruispunt(["annex", "check", join(folder, "none.yaml")]), /none\.yaml cannot be read/);
 });
@@ -311,7 +311,7 @@ test("the audit is verified, its heads can be kept, and a change before them is 
   await writeFile(heads, (await kruispunt(["audit", "verify", "--json"])).out);
   await onServer(database, (client: Client) =>
     client.query(
-      "update crossroads.audit set entry = replace(entry::text, 'MSG00000', 'MSG00007')::json where sequence = 1",
+      `update crossroads.audit set entry = replace(entry::text, '"code":"MSG', '"code":"SES')::json where sequence = 1`,
     ),
   );
   const broken = await kruispunt(["audit", "verify", "--since", heads]);

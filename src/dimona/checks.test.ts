@@ -15,7 +15,15 @@ const clock = movableClock(Date.parse("2026-06-25T08:00:00Z"));
 const away: Parts["reader"] = { healthy: () => false, query: () => Promise.reject(new DatabaseUnavailable("down")) };
 
 async function found(id: string, parts: Partial<Parts>) {
-  const checks = dimonaChecks({ codes, contract: new Map(), pending: () => 0, reader: away, clock, ...parts });
+  const checks = dimonaChecks({
+    codes,
+    contract: new Map(),
+    pending: () => 0,
+    reader: away,
+    lookingSince: 0,
+    clock,
+    ...parts,
+  });
   const check = checks.find((one) => one.id === id) ?? assert.fail(id);
   const { level, code, message } = await check.run(new AbortController().signal);
   return { summary: [level, code].filter((part) => part !== undefined).join(" "), message };
@@ -37,15 +45,17 @@ test("a declaration that nobody takes when it is due is a warning, then critical
   const { connectionString, taken, task, learns } = await identificationScene(t);
   const reader = createReader({ connectionString });
   t.after(() => reader.close());
-  const look = async (seconds: number) => {
+  const look = async (seconds: number, parts: Partial<Parts> = {}) => {
     const later = movableClock(clock.now() + seconds * 1000);
-    return await found(dimonaFacts.identification.id, { reader, clock: later });
+    return await found(dimonaFacts.identification.id, { reader, clock: later, ...parts });
   };
   assert.deepEqual(await look(0), { summary: "OK", message: undefined });
   await taken(dimonaIn({ from: "2026-07-01" }, { worker: { identity: noor } }));
   assert.equal((await look(60)).summary, "OK");
   assert.equal((await look(120)).summary, "WARNING TASK_BEHIND");
   assert.equal((await look(600)).summary, "CRITICAL TASK_BEHIND");
+  const started = { lookingSince: clock.now() + 590_000 };
+  assert.equal((await look(600, started)).summary, "OK", "nobody could look while no server ran");
   await task.round();
   assert.deepEqual(await look(30), { summary: "OK", message: "1 declarations wait, the oldest since 30 s" });
   assert.equal((await look(60 + 120)).summary, "WARNING TASK_BEHIND", "due again after a minute");

@@ -17,6 +17,8 @@ interface CheckParts {
   /** Declarations that wait to be written. */
   readonly pending: () => number;
   readonly reader: Pick<Reader, "query" | "healthy">;
+  /** When this process began to look for workers, in milliseconds since the epoch: what was due before is not late before then. */
+  readonly lookingSince: number;
   readonly clock: Clock;
 }
 
@@ -48,7 +50,7 @@ export const dimonaFacts = {
   },
 } satisfies Readonly<Record<string, CheckFacts>>;
 
-export function dimonaChecks({ codes, contract, pending, reader, clock }: CheckParts): readonly Check[] {
+export function dimonaChecks({ codes, contract, pending, reader, lookingSince, clock }: CheckParts): readonly Check[] {
   const tablesOf = ({ workerType }: DimonaCodes) => [workerType];
   return [
     filesCheck(dimonaFacts.contract, contract),
@@ -62,7 +64,7 @@ export function dimonaChecks({ codes, contract, pending, reader, clock }: CheckP
         try {
           const [row] = await reader.query<Overdue>(overdue, [new Date(now).toISOString()]);
           if (row === undefined) throw new Error("A statement without its row");
-          return identificationFinding(row, now);
+          return identificationFinding(row, lookingSince, now);
         } catch (error) {
           if (error instanceof DatabaseUnavailable) return warning("UNKNOWN", "the database does not answer");
           throw error;
@@ -78,13 +80,14 @@ interface Overdue {
   readonly due: string | null;
 }
 
-function identificationFinding({ waiting, oldest, due }: Overdue, now: number): Finding {
-  const since = (moment: string) => Math.max(0, Math.round((now - Number(moment)) / 1000));
-  if (due !== null && since(due) >= longOverdue) {
-    const told = `a declaration is due since ${since(due)} s, and nobody looks for its worker`;
-    return since(due) >= tooLongOverdue ? critical("TASK_BEHIND", told) : warning("TASK_BEHIND", told);
+function identificationFinding({ waiting, oldest, due }: Overdue, lookingSince: number, now: number): Finding {
+  const since = (moment: number) => Math.max(0, Math.round((now - moment) / 1000));
+  const late = due === null ? 0 : since(Math.max(Number(due), lookingSince));
+  if (late >= longOverdue) {
+    const told = `a declaration is due since ${late} s, and nobody looks for its worker`;
+    return late >= tooLongOverdue ? critical("TASK_BEHIND", told) : warning("TASK_BEHIND", told);
   }
-  return oldest === null ? ok() : ok(`${waiting} declarations wait, the oldest since ${since(oldest)} s`);
+  return oldest === null ? ok() : ok(`${waiting} declarations wait, the oldest since ${since(Number(oldest))} s`);
 }
 
 // Seconds: what a process took and did not end is due again after one minute, and looked at within the next; and five times that.

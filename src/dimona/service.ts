@@ -66,7 +66,17 @@ export function createDimona({ connectionString, reader, audit, clock, mandates,
   identification.start();
   return {
     api: dimonaApi({ writer, reader: dimonaReader, codes, clock, fetchMutations: createFetch(reader, clock) }),
-    soap: { ...soap, checks: dimonaChecks({ codes, contract, pending: () => writer.pending(), reader, clock }) },
+    soap: {
+      ...soap,
+      checks: dimonaChecks({
+        codes,
+        contract,
+        pending: () => writer.pending(),
+        reader,
+        lookingSince: clock.now(),
+        clock,
+      }),
+    },
     forget: () => forgetOldKeys(reader, clock),
     close: async () => {
       await identification.close();

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
 import { type ForwardingState, forwardingCheck } from "./forwarding-check.ts";
 
-const found = (look: () => Promise<readonly ForwardingState[]>) => forwardingCheck(look).run(AbortSignal.timeout(1000));
+const found = (look: () => Promise<readonly ForwardingState[]>) =>
+  forwardingCheck(look, () => true).run(AbortSignal.timeout(1000));
 
 const minutes = 60_000;
 

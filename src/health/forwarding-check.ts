@@ -14,10 +14,11 @@ export interface ForwardingState {
 
 const longest = 900_000;
 
-/** WARNING from 15 minutes on, and for any dead letter: institutions are not our service, which goes on without them. */
-export function forwardingCheck(look: () => Promise<readonly ForwardingState[]>): Check {
+/** `isUp`: whether the database is there, as far as is known without asking. WARNING from 15 minutes on, and for any dead letter: institutions are not our service, which goes on without them. */
+export function forwardingCheck(look: () => Promise<readonly ForwardingState[]>, isUp: () => boolean): Check {
   return {
     ...installationFacts.forwarding,
+    known: isUp,
     run: async () => {
       try {
         const states = await look();

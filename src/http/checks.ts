@@ -42,7 +42,7 @@ export async function installationChecks(parts: InstallationParts): Promise<read
       clock,
     }),
     ...(server === undefined ? [] : [keyCheck(installationFacts.serverCertificate, server)]),
-    forwardingCheck(forwarding),
+    forwardingCheck(forwarding, () => reader.healthy()),
     diskCheck({ home, failSafe: databaseUrl !== undefined, askDisk }),
   ];
 }
