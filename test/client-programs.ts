@@ -44,6 +44,7 @@ export const withoutPhp = missing(
   "Debian packages php-cli and php-soap",
 );
 export const withoutCurl = missing(["curl", ["--version"]], "curl", "Debian package curl");
+export const withoutOpenssl = missing(["openssl", ["version"]], "OpenSSL", "Debian package openssl");
 export const withoutXmllint = missing(["xmllint", ["--version"]], "xmllint", "Debian package libxml2-utils");
 
 function missing([program, parameters]: [string, readonly string[]], name: string, packages: string): string | false {
