@@ -11,7 +11,7 @@ import { servicePath } from "../src/self-employed/names.ts";
 import { writeEnvelope } from "../src/soap/envelope.ts";
 import { createSigner } from "../src/soap/security/sign.ts";
 import { type Answer, careerIn, faultIn, post, type ReadFault } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { freePort } from "./free-port.ts";
 import { type Installation, install } from "./installation.ts";
@@ -23,7 +23,7 @@ let ssin: string;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
   ssin = site.people.find(({ traits }) => traits.includes("family-fund-overlap"))?.ssin ?? "";
   assert.notEqual(ssin, "");
 });

@@ -4,14 +4,14 @@ import { gzipSync } from "node:zlib";
 import { servicePath } from "../src/self-employed/names.ts";
 import { soapNamespace } from "../src/soap/envelope.ts";
 import { type Answer, careerIn, faultIn, post, type ReadFault } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
 
 let site: Installation;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
 });
 after(() => site.stop());
 

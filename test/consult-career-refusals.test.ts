@@ -9,7 +9,7 @@ import type { SyntheticPerson } from "../src/population/persons.ts";
 import type { Trait } from "../src/population/traits.ts";
 import type { ConsultCareerResponse } from "../src/schema/generated/self-employed-v2.ts";
 import { type Answer, careerIn, contributionsIn, type Wish } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { type Installation, install } from "./installation.ts";
 import { annexesWith } from "./more-annexes.ts";
@@ -42,7 +42,7 @@ services:
 before(async (t) => {
   annexes = await annexesWith(others);
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  const { connectionString } = await testDatabase(t as TestContext);
+  const { connectionString } = await demoDatabase(t as TestContext);
   site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes });
 });
 after(async () => {

@@ -11,7 +11,7 @@ import type { ConsultCareerResponse } from "../src/schema/generated/self-employe
 import { servicePath } from "../src/self-employed/names.ts";
 import { parseXml } from "../src/xml/parse.ts";
 import { careerIn, contentOf, post, signatoryOf } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { answeredCareer, expectedCareer } from "./expected-career.ts";
 import { type Installation, install } from "./installation.ts";
 import { peopleWith, somebodyWith } from "./people.ts";
@@ -21,7 +21,7 @@ let site: Installation;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
 });
 after(() => site.stop());
 

@@ -17,7 +17,7 @@ import type { SyntheticPerson } from "../src/population/persons.ts";
 import type { Trait } from "../src/population/traits.ts";
 import type { ConsultContributionsResponse } from "../src/schema/generated/self-employed-v2.ts";
 import { type Customer, contributionsIn, customerOf } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type FundProcess, startFund } from "./fund-process.ts";
 import { type Installation, install } from "./installation.ts";
 import { peopleWith, somebodyWith } from "./people.ts";
@@ -26,7 +26,7 @@ let site: Installation;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
 });
 after(() => site.stop());
 

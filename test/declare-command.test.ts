@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { before, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 let server: RunningServer;
@@ -10,7 +10,7 @@ let server: RunningServer;
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const context = t as TestContext;
-  server = await startServer(context, { DATABASE_URL: (await testDatabase(context)).connectionString });
+  server = await startServer(context, { DATABASE_URL: (await demoDatabase(context)).connectionString });
 });
 
 const root = fileURLToPath(new URL("..", import.meta.url));

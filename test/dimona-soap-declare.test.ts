@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, type TestContext, test } from "node:test";
 import { addDays } from "../src/kernel/day.ts";
 import type { DeclarationType, HandlingType } from "../src/schema/generated/dimona-types-v1.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { dimonaCustomer } from "./dimona-customer.ts";
 import { type Installation, install } from "./installation.ts";
@@ -18,7 +18,7 @@ const gardenCentre = { nossRegistrationNbr: "199900897" };
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
 });
 after(() => site.stop());
 

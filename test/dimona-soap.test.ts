@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { addDays } from "../src/kernel/day.ts";
 import type { PeriodType } from "../src/schema/generated/dimona-types-v1.ts";
 import { faultIn } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { dimonaCustomer, type PeriodWish } from "./dimona-customer.ts";
 import { addPeriods, type GivenPeriod } from "./dimona-periods.ts";
@@ -65,7 +65,7 @@ const numberOf = (name: Name): string => [...numbers].find(([, one]) => one === 
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
   const inUse = site.people.filter(({ state, oldSsins }) => state === "active" && oldSsins.length === 0);
   for (const [place, name] of (["anna", "bert", "chris", "dirk"] as const).entries()) {
     workers[name] = inUse[place + 20]?.ssin ?? "";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { careerIn, customerOf, faultIn } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 let server: RunningServer;
@@ -14,7 +14,7 @@ let database: string;
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const context = t as TestContext;
-  database = (await testDatabase(context)).connectionString;
+  database = (await demoDatabase(context)).connectionString;
   server = await startServer(context, { DATABASE_URL: database });
 });
 

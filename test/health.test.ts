@@ -21,7 +21,7 @@ import { testConnectionFacts } from "../src/test-connection/checks.ts";
 import { servicePath as testConnectionPath } from "../src/test-connection/names.ts";
 import { childElement, childElements } from "../src/xml/query.ts";
 import { type Answer, careerIn, contentOf, customerOf, post, signatoryOf } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { details, getHealth, goingClock, healthCheck, healthIn, healthRequest, troubles } from "./health-client.ts";
 import { type Installation, install } from "./installation.ts";
@@ -32,7 +32,7 @@ let site: Installation;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString, {}, goingClock());
+  site = await install((await demoDatabase(t as TestContext)).connectionString, {}, goingClock());
 });
 after(() => site.stop());
 

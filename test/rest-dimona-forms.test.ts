@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { addDays } from "../src/kernel/day.ts";
 import { withoutXmllint } from "./client-programs.ts";
 import { type Answer, post } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { otherwiseUnknown } from "./dimona-declarations.ts";
 import { type Installation, install } from "./installation.ts";
 import { restCustomerOf } from "./rest-customer.ts";
@@ -21,7 +21,7 @@ const caterer = { employerId: 199903710 };
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
   const ssin = site.people.find(({ traits }) => !traits.includes("cancelled-ssin"))?.ssin;
   const hiring = (worker: object) => ({
     employer: caterer,

@@ -8,7 +8,7 @@ import type { Ssin } from "../src/kernel/ssin.ts";
 import { replaceNumber, setIdentity } from "../src/persons/identity.ts";
 import { aboutEmployers } from "../src/population/dimona/load.ts";
 import { type Answer, post } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { otherwiseUnknown } from "./dimona-declarations.ts";
 import { type Installation, install } from "./installation.ts";
 import { restCustomerOf } from "./rest-customer.ts";
@@ -25,7 +25,7 @@ const laundry = { employerId: 199901091 };
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  connectionString = (await testDatabase(t as TestContext)).connectionString;
+  connectionString = (await demoDatabase(t as TestContext)).connectionString;
   site = await install(connectionString);
   // The files of the demo network would have told of changes too.
   await withClient(connectionString, (client) => client.query(`truncate ${aboutEmployers.join(", ")}`));

@@ -19,7 +19,7 @@ import { addDays } from "../src/kernel/day.ts";
 import { quarterOf } from "../src/kernel/quarter.ts";
 import type { RestExample } from "../src/rest/operation.ts";
 import { type Answer, post } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { type Installation, install } from "./installation.ts";
 import { jsonOf, personNumber, restCustomerOf } from "./rest-customer.ts";
@@ -40,7 +40,7 @@ const secretariat = "cbe:1999960054";
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
 });
 after(() => site.stop());
 

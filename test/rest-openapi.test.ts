@@ -5,7 +5,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
 import type { MediaType, OpenApiDocument, OperationObject, SchemaObject } from "../src/rest/openapi.ts";
 import { type Answer, post } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
 import { jsonOf, personNumber, restBase, restCustomerOf } from "./rest-customer.ts";
 
@@ -15,7 +15,7 @@ const documents = new Map<string, OpenApiDocument>();
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
   for (const path of paths) documents.set(path, JSON.parse((await get(path)).text));
 });
 after(() => site.stop());

@@ -11,7 +11,7 @@ import {
 } from "../src/schema/generated/self-employed-v2.ts";
 import type { Answer } from "./customer.ts";
 import { careerIn, contributionsIn } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
 import { jsonOf, personNumber, type RestCustomer, restCustomerOf } from "./rest-customer.ts";
 
@@ -19,7 +19,7 @@ let site: Installation;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
 });
 after(() => site.stop());
 

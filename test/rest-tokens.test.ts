@@ -7,7 +7,7 @@ import { decodeJwt, SignJWT } from "jose";
 import { customerNamed } from "../src/cli/network.ts";
 import { createAuthority, issueCertificate } from "../src/population/certificates.ts";
 import { type Answer, post } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
 import { type Claims, jsonOf, type RestCustomer, restBase, restCustomerOf } from "./rest-customer.ts";
 
@@ -16,7 +16,7 @@ let inspector: RestCustomer;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
   inspector = restCustomerOf(site, "social-inspectorate");
 });
 after(() => site.stop());

@@ -7,7 +7,7 @@ import { afterEach, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Network, readNetwork } from "../src/cli/network.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { temporaryHome } from "./database-server.ts";
 import { freePort } from "./free-port.ts";
 
@@ -42,7 +42,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const ownHome = settings.KRUISPUNT_HOME === undefined ? await temporaryHome() : undefined;
   const home = settings.KRUISPUNT_HOME ?? ownHome ?? "";
-  const database = settings.DATABASE_URL ?? (await testDatabase(t)).connectionString;
+  const database = settings.DATABASE_URL ?? (await demoDatabase(t)).connectionString;
   const tlsPort = settings.KRUISPUNT_TLS_PORT ?? String(await freePort());
   const child = spawn(process.execPath, ["src/cli/main.ts", "serve"], {
     cwd: root,

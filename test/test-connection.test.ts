@@ -16,7 +16,7 @@ import { distinguishedName } from "../src/soap/security/distinguished-name.ts";
 import { interfaceNamespace, servicePath } from "../src/test-connection/names.ts";
 import { canonicalize } from "../src/xml/canonicalize.ts";
 import { type Answer, contentOf, faultIn, post, signatoryOf } from "./customer.ts";
-import { testDatabase } from "./database.ts";
+import { demoDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
 import { publishedSchema } from "./published-contract.ts";
 import { judgeBy } from "./schema-oracle.ts";
@@ -25,7 +25,7 @@ let site: Installation;
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await testDatabase(t as TestContext)).connectionString);
+  site = await install((await demoDatabase(t as TestContext)).connectionString);
 });
 after(() => site.stop());
 

@@ -6,7 +6,7 @@ import { before, type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { testDatabase } from "../../test/database.ts";
+import { demoDatabase } from "../../test/database.ts";
 import { dimonaInBlock, document, form } from "../../test/dimona-file.ts";
 import { type RunningServer, startServer } from "../../test/server.ts";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
@@ -20,7 +20,7 @@ let database: string;
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const context = t as TestContext;
-  database = (await testDatabase(context)).connectionString;
+  database = (await demoDatabase(context)).connectionString;
   server = await startServer(context, { DATABASE_URL: database });
 });
 

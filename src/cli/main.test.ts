@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Client } from "pg";
-import { testDatabase } from "../../test/database.ts";
+import { demoDatabase } from "../../test/database.ts";
 import { onServer } from "../../test/database-server.ts";
 import { freePort } from "../../test/free-port.ts";
 import { type RunningServer, startServer } from "../../test/server.ts";
@@ -21,7 +21,7 @@ let folder: string;
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const context = t as TestContext;
-  database = (await testDatabase(context)).connectionString;
+  database = (await demoDatabase(context)).connectionString;
   server = await startServer(context, { DATABASE_URL: database });
   folder = await mkdtemp(join(tmpdir(), "kruispunt-cli-"));
 });

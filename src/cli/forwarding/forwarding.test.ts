@@ -5,7 +5,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { testDatabase } from "../../../test/database.ts";
+import { demoDatabase } from "../../../test/database.ts";
 import { eventually } from "../../../test/forwarding-scene.ts";
 import { freePort } from "../../../test/free-port.ts";
 import { annexesWith } from "../../../test/more-annexes.ts";
@@ -28,7 +28,7 @@ before(async (t) => {
   port = await freePort();
   const file = join(annexes, `${institution}.yaml`);
   await writeFile(file, (await readFile(file, "utf8")).replace(":9101/", `:${port}/`));
-  database = (await testDatabase(context)).connectionString;
+  database = (await demoDatabase(context)).connectionString;
   server = await startServer(context, { DATABASE_URL: database, KRUISPUNT_ANNEXES: annexes });
   environment = {
     PATH: process.env.PATH,
