@@ -25,7 +25,7 @@ async function main(filters: readonly string[]): Promise<boolean> {
   // Most files take in the whole server, and what one process has compiled the next need not.
   process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../var/compile-cache", import.meta.url));
   // Each file is a process of its own; two of them, and the database beside them, fill two cores.
-  const passed = await report(run({ files: [...files], concurrency: 2, timeout: 120_000 }), (text) =>
+  const passed = await report(run({ files: [...files], concurrency: 2, timeout: 240_000 }), (text) =>
     console.log(text),
   );
   await server.stop();
