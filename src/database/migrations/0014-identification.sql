@@ -179,7 +179,6 @@ begin
 end $$;
 
 create index quota_use_worker on dimona.quota_use (ssin) where known_until = 'infinity';
-create index relation_worker on dimona.relation (ssin) where known_until = 'infinity';
 
 create function dimona.follow_person() returns trigger
 language plpgsql as $$
