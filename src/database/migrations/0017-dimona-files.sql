@@ -13,6 +13,8 @@ create table dimona.file (
   ticket      uuid not null,
   -- SHA-256 of FI; null where it was not read.
   digest      bytea,
+  -- By which certificate it was signed: its fingerprint, once that is known to be a customer's.
+  signer      text check (signer ~ '^[0-9a-f]{64}$'),
   state       text not null check (state in ('taken', 'answered', 'refused')),
   errors      text[] not null default '{}',
   -- How many forms it has, and how many of them ended in each way.
