@@ -1,7 +1,4 @@
 // A declaration of the XML message as the rules know it.
-import { type IsoDay, parseDay } from "../../kernel/day.ts";
-import { type Hour, parseHour } from "../../kernel/local-time.ts";
-import { certain } from "../../kernel/outcome.ts";
 import type {
   AddressType,
   DailyRegistrationDeclarationType,
@@ -21,6 +18,7 @@ import type {
   Partly,
   Span,
 } from "../declaration.ts";
+import { declaredDay, declaredSpan, declaredWorker, operationOf } from "../declared.ts";
 
 /** Of a form that the schema accepts and that declares something. Numbers get the zeros back that a number does not have. */
 export function declarationIn(form: Form): Declaration {
@@ -30,7 +28,7 @@ export function declarationIn(form: Form): Declaration {
     return {
       action: "out",
       periodId: digits(DimonaPeriodId, 12),
-      endDate: dayIn(EndingDate),
+      endDate: declaredDay(EndingDate),
       ...beside(form.DimonaOut),
     };
   }
@@ -53,7 +51,7 @@ function toDaily({
 }: DailyRegistrationDeclarationType): Declaration {
   return {
     action: "daily",
-    operation: ({ 0: "create", 1: "modify", 3: "cancel" } as const)[AttestationStatus],
+    operation: operationOf[AttestationStatus],
     ...(DailyRegistrationId === undefined ? {} : { registrationId: digits(DailyRegistrationId, 12) }),
     ...(DimonaPeriodId === undefined ? {} : { periodId: digits(DimonaPeriodId, 12) }),
     day: spanOf(day),
@@ -66,7 +64,7 @@ function toIn(block: DimonaInBlock): DimonaIn {
     action: "in",
     employer: block.EmployerId === undefined ? {} : employerNumbers(block.EmployerId),
     worker: toWorker(block.NaturalPerson),
-    span: { ...spanOf(block), startDate: dayIn(block.StartingDate) },
+    span: { ...spanOf(block), startDate: declaredDay(block.StartingDate) },
     features: toFeatures(block.DimonaFeatures),
     ...(cards === undefined
       ? {}
@@ -125,8 +123,9 @@ function beside({
   readonly INSS?: number | undefined;
   readonly EmployerId?: EmployerIdType | undefined;
 }) {
+  const ssin = ssinOf(INSS);
   return {
-    ...ssinOf(INSS),
+    ...(ssin === undefined ? {} : { ssin }),
     ...(EmployerId === undefined ? {} : { employer: employerNumbers(EmployerId) }),
   };
 }
@@ -162,13 +161,12 @@ function toWorker(person: NaturalPersonType): DeclaredWorker {
     nationality: textOf(person.Nationality),
     address,
   };
-  const isThere = Object.values(identity).some((part) => part !== undefined);
-  return { ...ssinOf(person.INSS), ...(isThere ? { identity } : {}) };
+  return declaredWorker(ssinOf(person.INSS), identity);
 }
 
 /** The message lets 0 stand for a number that is not known. */
-function ssinOf(number: number | undefined): { readonly ssin?: string } {
-  return number === undefined || number === 0 ? {} : { ssin: digits(number, 11) };
+function ssinOf(number: number | undefined): string | undefined {
+  return number === undefined || number === 0 ? undefined : digits(number, 11);
 }
 
 function toAddress({ Street, HouseNbr, PostBox, ZIPCode, City, Country }: AddressType): Address {
@@ -192,22 +190,18 @@ interface SpanBlock {
 }
 
 function spanOf(block: SpanBlock): Partly<Span> {
-  return {
-    ...(block.StartingDate === undefined ? {} : { startDate: dayIn(block.StartingDate) }),
-    ...(block.StartingHour === undefined ? {} : { startHour: hourIn(block.StartingHour) }),
-    ...(block.EndingDate === undefined ? {} : { endDate: dayIn(block.EndingDate) }),
-    ...(block.EndingHour === undefined ? {} : { endHour: hourIn(block.EndingHour) }),
-    ...(block.PlannedHoursNbr === undefined ? {} : { plannedHours: block.PlannedHoursNbr }),
-    ...(block.PlannedDaysNbr === undefined ? {} : { plannedDays: block.PlannedDaysNbr }),
-  };
+  return declaredSpan({
+    startDate: block.StartingDate,
+    startHour: hourOf(block.StartingHour),
+    endDate: block.EndingDate,
+    endHour: hourOf(block.EndingHour),
+    plannedHours: block.PlannedHoursNbr,
+    plannedDays: block.PlannedDaysNbr,
+  });
 }
 
-function dayIn(text: string): IsoDay {
-  return certain(parseDay(text));
-}
-
-function hourIn(number: number): Hour {
-  return certain(parseHour(digits(number, 4)));
+function hourOf(number: number | undefined): string | undefined {
+  return number === undefined ? undefined : digits(number, 4);
 }
 
 function digits(number: number, count: number): string {

@@ -13,6 +13,7 @@ import type { StructureFault } from "../../schema/runtime.ts";
 import { type Anomaly, type AnomalyCode, elementOf } from "../anomaly.ts";
 import type { Change } from "../decision.ts";
 import type { Declaration, DeclaredWorker } from "../declaration.ts";
+import { statusOf } from "../declared.ts";
 import type { KeptDeclaration, KeptEmployer } from "../register/kept.ts";
 import { dayOf, featuresOf, optionalBlocks, periodOf, quotaFeatures, registrationOf, spanOf } from "./blocks.ts";
 
@@ -81,7 +82,7 @@ export function anomalyReport({ code, severity, evidence }: Anomaly, labelOf: La
 function impactReport(change: Change, declaration: Declaration): ImpactReport {
   if (change.kind === "registration") {
     const { before, after } = change;
-    const status = declaration.action === "daily" ? { create: 0, modify: 1, cancel: 3 }[declaration.operation] : 0;
+    const status = declaration.action === "daily" ? statusOf[declaration.operation] : 0;
     return {
       DailyRegistrationDclImpactReport: {
         DailyRegistrationId: Number(after.id),

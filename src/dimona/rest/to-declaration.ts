@@ -1,8 +1,5 @@
 // A declaration in JSON as the rules know it.
 import type { z } from "zod";
-import { type IsoDay, parseDay } from "../../kernel/day.ts";
-import { type Hour, parseHour } from "../../kernel/local-time.ts";
-import { certain } from "../../kernel/outcome.ts";
 import type {
   Address,
   Declaration,
@@ -14,6 +11,7 @@ import type {
   Partly,
   Span,
 } from "../declaration.ts";
+import { declaredDay, declaredSpan, declaredWorker, operationOf } from "../declared.ts";
 import type { declarationSchema, workerSchema } from "./declaration-schemas.ts";
 import type { address, employer, features } from "./fields.ts";
 
@@ -30,7 +28,7 @@ export function toDeclaration(input: DeclarationInput): Declaration {
   if (dimonaIn !== undefined) return toIn(dimonaIn, numbers ?? {}, input.worker ?? {});
   if (dimonaOut !== undefined) {
     const { periodId, endDate } = dimonaOut;
-    return { action: "out", periodId: String(periodId), endDate: dayIn(endDate), ...beside };
+    return { action: "out", periodId: String(periodId), endDate: declaredDay(endDate), ...beside };
   }
   if (dimonaUpdate !== undefined) {
     const { periodId, ...changes } = dimonaUpdate;
@@ -43,7 +41,7 @@ export function toDeclaration(input: DeclarationInput): Declaration {
   const { attestationStatus, dailyRegistrationId, periodId, ...day } = dailyRegistration;
   return {
     action: "daily",
-    operation: ({ 0: "create", 1: "modify", 3: "cancel" } as const)[attestationStatus],
+    operation: operationOf[attestationStatus],
     ...(dailyRegistrationId === undefined ? {} : { registrationId: String(dailyRegistrationId) }),
     ...(periodId === undefined ? {} : { periodId: String(periodId) }),
     day: spanOf(day),
@@ -80,7 +78,7 @@ function toIn(
     action: "in",
     employer: numbers,
     worker: toWorker(worker),
-    span: { ...spanOf(rest), startDate: dayIn(startDate) },
+    span: { ...spanOf(rest), startDate: declaredDay(startDate) },
     features: toFeatures(declared),
     ...(cards === undefined
       ? {}
@@ -140,8 +138,7 @@ function toWorker({ ssin, ...given }: z.infer<typeof workerSchema>): DeclaredWor
     nationality: textOf(given.nationality),
     address: given.address === undefined ? undefined : toAddress(given.address),
   };
-  const isThere = Object.values(identity).some((part) => part !== undefined);
-  return { ...(ssin === undefined ? {} : { ssin }), ...(isThere ? { identity } : {}) };
+  return declaredWorker(ssin, identity);
 }
 
 function toAddress({
@@ -171,30 +168,16 @@ interface SpanInput {
   readonly plannedDaysNumber?: number | undefined;
 }
 
-function spanOf({
-  startDate,
-  startHour,
-  endDate,
-  endHour,
-  plannedHoursNumber,
-  plannedDaysNumber,
-}: SpanInput): Partly<Span> {
-  return {
-    ...(startDate === undefined ? {} : { startDate: dayIn(startDate) }),
-    ...(startHour === undefined ? {} : { startHour: hourIn(startHour) }),
-    ...(endDate === undefined ? {} : { endDate: dayIn(endDate) }),
-    ...(endHour === undefined ? {} : { endHour: hourIn(endHour) }),
-    ...(plannedHoursNumber === undefined ? {} : { plannedHours: plannedHoursNumber }),
-    ...(plannedDaysNumber === undefined ? {} : { plannedDays: plannedDaysNumber }),
-  };
-}
-
-function dayIn(text: string): IsoDay {
-  return certain(parseDay(text));
-}
-
-function hourIn(text: string): Hour {
-  return certain(parseHour(text));
+function spanOf({ plannedHoursNumber, plannedDaysNumber, ...days }: SpanInput): Partly<Span> {
+  const { startDate, startHour, endDate, endHour } = days;
+  return declaredSpan({
+    startDate,
+    startHour,
+    endDate,
+    endHour,
+    plannedHours: plannedHoursNumber,
+    plannedDays: plannedDaysNumber,
+  });
 }
 
 function textOf(code: number | undefined): string | undefined {

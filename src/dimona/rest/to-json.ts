@@ -13,6 +13,7 @@ import type {
   Partly,
   Span,
 } from "../declaration.ts";
+import { statusOf } from "../declared.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import { restBase } from "../names.ts";
 import type { Exceeding } from "../quota.ts";
@@ -213,7 +214,7 @@ function actionJson(declaration: Declaration) {
       const { operation, registrationId, periodId, day } = declaration;
       return {
         dailyRegistration: {
-          attestationStatus: ({ create: 0, modify: 1, cancel: 3 } as const)[operation],
+          attestationStatus: statusOf[operation],
           ...(registrationId === undefined ? {} : { dailyRegistrationId: idOf(registrationId) }),
           ...(periodId === undefined ? {} : { periodId: idOf(periodId) }),
           ...spanJson(day),

@@ -1,7 +1,4 @@
 // A declaration of the contract as the rules know it.
-import { type IsoDay, parseDay } from "../../kernel/day.ts";
-import { type Hour, parseHour } from "../../kernel/local-time.ts";
-import { certain } from "../../kernel/outcome.ts";
 import type {
   AddressType,
   DeclarationType,
@@ -19,6 +16,7 @@ import type {
   Partly,
   Span,
 } from "../declaration.ts";
+import { declaredDay, declaredSpan, declaredWorker, operationOf } from "../declared.ts";
 import { optionally } from "./blocks.ts";
 import { type EmployerElement, employerNumbers } from "./criteria.ts";
 
@@ -27,7 +25,7 @@ export function toDeclaration(declared: DeclarationType): Declaration {
   if (declared.dimonaIn !== undefined) return toIn(declared.dimonaIn);
   if (declared.dimonaOut !== undefined) {
     const { dimonaPeriodId: periodId, endingDate } = declared.dimonaOut;
-    return { action: "out", periodId, endDate: dayIn(endingDate), ...besideOf(declared.dimonaOut) };
+    return { action: "out", periodId, endDate: declaredDay(endingDate), ...besideOf(declared.dimonaOut) };
   }
   if (declared.dimonaUpdate !== undefined) {
     const { dimonaPeriodId: periodId } = declared.dimonaUpdate;
@@ -39,7 +37,7 @@ export function toDeclaration(declared: DeclarationType): Declaration {
   const { attestationStatus, dailyRegistrationId, dimonaPeriodId, ...day } = declared.dailyRegistration;
   return {
     action: "daily",
-    operation: ({ 0: "create", 1: "modify", 3: "cancel" } as const)[attestationStatus],
+    operation: operationOf[attestationStatus],
     ...(dailyRegistrationId === undefined ? {} : { registrationId: dailyRegistrationId }),
     ...(dimonaPeriodId === undefined ? {} : { periodId: dimonaPeriodId }),
     day: spanOf(day),
@@ -53,7 +51,7 @@ function toIn(declared: DimonaInType): DimonaIn {
     action: "in",
     employer: employerNumbers(employer),
     worker: workerOf(naturalPerson),
-    span: { ...spanOf(declared), startDate: dayIn(startingDate) },
+    span: { ...spanOf(declared), startDate: declaredDay(startingDate) },
     features: featuresOf(dimonaFeatures),
     ...(cards === undefined
       ? {}
@@ -115,8 +113,7 @@ function workerOf({ ssin, ...given }: NaturalPersonType): DeclaredWorker {
     nationality: given.nationality,
     address: optionally(addressOf, given.address),
   };
-  const isThere = Object.values(identity).some((part) => part !== undefined);
-  return { ...(ssin === undefined ? {} : { ssin }), ...(isThere ? { identity } : {}) };
+  return declaredWorker(ssin, identity);
 }
 
 function addressOf({ street, houseNbr, postBox, zipCode, city, country }: AddressType): Address {
@@ -133,21 +130,12 @@ interface SpanElement {
 }
 
 function spanOf(given: SpanElement): Partly<Span> {
-  const { startingDate, startingHour, endingDate, endingHour, plannedHoursNbr, plannedDaysNbr } = given;
-  return {
-    ...(startingDate === undefined ? {} : { startDate: dayIn(startingDate) }),
-    ...(startingHour === undefined ? {} : { startHour: hourIn(startingHour) }),
-    ...(endingDate === undefined ? {} : { endDate: dayIn(endingDate) }),
-    ...(endingHour === undefined ? {} : { endHour: hourIn(endingHour) }),
-    ...(plannedHoursNbr === undefined ? {} : { plannedHours: plannedHoursNbr }),
-    ...(plannedDaysNbr === undefined ? {} : { plannedDays: plannedDaysNbr }),
-  };
-}
-
-function dayIn(text: string): IsoDay {
-  return certain(parseDay(text));
-}
-
-function hourIn(text: string): Hour {
-  return certain(parseHour(text));
+  return declaredSpan({
+    startDate: given.startingDate,
+    startHour: given.startingHour,
+    endDate: given.endingDate,
+    endHour: given.endingHour,
+    plannedHours: given.plannedHoursNbr,
+    plannedDays: given.plannedDaysNbr,
+  });
 }
