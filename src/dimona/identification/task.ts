@@ -1,12 +1,12 @@
 // The task that finds out who the workers are that were declared without a number, and has their declarations decided.
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Audit } from "../../crossroads/audit.ts";
 import type { GateAnswer } from "../../crossroads/passage.ts";
 import { statuses } from "../../crossroads/statuses.ts";
 import type { Reader } from "../../database/reader.ts";
 import { DatabaseUnavailable } from "../../database/unavailable.ts";
+import { type Loop, startLoop } from "../../forwarding/loop.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { newTicket } from "../../kernel/ticket.ts";
 import type { DimonaIn, Identity } from "../declaration.ts";
@@ -47,8 +47,7 @@ const longestWait = 86_400_000;
  */
 export function createIdentification({ reader, writer, audit, clock, log }: IdentificationParts): Identification {
   const candidatesFor = createCandidates(reader);
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
+  let running: Loop | undefined;
 
   const round = async (): Promise<number> => {
     const now = clock.now();
@@ -102,15 +101,21 @@ export function createIdentification({ reader, writer, audit, clock, log }: Iden
     timings: {},
   });
 
-  const goOn = async (): Promise<void> => {
+  const goOn = (): Loop => {
     let wasWell = true;
-    while (!stopping.signal.aborted) {
-      const taken = await round().catch((error: unknown) => {
+    return startLoop({
+      work: async () => {
+        const taken = await round();
+        wasWell = true;
+        return taken === mostAtOnce;
+      },
+      pause,
+      pauseAfterError: pause,
+      onError: (error) => {
         if (wasWell) log(`workers cannot be identified now: ${nameOf(error)}`);
-      });
-      wasWell = taken !== undefined;
-      if (taken !== mostAtOnce) await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {});
-    }
+        wasWell = false;
+      },
+    });
   };
 
   return {
@@ -119,8 +124,7 @@ export function createIdentification({ reader, writer, audit, clock, log }: Iden
       running ??= goOn();
     },
     close: async () => {
-      stopping.abort();
-      await running;
+      await running?.stop();
     },
   };
 }
