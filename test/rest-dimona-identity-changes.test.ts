@@ -26,9 +26,9 @@ const laundry = { employerId: 199901091 };
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   connectionString = (await demoDatabase(t as TestContext)).connectionString;
-  site = await install(connectionString);
-  // The files of the demo network would have told of changes too.
+  // The files of the demo network would have told of changes too. Before anybody works on them.
   await withClient(connectionString, (client) => client.query(`truncate ${aboutEmployers.join(", ")}`));
+  site = await install(connectionString);
   const [one, another] = site.people.filter(
     ({ traits }) => !traits.includes("cancelled-ssin") && !traits.includes("replaced-ssin"),
   );
