@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { addDays } from "../src/kernel/day.ts";
+import { aboutEmployers } from "../src/population/dimona/load.ts";
 import type { PeriodType } from "../src/schema/generated/dimona-types-v1.ts";
 import { faultIn } from "./customer.ts";
 import { demoDatabase } from "./database.ts";
@@ -65,7 +66,10 @@ const numberOf = (name: Name): string => [...numbers].find(([, one]) => one === 
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await demoDatabase(t as TestContext)).connectionString);
+  const { connectionString } = await demoDatabase(t as TestContext);
+  // The personnel files of the demo network would stand between. Before anybody works on them.
+  await onServer(connectionString, (client) => client.query(`truncate ${aboutEmployers.join(", ")}`));
+  site = await install(connectionString);
   const inUse = site.people.filter(({ state, oldSsins }) => state === "active" && oldSsins.length === 0);
   for (const [place, name] of (["anna", "bert", "chris", "dirk"] as const).entries()) {
     workers[name] = inUse[place + 20]?.ssin ?? "";
@@ -73,8 +77,6 @@ before(async (t) => {
   const eva = somebodyWith(site, "has-old-ssin", ({ oldSsins }) => oldSsins.length === 2);
   [workers.eva, workers.evaBefore] = [eva.ssin, eva.oldSsins[0] ?? ""];
   await onServer(site.connectionString, async (client) => {
-    // The personnel files of the demo network would stand between.
-    await client.query("truncate dimona.period, dimona.relation");
     await client.query("delete from crossroads.inscription where quality_code = 30");
     const added = await addPeriods(
       client,
