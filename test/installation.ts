@@ -48,11 +48,14 @@ export async function install(
       KRUISPUNT_PORT: "0",
       KRUISPUNT_TLS_PORT: String(await freePort()),
       KRUISPUNT_LOG: "debug",
+      // A machine that runs many tests stands still now and then; those of a database that is away say how long they wait.
+      KRUISPUNT_DATABASE_TIMEOUT: "15000",
       ...environment,
     }),
   );
   const annexes = certain(readAnnexes(settings));
   const log: string[] = [];
+  process.once("exit", (code) => code !== 0 && process.stderr.write(log.filter(isWarning).join("")));
   const logger = pino({ level: settings.logLevel }, { write: (line) => void log.push(line) });
   await prepareDemo(settings, connectionString, annexes, logger);
   const population = await populationOf(connectionString);
@@ -88,6 +91,11 @@ export async function install(
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** What an operator would look at first when a test has failed: it says why a question was not answered. */
+function isWarning(line: string): boolean {
+  return JSON.parse(line).level >= 40;
 }
 
 /** The entries of a ticket in the order in which they were written. */

@@ -16,7 +16,7 @@ import { databaseUrl, onServer, template } from "./database-server.ts";
 import { startFund } from "./fund-process.ts";
 import { details, getHealth, goingClock, healthCheck, troubles } from "./health-client.ts";
 import { type Installation, install } from "./installation.ts";
-import { type OwnServer, ownServer } from "./own-server.ts";
+import { type OwnServer, ownServer, usualPatience } from "./own-server.ts";
 import { somebodyWith } from "./people.ts";
 import { issueCertificate, makeAuthority } from "./pki.ts";
 import { seesProcesses } from "./server-processes.ts";
@@ -28,7 +28,7 @@ before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   server = await ownServer(t as TestContext);
   await onServer(server.connectionString, (client) => client.query(`create database health template ${template}`));
-  site = await install(databaseUrl(server.connectionString, "health").href, {}, goingClock());
+  site = await install(databaseUrl(server.connectionString, "health").href, usualPatience, goingClock());
 });
 after(() => site.stop());
 

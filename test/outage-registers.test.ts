@@ -6,7 +6,7 @@ import { verifyAudit } from "../src/crossroads/audit-verify.ts";
 import { type Answer, careerIn, faultIn, longestWait } from "./customer.ts";
 import { databaseUrl, onServer, template } from "./database-server.ts";
 import { entriesOf, type Installation, install } from "./installation.ts";
-import { type OwnServer, ownServer } from "./own-server.ts";
+import { type OwnServer, ownServer, usualPatience } from "./own-server.ts";
 import { seesProcesses } from "./server-processes.ts";
 
 let server: OwnServer;
@@ -17,7 +17,7 @@ before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   server = await ownServer(t as TestContext);
   await onServer(server.connectionString, (client) => client.query(`create database outage template ${template}`));
-  site = await install(databaseUrl(server.connectionString, "outage").href);
+  site = await install(databaseUrl(server.connectionString, "outage").href, usualPatience);
   ssin = site.people.find(({ traits }) => traits.includes("main-activity"))?.ssin ?? "";
   assert.notEqual(ssin, "");
 });

@@ -15,6 +15,9 @@ export interface OwnServer extends TestServer {
   readonly resume: () => Promise<void>;
 }
 
+/** The patience with the database that an installation has unless told otherwise, for tests of one that is away. */
+export const usualPatience = { KRUISPUNT_DATABASE_TIMEOUT: "2000" };
+
 export async function ownServer(t: TestContext): Promise<OwnServer> {
   const server = await startTestServer();
   const { dataDirectory, home } = server;

@@ -4,13 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { longestWait } from "./customer.ts";
 import { databaseUrl, onServer, template } from "./database-server.ts";
 import { install } from "./installation.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer, usualPatience } from "./own-server.ts";
 import { jsonOf, restCustomerOf } from "./rest-customer.ts";
 
 test("without its database there is neither a token nor an answer, and soon after there are both again", async (t: TestContext) => {
   const server = await ownServer(t);
   await onServer(server.connectionString, (client) => client.query(`create database outage template ${template}`));
-  const site = await install(databaseUrl(server.connectionString, "outage").href);
+  const site = await install(databaseUrl(server.connectionString, "outage").href, usualPatience);
   t.after(() => site.stop());
   const rest = restCustomerOf(site, "social-inspectorate");
   const token = await rest.token();

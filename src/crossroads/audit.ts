@@ -67,7 +67,7 @@ export interface AuditWriter extends Audit {
 const slotLength = 300_000;
 const auditLockClass = 0x6b72; // "kr": the space of advisory locks in which writers claim their chain
 
-export function createAudit({ connectionString, log }: AuditOptions): AuditWriter {
+export function createAudit({ connectionString, timeout, log }: AuditOptions): AuditWriter {
   let chain = 0;
   // Unknown while a write is on its way, and after one that failed: the next write then reads it again.
   let head: ChainLink | undefined;
@@ -76,6 +76,7 @@ export function createAudit({ connectionString, log }: AuditOptions): AuditWrite
   const writer = createGroupWriter<Job, "written" | "replayed">({
     name: "audit",
     connectionString,
+    ...(timeout === undefined ? {} : { timeout }),
     log,
     onReconnect: async (client) => {
       chain = await claimChain(client, chain);
@@ -122,6 +123,8 @@ export async function forgetExpiredMessages(
 
 interface AuditOptions {
   readonly connectionString: string;
+  /** Milliseconds in which entries must be written, or the connection is judged dead. */
+  readonly timeout?: number;
   readonly log: (message: string) => void;
 }
 

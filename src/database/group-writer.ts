@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Client, ClientBase } from "pg";
 import { keepConnected } from "./connection.ts";
+import { startDeadline } from "./deadline.ts";
 import { failureOf } from "./failure.ts";
 import { plannedOnce } from "./plan-settings.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
@@ -131,7 +132,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
   // `onReconnect` makes it so again.
   const within = async <Value>(client: Client, task: (client: ClientBase) => Promise<Value>): Promise<Value> => {
     const late = Promise.withResolvers<never>();
-    const deadline = setTimeout(() => late.reject(new DatabaseUnavailable("timeout")), timeout);
+    const deadline = startDeadline(timeout, () => late.reject(new DatabaseUnavailable("timeout")));
     try {
       return await Promise.race([task(client), late.promise]);
     } catch (error) {
@@ -139,7 +140,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
       connection.lose(client, "a write failed");
       throw lost ? new DatabaseUnavailable("lost") : failureOf(error);
     } finally {
-      clearTimeout(deadline);
+      deadline.cancel();
     }
   };
 

@@ -2,6 +2,7 @@
 
 import { type Client, DatabaseError, type FieldDef, Pool, type QueryResultRow } from "pg";
 import { keepConnected, textualTypes } from "./connection.ts";
+import { startDeadline } from "./deadline.ts";
 import { asksForFreshConnection, failureOf } from "./failure.ts";
 import { plannedOnce } from "./plan-settings.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
@@ -156,17 +157,17 @@ export function createReader(options: ReaderOptions): Reader {
     const send = async (client: Client, batch: Map<Key, Waiting<Row>>): Promise<void> => {
       inFlight += 1;
       let late = false;
-      const deadline = setTimeout(() => {
+      const deadline = startDeadline(timeout, () => {
         late = true;
         connection.lose(client, `no answer within ${timeout} ms`);
-      }, timeout);
+      });
       try {
         answer(batch, await ask(client, [...batch.keys()]));
       } catch (error) {
         const failure = late ? new DatabaseUnavailable("timeout") : failureOn(client, error);
         for (const waiting of batch.values()) waiting.reject(failure);
       }
-      clearTimeout(deadline);
+      deadline.cancel();
       inFlight -= 1;
       flush();
     };

@@ -17,6 +17,8 @@ export interface Settings {
   readonly workers: number;
   /** A PostgreSQL to use; without one an embedded server runs under `home`. */
   readonly databaseUrl: string | undefined;
+  /** Milliseconds in which the database answers a look-up or takes an audit entry. */
+  readonly databaseTimeout: number;
   readonly annexes: string;
   readonly mode: "demo" | "production";
   /** Milliseconds by which a customer's clock may differ from ours. */
@@ -62,6 +64,7 @@ export const variables = {
   KRUISPUNT_PORT: "port for HTTP (8080)",
   KRUISPUNT_TLS_PORT: "port for HTTPS, where Basic and mutual TLS are taken (8443; 0 for none)",
   KRUISPUNT_WORKERS: "processes that answer questions (1)",
+  KRUISPUNT_DATABASE_TIMEOUT: "milliseconds in which the database answers, or a question is refused (2000)",
   KRUISPUNT_ANNEXES: "folder with the customers' annexes; a demo has its own (annexes)",
   KRUISPUNT_MODE: "demo (synthetic people only) or production (refuses synthetic people) (demo)",
   KRUISPUNT_CLOCK_SKEW: "seconds by which a customer's clock may differ (60)",
@@ -105,6 +108,7 @@ export function readSettings(environment: Variables): Outcome<Settings, readonly
     tlsPort: value.KRUISPUNT_TLS_PORT,
     workers: value.KRUISPUNT_WORKERS,
     databaseUrl: value.DATABASE_URL,
+    databaseTimeout: value.KRUISPUNT_DATABASE_TIMEOUT,
     annexes: resolve(value.KRUISPUNT_ANNEXES ?? "annexes"),
     mode: value.KRUISPUNT_MODE,
     clockSkew: value.KRUISPUNT_CLOCK_SKEW * 1000,
@@ -173,6 +177,7 @@ const shape = z
     KRUISPUNT_PORT: port.default(8080),
     KRUISPUNT_TLS_PORT: port.default(8443),
     KRUISPUNT_WORKERS: z.coerce.number().int().min(1).max(256).default(1),
+    KRUISPUNT_DATABASE_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(2000),
     KRUISPUNT_ANNEXES: z.string().optional(),
     KRUISPUNT_MODE: z.enum(["demo", "production"]).default("demo"),
     KRUISPUNT_CLOCK_SKEW: z.coerce.number().min(0).max(3600).default(60),

@@ -103,8 +103,10 @@ export async function startWorker({
   const signing = readKey(files.signingKey, files.signingCertificate);
   const server = settings.tlsPort === 0 ? undefined : readKey(files.serverKey, files.serverCertificate);
   const authorities = readFileSync(files.authorities, "utf8");
-  const reader = createReader({ connectionString, queryTimeout, log: (message) => log.warn({}, message) });
-  const audit = createAudit({ connectionString, log: (message) => log.warn({}, message) });
+  const warn = (message: string): void => log.warn({}, message);
+  const { databaseTimeout: timeout } = settings;
+  const reader = createReader({ connectionString, timeout, queryTimeout, log: warn });
+  const audit = createAudit({ connectionString, timeout, log: warn });
   const trust = createTrustStore({ authorities: [authorities], clock });
   const replay = createReplayMemory({ clock, capacity: seenCapacity });
   const { clockSkew: skew, timestampLife } = settings;
@@ -146,7 +148,7 @@ export async function startWorker({
     audit,
     clock,
     mandates: mandatesHeldFor(mandateGroups),
-    log: (message) => log.warn({}, message),
+    log: warn,
   });
   const testConnection = createTestConnectionService({ subjectOf: trust.subjectOf });
   const services = [
@@ -258,7 +260,7 @@ export async function startWorker({
     signing: { privateKey, certificatePem: signing.certificate },
     tls: { key: signing.keyText, cert: signing.certificate, ca: authorities },
     folder: join(settings.home, "forwarding"),
-    log: (message) => log.warn({}, message),
+    log: warn,
   });
   const letGo = async (): Promise<void> => {
     await forwarding.stop();
