@@ -32,7 +32,7 @@ export interface TestOffice {
 export async function openOffice(t: TestContext): Promise<TestOffice> {
   const { connectionString } = await testDatabase(t);
   const world = await fillWorld(connectionString);
-  const client = new Client({ connectionString });
+  const client = new Client({ connectionString, pipeline: true });
   await client.connect();
   t.after(() => client.end());
   const clock = movableClock(Date.parse("2026-02-10T12:00:00Z"));

@@ -9,7 +9,6 @@ export interface ConnectionOptions {
   /** The name that the server shows for this connection. */
   readonly applicationName: string;
   /** Send queries without waiting for the answers to the ones before. */
-  readonly pipeline: boolean;
   /** Milliseconds that the server may spend on one statement. */
   readonly statementTimeout: number;
   /** Further settings of the session. */
@@ -53,7 +52,7 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
 
   const start = (): void => {
     retry = undefined;
-    const socket = new Socket();
+    const socket = new GatheringSocket();
     attempt = { socket, done: connect(socket) };
   };
 
@@ -61,7 +60,7 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
     const client = new Client({
       connectionString: options.connectionString,
       application_name: options.applicationName,
-      pipeline: options.pipeline,
+      pipeline: true,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       types: textualTypes,
@@ -160,6 +159,23 @@ export function keepConnected(options: ConnectionOptions): LivingConnection {
       clearTimeout(impatience);
     },
   };
+}
+
+/** What is written in one turn leaves together: one system call, and the server wakes up once for it. */
+class GatheringSocket extends Socket {
+  #isGathering = false;
+
+  override cork(): void {
+    if (!this.#isGathering) {
+      this.#isGathering = true;
+      super.cork();
+      process.nextTick(() => {
+        this.#isGathering = false;
+        this.uncork();
+      });
+    }
+    super.cork();
+  }
 }
 
 // By statement, not as start-up options: a pooler between us and the server refuses those.

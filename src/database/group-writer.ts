@@ -14,7 +14,8 @@ export interface GroupWriterOptions<Item, Result> {
   readonly name?: string;
   /**
    * Writes the items, in their order, and gives their results in the same order. The client is in autocommit mode:
-   * one statement is one commit, and must hold the whole batch.
+   * one statement is one commit, and must hold the whole batch. What does not wait for another's rows may be sent with it,
+   * since the client is pipelined.
    */
   readonly write: (client: ClientBase, items: readonly Item[]) => Promise<readonly Result[]>;
   /** Awaited on each fresh connection before anything is written on it: the moment to read again what was written. */
@@ -65,7 +66,6 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
   const connection = keepConnected({
     connectionString,
     applicationName,
-    pipeline: false,
     statementTimeout: Math.ceil(timeout * 0.8),
     settings: plannedOnce,
     connectTimeout: timeout,

@@ -64,7 +64,6 @@ export function createReader(options: ReaderOptions): Reader {
   const connection = keepConnected({
     connectionString,
     applicationName: "kruispunt reader",
-    pipeline: true,
     // A little less than our own limit: a slow statement is then cancelled by the server and the connection lives on.
     statementTimeout: Math.ceil(timeout * 0.8),
     settings: plannedOnce,

@@ -52,7 +52,6 @@ export function startForwarding(parts: ForwardingParts): ForwardingProcess {
     keepConnected({
       connectionString,
       applicationName: `kruispunt ${name}`,
-      pipeline: false,
       statementTimeout,
       connectTimeout: 5000,
       patience: 1000,

@@ -1,6 +1,7 @@
 // One transaction for many declarations: claim what they touch, read it, decide on one after the other, write what came of it.
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
+import { together } from "../../database/together.ts";
 import { enqueueMutations } from "../../forwarding/mutation.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { today } from "../../kernel/day.ts";
@@ -31,35 +32,43 @@ export async function recordBatch(
   ports: BatchPorts,
   conclude: (receipts: readonly Receipt[]) => Promise<unknown> = () => client.query("commit"),
 ): Promise<readonly Receipt[]> {
-  await client.query(`begin; ${shareNumbers}`);
-  const receipts = await decideBatch(client, works, ports);
-  await conclude(receipts);
+  const [, receipts] = await together(
+    client.query(`begin; ${shareNumbers}`),
+    decideBatch(client, works, ports, conclude),
+  );
   return receipts;
 }
 
 /** "dn": held together by all who write files, and alone by who moves a file to another number of its worker (migration 0014). */
 export const shareNumbers = "select pg_advisory_xact_lock_shared(25710, 0)";
 
-/** The same within a transaction of the caller's, that has begun by sharing the numbers. */
+/**
+ * The same within a transaction of the caller's, that has begun by sharing the numbers. What does not wait for another's rows
+ * travels with it: on two busy cores a round trip costs more than the statement. The database executes in this order all the same,
+ * so that nothing is read before it is claimed; and once a statement has failed, none after it does anything.
+ */
 export async function decideBatch(
   client: ClientBase,
   works: readonly Work[],
   ports: BatchPorts,
+  conclude: (receipts: readonly Receipt[]) => Promise<unknown> = async () => {},
 ): Promise<readonly Receipt[]> {
   const { clock } = ports;
   const at = { known: new Date(clock.now()).toISOString(), today: today(clock) };
   const submissions = works.map(({ submission }) => submission);
   const surroundings = await readSurroundings(client, submissions, at, ports.mandates);
-  await claim(client, works, surroundings);
-  const serials = await takeSerials(client, works.length);
-  const keys = await readKeptKeys(client, submissions);
-  const stillWaiting = await readWaiting(client, works);
   const names = submissions.flatMap(({ declaration }) => periodNameIn(declaration) ?? []);
-  const file = await readPersonnelFile(client, names, (period) =>
-    submissions.map(({ declaration }) => {
-      const named = period(periodNameIn(declaration) ?? "");
-      return needsOf(declaration, partiesOf(declaration, surroundings, named), named);
-    }),
+  const [, serials, keys, stillWaiting, file] = await together(
+    claim(client, works, surroundings),
+    takeSerials(client, works.length),
+    readKeptKeys(client, submissions),
+    readWaiting(client, works),
+    readPersonnelFile(client, names, (period) =>
+      submissions.map(({ declaration }) => {
+        const named = period(periodNameIn(declaration) ?? "");
+        return needsOf(declaration, partiesOf(declaration, surroundings, named), named);
+      }),
+    ),
   );
   const record = createBatchRecord();
   const books: Books = { surroundings, file, record, codes: ports.codes };
@@ -75,8 +84,7 @@ export async function decideBatch(
     last = taken.at;
     return keys.keep(submission, { kind: "taken", number, result: taken.result, repeated: false });
   });
-  await record.write(runOn(client));
-  await enqueueMutations(client, record.mutations);
+  await together(record.write(runOn(client)), enqueueMutations(client, record.mutations), conclude(receipts));
   return receipts;
 }
 

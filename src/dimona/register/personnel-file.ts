@@ -1,6 +1,7 @@
 // The periods and registrations that a batch of declarations works on: as the register has them, then as each declaration leaves them.
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
+import { together } from "../../database/together.ts";
 import type { Change } from "../decision.ts";
 import { type DimonaNumber, parseDimonaNumber } from "../dimona-number.ts";
 import type { DailyRegistration, DimonaPeriod } from "../dimona-period.ts";
@@ -49,9 +50,12 @@ export async function readPersonnelFile(
   }
   const period = (number: string) => periods.get(byName.get(number) ?? number);
   const needs = needsOf(period);
-  const ofPeriods = await readRegistrations(client, [...periods.keys()]);
-  const nearby = await readNearby(client, needs);
-  const quotas = createQuotaLedger(await readQuotas(client, needs));
+  const [ofPeriods, nearby, quotaTotals] = await together(
+    readRegistrations(client, [...periods.keys()]),
+    readNearby(client, needs),
+    readQuotas(client, needs),
+  );
+  const quotas = createQuotaLedger(quotaTotals);
   for (const row of nearby) addPeriod(row);
   for (const row of ofPeriods) {
     registrations.set(row.number, toRegistration(row));
@@ -119,18 +123,21 @@ async function readQuotas(client: ClientBase, needs: readonly Needs[]): Promise<
     rows.map(({ holder }) => holder),
     rows.map(({ span }) => span),
   ];
-  const totals = await client.query<QuotaTotals["totals"][number]>({
-    name: "dimona-quota-totals",
-    text: statements.totals,
-    values: columns(asked),
-  });
-  if (days.length === 0) return { totals: totals.rows, days: [] };
-  const ofDays = await client.query<QuotaTotals["days"][number]>({
-    name: "dimona-quota-days",
-    text: statements.days,
-    values: [...columns(days), days.map(({ ssin }) => ssin), days.map(({ day }) => day)],
-  });
-  return { totals: totals.rows, days: ofDays.rows };
+  const [totals, ofDays] = await together(
+    client.query<QuotaTotals["totals"][number]>({
+      name: "dimona-quota-totals",
+      text: statements.totals,
+      values: columns(asked),
+    }),
+    days.length === 0
+      ? Promise.resolve(undefined)
+      : client.query<QuotaTotals["days"][number]>({
+          name: "dimona-quota-days",
+          text: statements.days,
+          values: [...columns(days), days.map(({ ssin }) => ssin), days.map(({ day }) => day)],
+        }),
+  );
+  return { totals: totals.rows, days: ofDays?.rows ?? [] };
 }
 
 function statement(name: string): string {

@@ -1,6 +1,7 @@
 // What a batch of declarations writes: the declarations, what was decided on them, and the new state of the personnel files.
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
+import { together } from "../../database/together.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import type { Mutation } from "../../forwarding/mutation.ts";
 import type { Change, Decision } from "../decision.ts";
@@ -18,6 +19,7 @@ export interface BatchRecord {
   add(taken: Decided & { readonly submission: Submission; readonly sender: EntityId | undefined }): void;
   /** The final decision on a declaration that waited for its worker. */
   addFinal(decided: Decided): void;
+  /** Gives all to `run` at once, in its order. */
   write(run: Run): Promise<void>;
   /** What institutions are to be told of it, in its order. */
   readonly mutations: readonly Mutation[];
@@ -103,15 +105,18 @@ export function createBatchRecord(): BatchRecord {
     write: async (run) => {
       const columns = <Row extends object>(rows: readonly Row[], names: readonly (keyof Row)[]) =>
         names.map((name) => rows.map((row) => row[name]));
-      if (declarations.length > 0) await run("add-declarations", [JSON.stringify(declarations)]);
-      if (found.length > 0) await run("name-worker", columns(found, ["number", "ssin", "period"]));
-      if (notifications.length > 0) await run("add-notifications", [JSON.stringify(notifications)]);
+      const writes: Promise<unknown>[] = [];
+      const write: Write = (name, values) => void writes.push(run(name, values));
+      if (declarations.length > 0) write("add-declarations", [JSON.stringify(declarations)]);
+      if (found.length > 0) write("name-worker", columns(found, ["number", "ssin", "period"]));
+      if (notifications.length > 0) write("add-notifications", [JSON.stringify(notifications)]);
       if (keys.length > 0) {
-        await run("add-keys", columns(keys, ["customer", "key", "declaration", "digest", "receivedAt"]));
+        write("add-keys", columns(keys, ["customer", "key", "declaration", "digest", "receivedAt"]));
       }
-      await periods.write(run, "close-periods", "add-periods");
-      await registrations.write(run, "close-registrations", "add-registrations");
-      if (touched.size > 0) await writeTouched(run, [...touched.values()], last);
+      periods.write(write, "close-periods", "add-periods");
+      registrations.write(write, "close-registrations", "add-registrations");
+      if (touched.size > 0) writeTouched(write, [...touched.values()], last);
+      await together(...writes);
     },
     mutations,
   };
@@ -126,15 +131,17 @@ interface Touched {
 
 export type WriteStatement = keyof typeof statements;
 
-/** Executes one of the statements with which a batch is written. */
+/** Executes one of the statements with which a batch is written, after those that it was given before. */
 export type Run = (name: WriteStatement, values: readonly unknown[]) => Promise<unknown>;
+/** Leaves it to others to see how it ends. */
+export type Write = (name: WriteStatement, values: readonly unknown[]) => void;
 
 export function runOn(client: ClientBase): Run {
   return (name, values) => client.query({ name: `dimona-${name}`, text: statements[name], values: [...values] });
 }
 
 /** What follows from changed periods: what they take of quotas, and the relations that they are part of. */
-async function writeTouched(run: Run, touched: readonly Touched[], last: number): Promise<void> {
+function writeTouched(write: Write, touched: readonly Touched[], last: number): void {
   const moved = touched
     .map(({ before, after, at }) => ({
       before: before === undefined ? [] : quotaEntriesOf(before),
@@ -145,15 +152,15 @@ async function writeTouched(run: Run, touched: readonly Touched[], last: number)
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
   const closed = moved.filter(({ before }) => before.length > 0);
   if (closed.length > 0) {
-    await run("close-quota-uses", [closed.map(({ period }) => period), closed.map(({ at }) => momentText(at))]);
+    write("close-quota-uses", [closed.map(({ period }) => period), closed.map(({ at }) => momentText(at))]);
   }
   const taken = moved.flatMap(({ after, period, at }) =>
     after.map((entry) => ({ ...entry, period, known_from: momentText(at) })),
   );
-  if (taken.length > 0) await run("add-quota-uses", [JSON.stringify(taken)]);
+  if (taken.length > 0) write("add-quota-uses", [JSON.stringify(taken)]);
   const pairs = new Map(touched.map(({ after }) => [`${after.employer} ${after.ssin}`, after]));
   const related = [...pairs.values()];
-  await run("relate", [related.map(({ employer }) => employer), related.map(({ ssin }) => ssin), momentText(last)]);
+  write("relate", [related.map(({ employer }) => employer), related.map(({ ssin }) => ssin), momentText(last)]);
 }
 
 function rowOf(change: Change) {

@@ -1,6 +1,7 @@
 // Who and what a batch of declarations speaks of: employers, workers, mandates, and the periods that are named.
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
+import { together } from "../../database/together.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import type { Identifier } from "../../employers/identifier.ts";
 import type { Worker } from "../circumstances.ts";
@@ -48,15 +49,20 @@ export async function readSurroundings(
 ): Promise<Surroundings> {
   const declarations = submissions.map(({ declaration }) => declaration);
   const run: RunQuery = (statement, values) => client.query({ ...statement, values: [...values] });
-  const named = await readNamedPeriods(client, declarations);
   const identifiers = new Set([
     ...submissions.flatMap(({ sender }) => sender.identifier ?? []),
     ...declarations.flatMap((declaration) => identifiersOf(numbersIn(declaration))),
     ...declarations.flatMap((declaration) => userIn(declaration) ?? []),
   ]);
-  const entities = new Set([...named.values()].map(({ employer }) => employer));
-  const employers = await readEmployers(run, [...identifiers], [...entities], at);
-  const workers = await readWorkers(run, new Set(declarations.flatMap((one) => ssinIn(one) ?? [])), at);
+  const readNamed = async () => {
+    const named = await readNamedPeriods(client, declarations);
+    const entities = new Set([...named.values()].map(({ employer }) => employer));
+    return { named, employers: await readEmployers(run, [...identifiers], [...entities], at) };
+  };
+  const [{ named, employers }, workers] = await together(
+    readNamed(),
+    readWorkers(run, new Set(declarations.flatMap((one) => ssinIn(one) ?? [])), at),
+  );
   const periodNamedBy = (declaration: Declaration) => named.get(periodNameIn(declaration) ?? "");
   const employersOf = (declaration: Declaration) => foundBy(numbersIn(declaration), employers.named);
   const senderOf = ({ sender }: Submission) => employers.named.get(sender.identifier ?? "")?.key;

@@ -1,10 +1,10 @@
 // Versions of rows that carry the time during which they were known, as a batch makes them one after the other.
-import type { Run } from "./record.ts";
+import type { Write } from "./record.ts";
 
 export interface Versions {
   /** A new version of a row from a moment on; `isStored` where the register has one before it that is known until then. */
   add(row: { readonly number: string }, isStored: boolean, at: number): void;
-  write(run: Run, close: Parameters<Run>[0], add: Parameters<Run>[0]): Promise<void>;
+  write(write: Write, close: Parameters<Write>[0], add: Parameters<Write>[0]): void;
 }
 
 /** Moments are microseconds since the epoch. */
@@ -21,9 +21,9 @@ export function createVersions(): Versions {
       latest.set(row.number, rows.length);
       rows.push({ ...row, ...{ known_from: moment }, known_until: "infinity" });
     },
-    write: async (run, close, add) => {
-      if (closed.length > 0) await run(close, [closed.map(({ number }) => number), closed.map(({ at }) => at)]);
-      if (rows.length > 0) await run(add, [JSON.stringify(rows)]);
+    write: (write, close, add) => {
+      if (closed.length > 0) write(close, [closed.map(({ number }) => number), closed.map(({ at }) => at)]);
+      if (rows.length > 0) write(add, [JSON.stringify(rows)]);
     },
   };
 }

@@ -22,7 +22,7 @@ test("the register makes the same rows of the same declarations, one after the o
   const { rows, employers } = await dimonaFiles(wish);
   const { connectionString } = await testDatabase(t);
   await loadPopulation({ ...wish, connectionString, today: day(wish.today), log: () => {} });
-  const client = new Client({ connectionString, types: textualTypes });
+  const client = new Client({ connectionString, pipeline: true, types: textualTypes });
   await client.connect();
   try {
     const made = await kept(client);
