@@ -4,6 +4,7 @@ import { X509Certificate } from "node:crypto";
 import type { Client } from "pg";
 import type { KnownPersons } from "../crossroads/known-persons.ts";
 import { keepConnected, type LivingConnection } from "../database/connection.ts";
+import { plannedOnce } from "../database/plan-settings.ts";
 import { DatabaseUnavailable } from "../database/unavailable.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { type Carrier, carrierOf } from "./carriers/carrier.ts";
@@ -53,6 +54,7 @@ export function startForwarding(parts: ForwardingParts): ForwardingProcess {
       connectionString,
       applicationName: `kruispunt ${name}`,
       statementTimeout,
+      settings: plannedOnce,
       connectTimeout: 5000,
       patience: 1000,
       log,

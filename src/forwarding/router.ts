@@ -60,7 +60,11 @@ async function routeWithin(client: ClientBase, parts: RouterParts, at: number): 
     forwardingLockClass,
   ]);
   if (locks[0]?.taken !== true) return undefined;
-  const { rows } = await client.query<OutboxRow>(statements.takeOutbox, [largestBatch]);
+  const { rows } = await client.query<OutboxRow>({
+    name: "forwarding-take",
+    text: statements.takeOutbox,
+    values: [largestBatch],
+  });
   const waiting = rows.toSorted((a, b) => Number(a.id) - Number(b.id));
   const followed = await Promise.all(waiting.map(({ ssin }) => follow(parts.persons, ssin)));
   const renamed = new Map(
@@ -93,10 +97,11 @@ async function numbered(client: ClientBase, routed: readonly Routed[]): Promise<
     counts.set(customer, place);
     return place;
   });
-  const { rows } = await client.query<{ customer: string; last: string }>(statements.takeNumbers, [
-    [...counts.keys()],
-    [...counts.values()],
-  ]);
+  const { rows } = await client.query<{ customer: string; last: string }>({
+    name: "forwarding-numbers",
+    text: statements.takeNumbers,
+    values: [[...counts.keys()], [...counts.values()]],
+  });
   const lasts = new Map(rows.map(({ customer, last }) => [customer, Number(last)]));
   return routed.map((route, index) => {
     const { customer } = route.receiver;
@@ -112,13 +117,17 @@ async function deliver(
   at: number,
 ): Promise<void> {
   const contents = deliveries.map(({ mutation }) => JSON.stringify(mutation));
-  await client.query(statements.addDeliveries, [
-    deliveries.map(({ receiver }) => receiver.customer),
-    deliveries.map(({ number }) => number),
-    deliveries.map(({ mutation }) => mutation.worker.ssin),
-    contents,
-    new Date(at).toISOString(),
-  ]);
+  await client.query({
+    name: "forwarding-deliver",
+    text: statements.addDeliveries,
+    values: [
+      deliveries.map(({ receiver }) => receiver.customer),
+      deliveries.map(({ number }) => number),
+      deliveries.map(({ mutation }) => mutation.worker.ssin),
+      contents,
+      new Date(at).toISOString(),
+    ],
+  });
   await recordForwarded(
     client,
     deliveries.map(({ receiver: { customer, forwarding }, number, mutation, whole, removed }, index) => ({

@@ -81,10 +81,18 @@ export function createSender({ receiver, carrier, clock, pace, random = Math.ran
   return {
     send: async (client) => {
       const due = momentText(clock.now());
-      const again = await client.query<Row>(statements.retry, [customer, due]);
+      const again = await client.query<Row>({
+        name: "forwarding-retry",
+        text: statements.retry,
+        values: [customer, due],
+      });
       await attempt(client, again.rows);
       if (failures > 0 && again.rows.length > 0) return true;
-      const fresh = await client.query<Row>(statements.fresh, [customer, momentText(clock.now()), mostInMessage]);
+      const fresh = await client.query<Row>({
+        name: "forwarding-fresh",
+        text: statements.fresh,
+        values: [customer, momentText(clock.now()), mostInMessage],
+      });
       await attempt(client, fresh.rows);
       return again.rows.length + fresh.rows.length > 0;
     },
