@@ -26,9 +26,17 @@ export function readTable(path: string, columns: readonly string[]): readonly Ta
     const values = line.split("\t");
     if (values.length !== columns.length) throw fault(`${columns.length} cells are needed, there are ${values.length}`);
     if (values.some((value) => value !== value.trim())) throw fault("a cell begins or ends with a blank");
-    const cells = new Map(columns.map((column, place) => [column, values[place] ?? ""]));
+    const cells = new Map(columns.map((column, place) => [column, ownText(values[place] ?? "")]));
     return rowOf((column) => cells.get(column) ?? "", fault);
   });
+}
+
+/**
+ * A copy. As a part of the file's text, a cell would keep all of it, and take two bytes a character as soon as one dash anywhere in
+ * the file does; so would every answer that the cell becomes part of (measured: a tenth of the time of an answer).
+ */
+function ownText(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function rowOf(cell: TableRow["cell"], fault: TableRow["fault"]): TableRow {
