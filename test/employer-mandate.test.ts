@@ -22,6 +22,7 @@ import { type Installation, install } from "./installation.ts";
 import { type Ask, accessIn, ask, codesIn, errorIn, messageOf, requestOf, sendContent } from "./mandate-customer.ts";
 import { fillWorld, users } from "./mandate-world.ts";
 import { annexesWith } from "./more-annexes.ts";
+import { usualPatience } from "./own-server.ts";
 
 let site: Installation;
 let annexes: string;
@@ -42,7 +43,7 @@ before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const { connectionString } = await testDatabase(t as TestContext);
   await fillWorld(connectionString);
-  site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes });
+  site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes, ...usualPatience });
 });
 after(async () => {
   await site.stop();

@@ -13,6 +13,7 @@ import { type Installation, install } from "./installation.ts";
 import { accessIn, ask as askInSoap } from "./mandate-customer.ts";
 import { fillWorld, users } from "./mandate-world.ts";
 import { annexesWith } from "./more-annexes.ts";
+import { usualPatience } from "./own-server.ts";
 import { jsonOf, type RestCustomer, restCustomerOf } from "./rest-customer.ts";
 
 const base = "/REST/employerMandateConsultation/v2";
@@ -46,7 +47,7 @@ before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
   const { connectionString } = await testDatabase(t as TestContext);
   await fillWorld(connectionString);
-  site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes });
+  site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes, ...usualPatience });
   centre = restCustomerOf(site, "contact-centre", base);
   notifier = restCustomerOf(site, "notification-centre", base);
 });
