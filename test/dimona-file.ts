@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addDays } from "../src/kernel/day.ts";
 import { signDetached } from "../src/soap/security/sign-detached.ts";
-import { day, employers, workers } from "./dimona-declarations.ts";
+import { day, employers, noor, workers } from "./dimona-declarations.ts";
 import type { Issued } from "./pki.ts";
 
 export interface FormText {
@@ -29,14 +29,23 @@ export interface InText {
   readonly from: string;
   readonly to?: string;
   readonly ssin?: string;
+  /** The worker, where it is not named by an SSIN. */
+  readonly person?: string;
   readonly nsso?: string;
   readonly type?: string;
 }
 
 /** The block of an IN. */
-export function dimonaInBlock({ from, to, ssin = workers.man, nsso = cafeNumber, type = "OTH" }: InText): string {
+export function dimonaInBlock({
+  from,
+  to,
+  ssin = workers.man,
+  person = `<INSS>${ssin}</INSS>`,
+  nsso = cafeNumber,
+  type = "OTH",
+}: InText): string {
   const end = to === undefined ? "" : `<EndingDate>${to}</EndingDate>`;
-  return `<DimonaIn><StartingDate>${from}</StartingDate>${end}<EmployerId><NOSSRegistrationNbr>${nsso}</NOSSRegistrationNbr></EmployerId><NaturalPerson><INSS>${ssin}</INSS></NaturalPerson><DimonaFeatures><JointCommissionNbr>XXX</JointCommissionNbr><WorkerType>${type}</WorkerType></DimonaFeatures></DimonaIn>`;
+  return `<DimonaIn><StartingDate>${from}</StartingDate>${end}<EmployerId><NOSSRegistrationNbr>${nsso}</NOSSRegistrationNbr></EmployerId><NaturalPerson>${person}</NaturalPerson><DimonaFeatures><JointCommissionNbr>XXX</JointCommissionNbr><WorkerType>${type}</WorkerType></DimonaFeatures></DimonaIn>`;
 }
 
 /** An IN of a day of its own for each number, of two workers in turn. */
@@ -45,6 +54,24 @@ export function numberedForm(index: number): string {
   const ssin = index % 2 === 0 ? workers.man : workers.woman;
   return form(dimonaInBlock({ from: date, to: date, ssin }), { references: [[1, `N${index}`]] });
 }
+
+/** The woman of the examples as somebody declares her who does not have her number. */
+export const unnumberedPerson = [
+  ["WorkerName", noor.lastName],
+  ["WorkerFirstName", noor.firstName],
+  ["WorkerBirthdate", noor.birthDate],
+  ["WorkerBirthplace", noor.birthplace],
+  ["WorkerBirthplaceCountry", noor.birthplaceCountry],
+  ["WorkerSex", noor.sex],
+  ["WorkerStreet", noor.address?.street],
+  ["WorkerHouseNbr", noor.address?.houseNumber],
+  ["WorkerZIPCode", noor.address?.postCode],
+  ["WorkerCity", noor.address?.city],
+  ["WorkerCountry", noor.address?.country],
+  ["Nationality", noor.nationality],
+]
+  .map(([name, text]) => `<${name}>${text}</${name}>`)
+  .join("");
 
 export function document(forms: readonly string[], root = "Dimona"): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>\n${forms.join("\n")}\n</${root}>\n`;

@@ -1,5 +1,6 @@
 // How answers are called: by the day and the number of what they answer.
 import { today } from "../../kernel/day.ts";
+import type { DimonaNumber } from "../dimona-number.ts";
 import type { FormName } from "./file-name.ts";
 import type { FileRow } from "./ledger.ts";
 
@@ -14,12 +15,23 @@ export function answerName(of: keyof typeof messages, { name, sender, environmen
   return `FO.${messages[of]}.${sender}.${day}.${number}.${environment}.1.1`;
 }
 
+/** Of an answer after the first, which begins with this declaration: the day of that answer, and a number with a Y. */
+export function laterAnswerName({ sender, environment }: FileRow, first: DimonaNumber, at: number): string {
+  // What stands before the check digits counts on from one declaration to the next.
+  const day = today({ now: () => at }).replaceAll("-", "");
+  return `FO.NOTI.${sender}.${day}.Y${fourOf(BigInt(first) / 100n)}.${environment}.1.1`;
+}
+
 /** Where the file's own day and number cannot be used, or stand for another file: the day of today, and a number with a Z. */
 export function refusalName(row: FileRow): string {
   const [, , day = "", number = ""] = row.name.split(".");
   const isFree = !row.errors.includes("133");
   if (/^\d{8}$/.test(day) && /^[0-9A-Z]{5}$/.test(number) && isFree) return answerName("receipt", row);
-  const own = (BigInt(row.id) % 36n ** 4n).toString(36).toUpperCase().padStart(4, "0");
   const now = today({ now: () => row.receivedAt }).replaceAll("-", "");
-  return `FO.ACRF.${row.sender}.${now}.Z${own}.${row.environment}.1.1`;
+  return `FO.ACRF.${row.sender}.${now}.Z${fourOf(BigInt(row.id))}.${row.environment}.1.1`;
+}
+
+/** Four digits or letters. */
+function fourOf(number: bigint): string {
+  return (number % 36n ** 4n).toString(36).toUpperCase().padStart(4, "0");
 }

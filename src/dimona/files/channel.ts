@@ -12,8 +12,9 @@ import type { DimonaReader } from "../register/reader.ts";
 import type { DeclarationWriter } from "../register/writer.ts";
 import { environments } from "./file-name.ts";
 import { openFolders } from "./folders.ts";
+import { filesWithDecisions } from "./later-answers.ts";
 import { filesUnderWay } from "./ledger.ts";
-import { goOn, processFile } from "./process-file.ts";
+import { goOn, processFile, tellDecisions } from "./process-file.ts";
 
 export interface ChannelParts extends BatchPorts {
   /** With a folder for each sender. */
@@ -47,6 +48,8 @@ export interface FileChannel {
 }
 
 const pause = 2000;
+/** Between two looks for what was decided on declarations that waited for their worker. */
+const betweenTellings = 15_000;
 /** After a look that did not go well. */
 const pauseAfterTrouble = 30_000;
 
@@ -58,9 +61,10 @@ export function createFileChannel(parts: ChannelParts): FileChannel {
   let again = false;
   /** Whether files may be left that were begun and not ended. */
   let isFresh = true;
+  let tellingDue = 0;
 
-  const lookOnce = (): Promise<Looked> => {
-    scanning ??= lookThrough(working, isFresh).finally(() => {
+  const lookOnce = (isDue: boolean): Promise<Looked> => {
+    scanning ??= lookThrough(working, { isFresh, isDue }).finally(() => {
       scanning = undefined;
     });
     return scanning;
@@ -68,13 +72,15 @@ export function createFileChannel(parts: ChannelParts): FileChannel {
   const look = async (): Promise<void> => {
     clearTimeout(timer);
     again = false;
-    const { trouble } = await lookOnce();
+    const isDue = performance.now() >= tellingDue;
+    if (isDue) tellingDue = performance.now() + betweenTellings;
+    const { trouble } = await lookOnce(isDue);
     isFresh = trouble;
     if (!ending.signal.aborted) timer = setTimeout(look, again ? 0 : trouble ? pauseAfterTrouble : pause);
   };
   return {
     scan: async () => {
-      const { worked, trouble } = await lookOnce();
+      const { worked, trouble } = await lookOnce(true);
       isFresh = trouble;
       return worked;
     },
@@ -107,8 +113,15 @@ interface Looked {
   readonly trouble: boolean;
 }
 
+interface WhatFor {
+  /** Files may be left that were begun and not ended. */
+  readonly isFresh: boolean;
+  /** It is time to tell what was decided on declarations that waited. */
+  readonly isDue: boolean;
+}
+
 /** Never rejects: what goes wrong with one file must not keep the others. */
-async function lookThrough(parts: WorkingParts, isFresh: boolean): Promise<Looked> {
+async function lookThrough(parts: WorkingParts, { isFresh, isDue }: WhatFor): Promise<Looked> {
   const { directory, annexes, connectionString, signal, clock, log } = parts;
   let worked = 0;
   let trouble = false;
@@ -141,6 +154,18 @@ async function lookThrough(parts: WorkingParts, isFresh: boolean): Promise<Looke
         );
       }
     });
+  }
+  if (isDue) {
+    const decided = await tried("decisions on what waited cannot be found", () =>
+      withTextualClient(connectionString, filesWithDecisions),
+    );
+    for (const row of decided ?? []) {
+      const folders = places?.find(({ sender }) => sender === row.sender);
+      if (folders === undefined) continue;
+      await tried(`later decisions on file ${row.id} stand still`, () =>
+        withTextualClient(connectionString, (client) => tellDecisions(client, folders, row, parts)),
+      );
+    }
   }
   for (const folders of places ?? []) {
     for (const environment of environments) {

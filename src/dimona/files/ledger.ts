@@ -76,7 +76,7 @@ export async function refuseFile(client: Client, file: NewFile): Promise<FileRow
   await prepareAudit(client, file.receivedAt);
   return await inTransaction(client, async () => {
     const row = await insertFile(client, file, "refused");
-    await audit(client, row, "");
+    await auditFile(client, row, "");
     return row;
   });
 }
@@ -95,14 +95,15 @@ export async function concludeFile(
       "update dimona.file set state = 'answered', results = $2, answered_at = $3 where id = $1 and state = 'taken'",
       [row.id, JSON.stringify(results), new Date(at).toISOString()],
     );
-    await audit(client, { ...row, results }, answerDigest);
+    await auditFile(client, { ...row, results }, answerDigest);
   });
 }
 
 /** "df": the space of advisory locks in which those who work on files keep off each other's. */
 const claimClass = 0x6466;
 
-async function filesWhere(
+/** The last ones first. */
+export async function filesWhere(
   client: ClientBase,
   condition: string,
   values: readonly unknown[],
@@ -132,7 +133,8 @@ async function insertFile(client: ClientBase, file: NewFile, state: FileRow["sta
   return { ...file, id: rows[0]?.id ?? "", state, results: {} };
 }
 
-async function audit(client: ClientBase, row: FileRow, answerDigest: string): Promise<void> {
+/** The entry of a file in the audit. */
+export async function auditFile(client: ClientBase, row: FileRow, answerDigest: string): Promise<void> {
   const entry = {
     ticket: row.ticket,
     receivedAt: row.receivedAt,

@@ -26,7 +26,7 @@ export interface NotifiedForm {
 export const notificationStart = `<?xml version="1.0" encoding="UTF-8"?>\n<NOTIFICATION>\n`;
 export const notificationEnd = "</NOTIFICATION>\n";
 
-/** One form (NOTI001), with a line end. What is decided later on a declaration that waits for its worker is not told here. */
+/** One form (NOTI001), with a line end. */
 export function notifiedForm({ ordinal, head, result }: NotifiedForm, file: FileRow, labelOf: LabelOf): string {
   const { references, ...original } = head;
   const { HandledOriginalForm, ...told } =

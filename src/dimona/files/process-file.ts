@@ -8,6 +8,7 @@ import type { Annex } from "../../crossroads/annex.ts";
 import { today } from "../../kernel/day.ts";
 import { newTicket } from "../../kernel/ticket.ts";
 import { type AnomalyCode, numberOf } from "../anomaly.ts";
+import type { LabelOf } from "../message/notification.ts";
 import { type Answered, answerDeclarations } from "./answer-declarations.ts";
 import { answerName, refusalName } from "./answer-name.ts";
 import { answerQuestion, questionErrors } from "./answer-question.ts";
@@ -16,7 +17,9 @@ import { decideFormsOf } from "./decide-forms.ts";
 import { type Examined, examineFile } from "./examine.ts";
 import { type Environment, type FileName, type NamedFile, parseSetName } from "./file-name.ts";
 import type { DroppedSet, SenderFolders } from "./folders.ts";
+import { answerLater, forgetWaiting, keepWaiting, laterAnswersOf } from "./later-answers.ts";
 import { claimFile, concludeFile, type FileRow, findFile, refuseFile, takeFile } from "./ledger.ts";
+import type { NotifiedForm } from "./notify.ts";
 import { writeReceipt } from "./receipt.ts";
 
 /** What was done: nothing, where a set is not whole yet or somebody else works on it. */
@@ -86,7 +89,7 @@ async function takeAside(
       await rename(fi, folders.work(row.id));
       await finish(client, folders, row, parts);
     } else {
-      await publishAgain(folders, row);
+      await publishAgain(client, folders, row);
       await rm(folders.work(row.id), { force: true });
     }
     await folders.moveAway(set, environment, "done");
@@ -143,10 +146,29 @@ async function decide(
   annex: Annex,
   parts: WorkingParts,
 ): Promise<Answered> {
-  const { codes, language } = { ...parts, language: annex.files?.language ?? "nl" };
-  const labelOf = (code: AnomalyCode) => codes.anomaly(numberOf(code))?.label[language] ?? code;
   const forms = decideFormsOf(row.environment, row, annex, { ...parts, client, ports: parts });
-  return await answerDeclarations(content, answer, row, forms, labelOf, parts.signal);
+  // What is decided on T and S is not kept, and nothing comes of it later.
+  const keep = async (notified: readonly NotifiedForm[]): Promise<void> => {
+    if (row.environment === "R") await keepWaiting(client, row, notified);
+  };
+  await forgetWaiting(client, row);
+  return await answerDeclarations(content, answer, row, forms, keep, labelsFor(annex, parts), parts.signal);
+}
+
+/** Tells a sender what was decided since on forms of a file that waited for their worker. */
+export async function tellDecisions(
+  client: Client,
+  folders: SenderFolders,
+  row: FileRow,
+  parts: WorkingParts,
+): Promise<void> {
+  const annex = annexOf(row.sender, parts);
+  if (annex !== undefined) await answerLater(client, folders, row, labelsFor(annex, parts), parts);
+}
+
+function labelsFor({ files }: Annex, { codes }: WorkingParts): LabelOf {
+  const language = files?.language ?? "nl";
+  return (code: AnomalyCode) => codes.anomaly(numberOf(code))?.label[language] ?? code;
 }
 
 async function refuse(
@@ -167,10 +189,11 @@ async function refuse(
 }
 
 /** The same answers as before; what an operator removed of them is not made again. */
-async function publishAgain(folders: SenderFolders, row: FileRow): Promise<void> {
+async function publishAgain(client: Client, folders: SenderFolders, row: FileRow): Promise<void> {
   const form = formOf(row);
   await folders.publishAgain(answerName("receipt", row), row.environment);
   if (form !== undefined) await folders.publishAgain(answerName(form, row), row.environment);
+  for (const name of await laterAnswersOf(client, row)) await folders.publishAgain(name, row.environment);
 }
 
 async function publishText(folders: SenderFolders, row: FileRow, name: string, text: string): Promise<void> {
