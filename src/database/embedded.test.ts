@@ -69,13 +69,20 @@ test("a server that is killed comes back by itself with everything that was comm
   assert.match(log.join("\n"), /ended unexpectedly; starting it again/);
 });
 
-test("what a machine failure leaves, a lock file of nobody, does not stand in the way", async (t) => {
+test("what a machine failure leaves, lock files of nobody, does not stand in the way", {
+  skip: linuxOnly,
+}, async (t) => {
   const home = await homeFor(t);
   const first = await start(home);
   await writeNote(first);
   await first.stop();
-  // Our own number, as after a reboot that gave it to another program of the same user.
-  await writeFile(join(first.dataDirectory, "postmaster.pid"), `${process.pid}\n${first.dataDirectory}\n`);
+  // As after a reboot that gave the number to another program of the same user.
+  const { uid, gid } = await stat(first.dataDirectory);
+  const other = spawn("sleep", ["60"], { ...(process.getuid?.() === 0 ? { uid, gid } : {}), stdio: "ignore" });
+  t.after(() => other.kill());
+  const note = `${other.pid}\n${first.dataDirectory}\n`;
+  await writeFile(join(first.dataDirectory, "postmaster.pid"), note);
+  await writeFile(join(first.dataDirectory, "..", ".s.PGSQL.5432.lock"), note);
   const second = await start(home);
   assert.equal(await readNote(second), "kept");
 });

@@ -12,17 +12,32 @@ export interface Holder {
   readonly pid: number | undefined;
 }
 
-/** The server that runs on a data directory, if one does. A lock file that a crash left behind is taken away. */
+/** The server that runs on a data directory, if one does. Lock files that a crash left behind are taken away. */
 export async function holderOf(data: string, socket: string | undefined): Promise<Holder | undefined> {
   const lock = await readFile(lockFile(data), "utf8").catch(() => undefined);
-  if (lock === undefined) return undefined;
-  const pid = Number(lock.split("\n")[0]);
-  if (await worksIn(pid, data)) return { pid };
-  // Another container may share the folder and not the process numbers.
-  if (socket !== undefined && (await answers(socket))) return { pid: undefined };
-  // PostgreSQL would take any process of its own user that got this number since for a server.
-  if ((await readFile(lockFile(data), "utf8").catch(() => undefined)) === lock) await unlink(lockFile(data));
+  if (lock !== undefined) {
+    const pid = numberIn(lock);
+    if (await worksIn(pid, data)) return { pid };
+    // Another container may share the folder and not the process numbers.
+    if (socket !== undefined && (await answers(socket))) return { pid: undefined };
+  }
+  await takeAwayLeft(lockFile(data), data);
+  if (socket !== undefined) await takeAwayLeft(`${socket}.lock`, data);
   return undefined;
+}
+
+/**
+ * PostgreSQL would take for a server any process of its own user that got this number since, and a dead one of which its parent has
+ * not taken leave yet.
+ */
+async function takeAwayLeft(file: string, data: string): Promise<void> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined || (await worksIn(numberIn(text), data))) return;
+  if ((await readFile(file, "utf8").catch(() => undefined)) === text) await unlink(file);
+}
+
+function numberIn(lock: string): number {
+  return Number(lock.split("\n")[0]);
 }
 
 /** Stops a server whose owner died. False when it does not stop. */
