@@ -25,4 +25,5 @@ const schemas = [
   ["ACRF", "rsz-acrf-20231/ACRF_20231.xsd"],
   ["NOTI", "rsz-notification-20223/NOTIFICATION_20223.xsd"],
   ["PFANS", "rsz-personnel-file-answer-20223/PersonnelFileConsultationAnswer_20223.xsd"],
+  ["IDFLUX", "rsz-idflux-20231/IDFLUX_20231.xsd"],
 ] as const;

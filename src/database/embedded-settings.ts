@@ -1,7 +1,8 @@
 // How the embedded server is tuned: two cores, a few hundred megabytes, many short reads, small durable writes.
 
 export const embeddedSettings: Readonly<Record<string, string>> = {
-  max_connections: "100",
+  // Eight for each process that answers: enough for thirty of them.
+  max_connections: "300",
   shared_buffers: "256MB",
   effective_cache_size: "1GB",
   work_mem: "8MB",

@@ -11,6 +11,7 @@ import type { Clock } from "../kernel/clock.ts";
 import type { RestApi } from "../rest/operation.ts";
 import type { Publication } from "../soap/publication.ts";
 import { dimonaChecks } from "./checks.ts";
+import { forgetChangesToTell } from "./files/tell-changes.ts";
 import { createIdentification } from "./identification/task.ts";
 import { consultOperation, declareOperation, receiveOperation, soapOperations } from "./names.ts";
 import { createConsultation } from "./register/consultation.ts";
@@ -77,7 +78,10 @@ export function createDimona({ connectionString, reader, audit, clock, mandates,
         clock,
       }),
     },
-    forget: () => forgetOldKeys(reader, clock),
+    forget: async () => {
+      await forgetOldKeys(reader, clock);
+      await forgetChangesToTell(reader, clock.now());
+    },
     close: async () => {
       await identification.close();
       await writer.close();

@@ -1,6 +1,7 @@
 // How answers are called: by the day and the number of what they answer.
 import { today } from "../../kernel/day.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
+import type { IdentityChange } from "../register/identity-changes.ts";
 import type { FormName } from "./file-name.ts";
 import type { FileRow } from "./ledger.ts";
 
@@ -20,6 +21,12 @@ export function laterAnswerName({ sender, environment }: FileRow, first: DimonaN
   // What stands before the check digits counts on from one declaration to the next.
   const day = today({ now: () => at }).replaceAll("-", "");
   return `FO.NOTI.${sender}.${day}.Y${fourOf(BigInt(first) / 100n)}.${environment}.1.1`;
+}
+
+/** Of what is told without having been asked: the day on which it became known, and its place among all such things. */
+export function idfluxName(sender: string, { number, knownAt }: Pick<IdentityChange, "number" | "knownAt">): string {
+  const day = today({ now: () => knownAt }).replaceAll("-", "");
+  return `FO.IDFLUX.${sender}.${day}.Y${fourOf(BigInt(number))}.R.1.1`;
 }
 
 /** Where the file's own day and number cannot be used, or stand for another file: the day of today, and a number with a Z. */

@@ -15,6 +15,7 @@ import { openFolders } from "./folders.ts";
 import { filesWithDecisions } from "./later-answers.ts";
 import { filesUnderWay } from "./ledger.ts";
 import { goOn, processFile, tellDecisions } from "./process-file.ts";
+import { tellChanges } from "./tell-changes.ts";
 
 export interface ChannelParts extends BatchPorts {
   /** With a folder for each sender. */
@@ -48,7 +49,7 @@ export interface FileChannel {
 }
 
 const pause = 2000;
-/** Between two looks for what was decided on declarations that waited for their worker. */
+/** Between two looks for what is to be told without a file that asks for it. */
 const betweenTellings = 15_000;
 /** After a look that did not go well. */
 const pauseAfterTrouble = 30_000;
@@ -116,7 +117,7 @@ interface Looked {
 interface WhatFor {
   /** Files may be left that were begun and not ended. */
   readonly isFresh: boolean;
-  /** It is time to tell what was decided on declarations that waited. */
+  /** It is time to tell what was decided on declarations that waited, and who has another number or name. */
   readonly isDue: boolean;
 }
 
@@ -156,6 +157,11 @@ async function lookThrough(parts: WorkingParts, { isFresh, isDue }: WhatFor): Pr
     });
   }
   if (isDue) {
+    const tellThem = async (): Promise<boolean> =>
+      (await tried("changes of identity cannot be told", () =>
+        withTextualClient(connectionString, (client) => tellChanges(client, places ?? [], parts)),
+      )) === true;
+    while (await tellThem());
     const decided = await tried("decisions on what waited cannot be found", () =>
       withTextualClient(connectionString, filesWithDecisions),
     );

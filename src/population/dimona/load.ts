@@ -30,9 +30,16 @@ const tables = Object.keys(dimonaColumns) as DimonaTable[];
 
 /** Everything that is said of employers in Dimona, and told of it: it goes with them, or it would be said of those that come after. */
 export const aboutEmployers: readonly string[] = [
-  ...[...tables, "idempotency_key", "employer_setting", "waiting", "look_again", "identity_change"].map(
-    (table) => `dimona.${table}`,
-  ),
+  ...[
+    ...tables,
+    "idempotency_key",
+    "employer_setting",
+    "waiting",
+    "look_again",
+    "identity_change",
+    "change_to_tell",
+    "form_waiting",
+  ].map((table) => `dimona.${table}`),
   ...["outbox", "delivery", "trouble"].map((table) => `forwarding.${table}`),
 ];
 
