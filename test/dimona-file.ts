@@ -77,6 +77,11 @@ export function document(forms: readonly string[], root = "Dimona"): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>\n${forms.join("\n")}\n</${root}>\n`;
 }
 
+/** The texts of all elements of a name in an answer, in order. */
+export function texts(xml: string | undefined, name: string): readonly string[] {
+  return [...(xml ?? "").matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) => text);
+}
+
 /** Writes the parts of a set, GO as the last; those that are undefined are left out. */
 export function drop(
   folder: string,

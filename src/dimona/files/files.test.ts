@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { test } from "node:test";
 import { workers } from "../../../test/dimona-declarations.ts";
-import { dimonaInBlock, document, drop, form, numberedForm } from "../../../test/dimona-file.ts";
+import { dimonaInBlock, document, drop, form, numberedForm, texts } from "../../../test/dimona-file.ts";
 import { fileScene, senderNumber } from "../../../test/dimona-file-scene.ts";
 import { issueCertificate, makeAuthority } from "../../../test/pki.ts";
 import { assertValid } from "../../../test/xmllint.ts";
@@ -22,11 +22,6 @@ const set = (number: string, { form: name = "DMPI", day = "20260625", environmen
   `${name}.${senderNumber}.${day}.${number}.${environment}.1.1`;
 const answer = (name: "ACRF" | "NOTI" | "PFANS", number: string, environment = "R") =>
   `FO.${name}.${senderNumber}.20260625.${number}.${environment}.1.1`;
-
-/** The texts of all elements of a name, in order. */
-function texts(xml: string | undefined, name: string): readonly string[] {
-  return [...(xml ?? "").matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) => text);
-}
 
 test("a file is answered by a receipt and by a notification of each declaration, and moves to the done ones", async (t) => {
   const scene = await fileScene(t);

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from "nod
 import { join } from "node:path";
 import { test } from "node:test";
 import { workers } from "../../../test/dimona-declarations.ts";
-import { dimonaInBlock, document, form, numberedForm, unnumberedPerson } from "../../../test/dimona-file.ts";
+import { dimonaInBlock, document, form, numberedForm, texts, unnumberedPerson } from "../../../test/dimona-file.ts";
 import { type FileScene, fileScene, senderNumber } from "../../../test/dimona-file-scene.ts";
 import { assertValid } from "../../../test/xmllint.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
@@ -14,10 +14,6 @@ const first = `FO.NOTI.${senderNumber}.20260625.00001.R.1.1`;
 const unnumbered = (on: string, reference: string) =>
   form(dimonaInBlock({ from: on, to: on, person: unnumberedPerson }), { references: [[1, reference]] });
 const content = document([unnumbered("2026-07-01", "MINE-1"), numberedForm(0), unnumbered("2026-08-01", "MINE-3")]);
-
-function texts(xml: string | undefined, name: string): readonly string[] {
-  return [...(xml ?? "").matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) => text);
-}
 
 /** The numbers under which what has no SSIN waits, in the order of the file. */
 async function waiting(scene: FileScene): Promise<readonly DimonaNumber[]> {
