@@ -104,7 +104,7 @@ const pauseBeforeAnother = 500;
  * stays under 300 MB and is no slower. The live data of a busy worker are some 40 MB: collected when they have grown by
  * half, as they would be by themselves, the marking keeps the other core busy for 70 ms every two seconds.
  */
-const workerMemory = ["--max-old-space-size=512", "--max-semi-space-size=32", "--heap-growing-percent=100"];
+const workerMemory = ["--max-old-space-size=512", "--max-semi-space-size=16", "--heap-growing-percent=100"];
 
 async function superviseWorkers(
   settings: Settings,
