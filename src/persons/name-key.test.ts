@@ -17,6 +17,15 @@ test("letters that no accent makes are written out", () => {
   assert.equal(nameKey("Cœur"), "COEUR");
 });
 
+test("a letter with an accent that no accent makes is written out as the one without", () => {
+  assert.equal(nameKey("Ǽrlig Bǿe"), nameKey("Ærlig Bøe"));
+  assert.equal(nameKey("İpek Işık"), "IPEKISIK");
+  for (let point = 1; point < 0x3000; point += 1) {
+    const key = nameKey(String.fromCodePoint(point));
+    assert.equal(nameKey(key), key, `U+${point.toString(16)}`);
+  }
+});
+
 test("particles are no part that tells people apart, unless there is nothing else", () => {
   assert.deepEqual(nameParts("Van den Berghe"), ["BERGHE"]);
   assert.deepEqual(nameParts("Berghe, van den"), ["BERGHE"]);

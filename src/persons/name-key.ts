@@ -6,7 +6,8 @@ import { plainName } from "../kernel/plain-name.ts";
  * `VAN DEN-BERGHE` are one name. Letters that no accent makes are written out: `Ø` as `O`, `Æ` as `AE`, `ß` as `SS`.
  */
 export function nameKey(name: string): string {
-  return plainName(name.replace(/./gu, (letter) => written.get(letter.toUpperCase()) ?? letter));
+  // Taken apart first: `Ǽ` is an `Æ` with an accent.
+  return plainName(name.normalize("NFD").replace(/./gu, (letter) => written.get(letter.toUpperCase()) ?? letter));
 }
 
 /** The parts of a name that tell people apart, each as a key: those between blanks and hyphens, without particles. */
@@ -28,9 +29,6 @@ const written: ReadonlyMap<string, string> = new Map([
   ["Œ", "OE"],
   ["Þ", "TH"],
   ["ẞ", "SS"],
-  ["ß", "SS"],
-  ["İ", "I"],
-  ["ı", "I"],
 ]);
 
 /** Before a name in the languages of the country and its neighbours: registers put them before it, behind it or nowhere. */
