@@ -24,14 +24,13 @@ const groupsOnTheWay = 3;
 
 /**
  * From a file that was examined to a file of answers, in the order of its forms. Rejects with DatabaseUnavailable, or as
- * the signal says when it is aborted; begun again, it gives the same answers. `keepWaiting` sees all of them before they are out.
+ * the signal says when it is aborted; begun again, it gives the same answers.
  */
 export async function answerDeclarations(
   from: string,
   to: string,
   file: FileRow,
   decide: DecideForms,
-  keepWaiting: (notified: readonly NotifiedForm[]) => Promise<void>,
   labelOf: LabelOf,
   signal: AbortSignal,
 ): Promise<Answered> {
@@ -45,7 +44,6 @@ export async function answerDeclarations(
   const onTheWay: Promise<readonly NotifiedForm[]>[] = [];
   const writeFirst = async (): Promise<void> => {
     const notified = (await onTheWay.shift()) ?? [];
-    await keepWaiting(notified);
     for (const one of notified) {
       const code = resultOf(one);
       results[code] = (results[code] ?? 0) + 1;

@@ -13,7 +13,7 @@ import type { DeclarationWriter } from "../register/writer.ts";
 import { environments } from "./file-name.ts";
 import { openFolders } from "./folders.ts";
 import { filesWithDecisions } from "./later-answers.ts";
-import { filesUnderWay } from "./ledger.ts";
+import { type FileRow, filesUnderWay } from "./ledger.ts";
 import { goOn, processFile, tellDecisions } from "./process-file.ts";
 import { tellChanges } from "./tell-changes.ts";
 
@@ -143,35 +143,33 @@ async function lookThrough(parts: WorkingParts, { isFresh, isDue }: WhatFor): Pr
     const senders = (await readdir(directory)).filter((name) => /^\d{6}$/.test(name));
     return await Promise.all(senders.map((sender) => openFolders(directory, sender)));
   });
+  /** A connection for each: what is claimed on it is free again when it ends. */
+  const workOn = async (rows: readonly FileRow[], fails: string, work: typeof goOn): Promise<void> => {
+    for (const row of rows) {
+      const folders = places?.find(({ sender }) => sender === row.sender);
+      if (folders === undefined) continue;
+      await tried(`file ${row.id} ${fails}`, () =>
+        withTextualClient(connectionString, (client) => work(client, folders, row, parts)),
+      );
+    }
+  };
   if (isFresh) {
     await tried("files under way cannot be found", async () => {
       for (const folders of places ?? []) await folders.tidy(clock.now());
       const underWay = await withTextualClient(connectionString, filesUnderWay);
-      for (const row of underWay.toReversed()) {
-        const folders = places?.find(({ sender }) => sender === row.sender);
-        if (folders === undefined) continue;
-        await tried(`file ${row.id} stands still`, () =>
-          withTextualClient(connectionString, (client) => goOn(client, folders, row, parts)),
-        );
-      }
+      await workOn(underWay.toReversed(), "stands still", goOn);
     });
   }
   if (isDue) {
-    const tellThem = async (): Promise<boolean> =>
-      (await tried("changes of identity cannot be told", () =>
-        withTextualClient(connectionString, (client) => tellChanges(client, places ?? [], parts)),
-      )) === true;
-    while (await tellThem());
-    const decided = await tried("decisions on what waited cannot be found", () =>
-      withTextualClient(connectionString, filesWithDecisions),
+    const tell = () => withTextualClient(connectionString, (client) => tellChanges(client, places ?? [], parts));
+    while ((await tried("changes of identity cannot be told", tell)) === true);
+    await tried("decisions on what waited cannot be found", async () =>
+      workOn(
+        await withTextualClient(connectionString, filesWithDecisions),
+        "has decisions that cannot be told",
+        tellDecisions,
+      ),
     );
-    for (const row of decided ?? []) {
-      const folders = places?.find(({ sender }) => sender === row.sender);
-      if (folders === undefined) continue;
-      await tried(`later decisions on file ${row.id} stand still`, () =>
-        withTextualClient(connectionString, (client) => tellDecisions(client, folders, row, parts)),
-      );
-    }
   }
   for (const folders of places ?? []) {
     for (const environment of environments) {

@@ -15,6 +15,8 @@ export interface SenderFolders {
   work(name: string): string;
   /** Keeps an answer, which is at the place of work, and lays it into the folder of answers. */
   publish(from: string, name: string, environment: Environment): Promise<void>;
+  /** The same for an answer that is at hand. */
+  publishText(text: string, name: string, environment: Environment): Promise<void>;
   /** Lays an answer that was kept into the folder of answers again; false where there is none. */
   publishAgain(name: string, environment: Environment): Promise<boolean>;
   /** Writes an answer that is not kept. */
@@ -54,6 +56,12 @@ export async function openFolders(directory: string, sender: string): Promise<Se
     await rename(hidden, join(home, folders[environment].out, name));
   };
 
+  const publish = async (from: string, name: string, environment: Environment): Promise<void> => {
+    const file = join(kept(environment), name);
+    await rename(from, file);
+    await layOut(file, name, environment);
+  };
+
   return {
     sender,
     place: (environment, file) => join(dropFolder(environment), file),
@@ -76,10 +84,11 @@ export async function openFolders(directory: string, sender: string): Promise<Se
       }
       return [...sets].map(([name, set]) => ({ name, ...set }));
     },
-    publish: async (from, name, environment) => {
-      const file = join(kept(environment), name);
-      await rename(from, file);
-      await layOut(file, name, environment);
+    publish,
+    publishText: async (text, name, environment) => {
+      const hidden = work(`text-${name}-${process.pid}`);
+      await writeFile(hidden, text, { mode: 0o640, flush: true });
+      await publish(hidden, name, environment);
     },
     publishAgain: async (name, environment) => {
       const file = join(kept(environment), name);

@@ -1,7 +1,6 @@
 // Answers after the first: what was decided on declarations of a file that had to wait for their worker.
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import type { Client, ClientBase } from "pg";
 import { prepareAudit } from "../../crossroads/audit-change.ts";
 import { inTransaction } from "../../employers/write/change.ts";
@@ -72,9 +71,7 @@ export async function answerLater(
   });
   const text = `${notificationStart}${forms.join("")}${notificationEnd}`;
   const name = laterAnswerName(row, first.declaration, at);
-  const place = folders.work(`${row.id}.later`);
-  await writeFile(place, text, { mode: 0o640, flush: true });
-  await folders.publish(place, name, row.environment);
+  await folders.publishText(text, name, row.environment);
   await prepareAudit(client, at);
   await inTransaction(client, async () => {
     await client.query("delete from dimona.form_waiting where declaration = any ($1::bigint[])", [numbers]);

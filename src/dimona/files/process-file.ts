@@ -2,7 +2,7 @@
 // at any place and begun again, it comes to the same end.
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { copyFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, rename, rm, stat } from "node:fs/promises";
 import type { Client } from "pg";
 import type { Annex } from "../../crossroads/annex.ts";
 import { today } from "../../kernel/day.ts";
@@ -13,13 +13,12 @@ import { type Answered, answerDeclarations } from "./answer-declarations.ts";
 import { answerName, refusalName } from "./answer-name.ts";
 import { answerQuestion, questionErrors } from "./answer-question.ts";
 import type { WorkingParts } from "./channel.ts";
-import { decideFormsOf } from "./decide-forms.ts";
+import { type DecideForms, decideFormsOf } from "./decide-forms.ts";
 import { type Examined, examineFile } from "./examine.ts";
 import { type Environment, type FileName, type NamedFile, parseSetName } from "./file-name.ts";
 import type { DroppedSet, SenderFolders } from "./folders.ts";
 import { answerLater, forgetWaiting, keepWaiting, laterAnswersOf } from "./later-answers.ts";
 import { claimFile, concludeFile, type FileRow, findFile, refuseFile, takeFile } from "./ledger.ts";
-import type { NotifiedForm } from "./notify.ts";
 import { writeReceipt } from "./receipt.ts";
 
 /** What was done: nothing, where a set is not whole yet or somebody else works on it. */
@@ -128,7 +127,11 @@ async function finish(client: Client, folders: SenderFolders, row: FileRow, part
   const named = formOf(row);
   if (annex === undefined || named === undefined) throw new Error(`file ${row.id} has no sender any more`);
   const answer = folders.work(`${row.id}.answer`);
-  await publishText(folders, row, answerName("receipt", row), writeReceipt({ ...receiptOf(row), errors: [] }));
+  await folders.publishText(
+    writeReceipt({ ...receiptOf(row), errors: [] }),
+    answerName("receipt", row),
+    row.environment,
+  );
   const answered =
     named === "question"
       ? await answerQuestion(content, answer, row, annex, parts)
@@ -146,13 +149,15 @@ async function decide(
   annex: Annex,
   parts: WorkingParts,
 ): Promise<Answered> {
-  const forms = decideFormsOf(row.environment, row, annex, { ...parts, client, ports: parts });
-  // What is decided on T and S is not kept, and nothing comes of it later.
-  const keep = async (notified: readonly NotifiedForm[]): Promise<void> => {
+  const decideForms = decideFormsOf(row.environment, row, annex, { ...parts, client, ports: parts });
+  const decideAndKeep: DecideForms = async (forms) => {
+    const notified = await decideForms(forms);
+    // What is decided on T and S is not kept, and nothing comes of it later.
     if (row.environment === "R") await keepWaiting(client, row, notified);
+    return notified;
   };
   await forgetWaiting(client, row);
-  return await answerDeclarations(content, answer, row, forms, keep, labelsFor(annex, parts), parts.signal);
+  return await answerDeclarations(content, answer, row, decideAndKeep, labelsFor(annex, parts), parts.signal);
 }
 
 /** Tells a sender what was decided since on forms of a file that waited for their worker. */
@@ -194,12 +199,6 @@ async function publishAgain(client: Client, folders: SenderFolders, row: FileRow
   await folders.publishAgain(answerName("receipt", row), row.environment);
   if (form !== undefined) await folders.publishAgain(answerName(form, row), row.environment);
   for (const name of await laterAnswersOf(client, row)) await folders.publishAgain(name, row.environment);
-}
-
-async function publishText(folders: SenderFolders, row: FileRow, name: string, text: string): Promise<void> {
-  const place = folders.work(`${row.id}.receipt`);
-  await writeFile(place, text, { mode: 0o640 });
-  await folders.publish(place, name, row.environment);
 }
 
 const longestWork = 29 * 86_400_000;

@@ -1,6 +1,5 @@
 // Other numbers and names of workers, and of employers, told to those who exchange files: an IDFLUX each, as the RSZ sends them.
 import { hash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
 import type { Client } from "pg";
 import { prepareAudit, recordWithin } from "../../crossroads/audit-change.ts";
 import { statuses } from "../../crossroads/statuses.ts";
@@ -29,8 +28,8 @@ export async function tellChanges(
   parts: WorkingParts,
 ): Promise<boolean> {
   const at = parts.clock.now();
-  const { rowCount: isAny } = await client.query("select from dimona.change_to_tell limit 1");
-  if (isAny === 0) return false;
+  const { rowCount } = await client.query("select from dimona.change_to_tell limit 1");
+  if (rowCount === 0) return false;
   await prepareAudit(client, at);
   return await inTransaction(client, async () => {
     const { rows } = await client.query<{ change: string }>(takeChanges, [mostChanges]);
@@ -66,14 +65,12 @@ async function tell(
     const folders = places.find(({ sender }) => sender === annex.files?.sender);
     if (folders === undefined || !(await reader.maySee(identifierOf(annex), change.employer))) continue;
     const name = idfluxName(folders.sender, change);
-    const place = folders.work(`${change.number}.idflux`);
-    await writeFile(place, written.value, { mode: 0o640, flush: true });
-    await folders.publish(place, name, "R");
+    await folders.publishText(written.value, name, "R");
     const entry = {
       ticket: newTicket(clock),
       receivedAt: at,
       customer: annex.customer,
-      proof: "",
+      proof: undefined,
       service: serviceName,
       operation: "tellIdentityChange",
       subject: change.valid.ssin,
