@@ -515,5 +515,14 @@ test("each question is in the audit: with its person where it names one, and no 
   const byEmployer = await inspectorate().relations({ employer: { companyId: brewery.cbe } });
   const [other] = await site.entriesOf(byEmployer.informationCBSS.ticketCBSS);
   assert.equal(other?.subject, undefined);
+  assert.deepEqual(other?.asked, { employer: `cbe:${brewery.cbe}` });
+  assert.deepEqual(
+    other?.persons?.toSorted(),
+    [workers.bert, workers.chris, workers.dirk].toSorted(),
+    "whose data were answered",
+  );
+  const ofOne = await office().periods({ employer: { nossRegistrationNbr: brewery.nsso }, period: year2024 });
+  const [third] = await site.entriesOf(ofOne.informationCBSS.ticketCBSS);
+  assert.deepEqual(third?.persons, [workers.chris], "and not of who was taken out");
   assert.doesNotMatch(site.log.join(""), personNumber);
 });

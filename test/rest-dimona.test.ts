@@ -340,7 +340,7 @@ test("another method at an address of Dimona is refused with the one that it tak
 });
 
 test("each call is in the audit with who, about whom and what came of it, and no number of a person is in the log", async () => {
-  const { send } = caller("caterer");
+  const { send, get } = caller("caterer");
   const answer = await send("/declarations", hiring(70));
   const ticket = String(answer.headers["belgov-trace-id"]);
   const [entry] = await site.entriesOf(ticket);
@@ -350,5 +350,24 @@ test("each call is in the audit with who, about whom and what came of it, and no
   assert.equal(entry?.subject, worker());
   assert.equal(entry?.legalContext, "DEMO:EMPLOYER");
   assert.equal(entry?.code, "MSG00000");
+  const { declarationId } = JSON.parse(answer.text);
+  const looked = await get(`/declarations/${declarationId}`);
+  const [look] = await site.entriesOf(String(looked.headers["belgov-trace-id"]));
+  assert.deepEqual([look?.subject, look?.asked], [worker(), { declarationId: String(declarationId) }]);
+  const searched = await send("/relations/search?pageSize=3", { employer: laundry });
+  const [search] = await site.entriesOf(String(searched.headers["belgov-trace-id"]));
+  assert.equal(searched.status, 403);
+  assert.deepEqual([search?.asked?.employer, search?.persons], ["nsso:0199901091", undefined]);
   assert.doesNotMatch(site.log.join(""), personNumber);
+});
+
+test("a search that names no worker leaves in the audit whose file it was, and whom it showed", async () => {
+  const { send } = caller("payroll-provider");
+  const found = await send("/relations/search?pageSize=3", { employer: laundry });
+  const shown = JSON.parse(found.text).items.map((item: { worker: { ssin: string } }) => item.worker.ssin);
+  assert.ok(shown.length > 0);
+  const [entry] = await site.entriesOf(String(found.headers["belgov-trace-id"]));
+  assert.equal(entry?.subject, undefined);
+  assert.match(entry?.asked?.employer ?? "", /^(nsso|cbe):\d{10}$/);
+  assert.deepEqual(entry?.persons, shown);
 });

@@ -24,6 +24,10 @@ export interface AuditEntry {
   readonly legalContext: string | undefined;
   /** The SSIN that the question is about, once it is known to be one. */
   readonly subject: string | undefined;
+  /** What the question named beside, where it does: an employer, an entity, objects, quarters. Each by its own name. */
+  readonly asked?: Readonly<Record<string, string>> | undefined;
+  /** Whose data were answered, where the question named nobody. */
+  readonly persons?: readonly string[] | undefined;
   readonly code: string;
   readonly gates: readonly GateAnswer[];
   readonly filtered: readonly string[];

@@ -39,6 +39,7 @@ export async function decide<Request extends KszRequest, Data>(
 ): Promise<Decision<Data>> {
   const start = passageOf(registers, operation, request, annex);
   const ssin = request.criteria?.ssin;
+  exchange.asked = operation.askedBeside?.(request);
   const { passage, trail, refusal } = await passGates(start, [...gates, ...operation.gates]);
   lap(exchange, "gates");
   if (trail.some(({ gate, passed }) => gate === "ssin-structure" && passed)) {
@@ -54,6 +55,7 @@ export async function decide<Request extends KszRequest, Data>(
     const told = [...trail, { gate: "source", passed: false, code: status.code, expected, found }];
     return refusedWith(passage, source.refusal, told);
   }
+  if (passage.person === undefined) exchange.persons = operation.personsIn?.(source.data);
   const { data, removed } = operation.filter(source.data, grant);
   return {
     status: statuses.MSG00000,

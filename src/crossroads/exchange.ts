@@ -22,6 +22,8 @@ export interface Exchange {
   customerTicket: string | undefined;
   legalContext: string | undefined;
   subject: string | undefined;
+  asked: AuditEntry["asked"];
+  persons: AuditEntry["persons"];
 }
 
 export function openExchange(clock: Clock, service: string, body: Uint8Array | undefined): Exchange {
@@ -39,6 +41,8 @@ export function openExchange(clock: Clock, service: string, body: Uint8Array | u
     customerTicket: undefined,
     legalContext: undefined,
     subject: undefined,
+    asked: undefined,
+    persons: undefined,
   };
 }
 
@@ -74,6 +78,8 @@ function entryOf(exchange: Exchange, { body, code, trail, filtered }: Ending): A
     operation: exchange.operation,
     legalContext: exchange.legalContext,
     subject: exchange.subject,
+    asked: exchange.asked,
+    persons: exchange.persons,
     code,
     gates: trail.map(short),
     filtered,

@@ -37,6 +37,8 @@ export interface Operation<Request extends KszRequest = KszRequest, Data = unkno
   /** The request's root element. */
   readonly element: { readonly namespace: string; readonly localName: string };
   decode(element: XmlElement): Outcome<Request, readonly StructureFault[]>;
+  /** What a request names beside a person and days, for the audit: each by the name of its element. */
+  askedBeside?(request: Request): Readonly<Record<string, string>> | undefined;
   /** The days asked about, and what is wrong with them: told at the criteria gate, after who and whom. */
   periodOf(
     request: Request,
@@ -52,6 +54,8 @@ export interface Operation<Request extends KszRequest = KszRequest, Data = unkno
    * be the one that no data get. Without it, every question must name its person.
    */
   onlyInscribed?(data: Data, isInscribed: IsInscribed): Promise<SourceAnswer<Data>>;
+  /** Whose data an answer holds, for the audit of a question that named nobody. Goes with `onlyInscribed`. */
+  personsIn?(data: Data): readonly string[];
   /** Takes out what the annex filters, and names what was there to take out. */
   filter(data: Data, grant: Grant): { readonly data: Data; readonly removed: readonly string[] };
   encodeResponse(response: Response<Request, Data>): Outcome<string, readonly StructureFault[]>;

@@ -8,7 +8,6 @@ export interface ConnectionOptions {
   readonly connectionString: string;
   /** The name that the server shows for this connection. */
   readonly applicationName: string;
-  /** Send queries without waiting for the answers to the ones before. */
   /** Milliseconds that the server may spend on one statement. */
   readonly statementTimeout: number;
   /** Further settings of the session. */

@@ -114,9 +114,21 @@ type EntityID = CheckUnauthenticatedUserAccessRequest["Entity"];
 type Call = SmalsCall<AccessGrant>;
 
 /** The user is kept as a hash: the id itself names a person to whoever runs User Management. */
-function note({ technicalId }: AccessQuestion, { grant, exchange }: Call): void {
+function note(question: AccessQuestion, { grant, exchange }: Call): void {
   exchange.legalContext = grant.legalContext;
-  exchange.subject = `user:${hash("sha256", technicalId)}`;
+  exchange.subject = `user:${hash("sha256", question.technicalId)}`;
+  exchange.asked = askedOf(question);
+}
+
+/** What the reasons in the trail are about. */
+function askedOf({ target, context, objects, period }: AccessQuestion): Readonly<Record<string, string>> {
+  return {
+    entity: target.join(" "),
+    objects: objects.map(({ type, code }) => `${type} ${code}`).join(", "),
+    ...(context === undefined ? {} : { context: [...context.numbers, context.quality].join(" ") }),
+    ...(period.kind === "day" ? { day: period.day } : {}),
+    ...(period.kind === "quarters" ? { quarters: `${period.begin}/${period.end ?? ""}` } : {}),
+  };
 }
 
 /** A demonstration takes numbers of persons that belong to nobody alone, a production installation those of people. */

@@ -48,6 +48,7 @@ export async function answerResource(
   }
   const parameters = readParameters(face.parameters, call.parameters, face.parameterPlaces);
   if (!parameters.ok) return misread(exchange, statuses.MSG00004, parameters.reason, language);
+  exchange.asked = namedIn(parameters.value);
   const input = face.input === undefined ? undefined : readBody(face.input, call);
   lap(exchange, "decoded");
   if (input?.ok === false) return misread(exchange, statuses.MSG00004, input.reason, language);
@@ -62,6 +63,12 @@ export async function answerResource(
   });
   lap(exchange, "encoded");
   return preparedOf(face, reply, call, exchange);
+}
+
+/** What the address and its query name: numbers of things and pages, since persons do not belong there. */
+function namedIn(parameters: unknown): Exchange["asked"] {
+  const named = Object.entries(parameters ?? {}).map(([name, value]) => [name, String(value)]);
+  return named.length === 0 ? undefined : Object.fromEntries(named);
 }
 
 function formsOf({ success }: ResourceOperation): readonly Form[] {

@@ -41,7 +41,8 @@ export function identityChangeOperations(reader: DimonaReader, codes: DimonaCode
           knownFrom: startDate === undefined ? undefined : firstMomentOf(certain(parseDay(startDate))),
           knownBefore: endDate === undefined ? undefined : firstMomentOf(addDays(certain(parseDay(endDate)), 1)),
         };
-        return (await reader.identityChanges(criteria, page)).map((one) => identityChangeJson(one, employer));
+        const found = await reader.identityChanges(criteria, page);
+        return found.map((one) => ({ ssin: one.valid.ssin, body: identityChangeJson(one, employer) }));
       },
     }),
     lookUpIdentityChange(reader),

@@ -7,6 +7,7 @@ import { certain } from "../../kernel/outcome.ts";
 import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
 import type { Employer } from "../employer.ts";
 import { consultOperation, consultScope, restBase, serviceName } from "../names.ts";
+import { identifiersOf } from "../register/parties.ts";
 import type { DimonaReader, Page } from "../register/reader.ts";
 import { identifierOf } from "./caller.ts";
 import { declarationSearchExamples, periodSearchExamples, relationSearchExamples } from "./examples.ts";
@@ -51,7 +52,7 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
           },
           page,
         );
-        return found.map((kept) => declarationJson(kept, codes, language));
+        return found.map((kept) => ({ ssin: kept.ssin, body: declarationJson(kept, codes, language) }));
       },
     }),
     search<PeriodSearch>(reader, codes, {
@@ -65,7 +66,8 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
       find: async ({ period, states, isLate, ...asked }, { employer, ssin }, page) => {
         const days = { from: period?.startDate, to: period?.endDate };
         const criteria = { employer: employer.key, ssin, ...days, states, isLate, ...characteristics(asked) };
-        return (await reader.periods(criteria, page)).map((one) => periodJson(one, employer, codes));
+        const found = await reader.periods(criteria, page);
+        return found.map((one) => ({ ssin: one.ssin, body: periodJson(one, employer, codes) }));
       },
     }),
     search<RelationSearch>(reader, codes, {
@@ -78,7 +80,8 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
       examples: relationSearchExamples,
       find: async ({ period }, { employer, ssin }, page) => {
         const criteria = { employer: employer.key, ssin, from: period?.startDate, to: period?.endDate };
-        return (await reader.relations(criteria, page)).map((one) => relationJson(one, employer));
+        const found = await reader.relations(criteria, page);
+        return found.map((one) => ({ ssin: one.ssin, body: relationJson(one, employer) }));
       },
     }),
   ];
@@ -100,7 +103,13 @@ export interface Search<Input extends Asked>
   readonly input: z.ZodType<Input>;
   readonly schema: z.ZodType;
   /** One item more than the page has, where there is one. */
-  readonly find: (asked: Input, whose: Whose, page: Page, call: ResourceCall) => Promise<readonly unknown[]>;
+  readonly find: (asked: Input, whose: Whose, page: Page, call: ResourceCall) => Promise<readonly FoundItem[]>;
+}
+
+interface FoundItem {
+  /** Whom it is about, where that is known. */
+  readonly ssin: string | undefined;
+  readonly body: unknown;
 }
 
 /** A search in the file of one employer, by itself or whoever has a mandate of it. */
@@ -119,7 +128,9 @@ export function search<Input extends Asked>(
     success: { status: 200, description: "What was found, or nothing", schema },
     answer: async (call): Promise<ResourceReply> => {
       const { annex, exchange, language, input, parameters } = call;
-      const employer = await reader.employer(employerNumbers(input.employer));
+      const numbers = employerNumbers(input.employer);
+      exchange.asked = { ...exchange.asked, employer: identifiersOf(numbers).join(" ") };
+      const employer = await reader.employer(numbers);
       // Who has no mandate does not learn either whether there is such an employer.
       if (employer === undefined || !(await reader.maySee(identifierOf(annex), employer.key))) {
         return withoutMandate(codes, language);
@@ -129,8 +140,11 @@ export function search<Input extends Asked>(
       exchange.subject = ssin;
       const [page, size] = [Number(parameters.page), Number(parameters.pageSize)];
       const found = await find(input, { employer, ssin }, { size: size + 1, skipped: (page - 1) * size }, call);
+      const items = found.slice(0, size);
+      if (ssin === undefined) exchange.persons = [...new Set(items.flatMap((item) => item.ssin ?? []))];
       const next = `${restBase}${shown.path}?page=${page + 1}&pageSize=${size}`;
-      return { kind: "answered", body: { items: found.slice(0, size), ...(found.length > size ? { next } : {}) } };
+      const more = found.length > size ? { next } : {};
+      return { kind: "answered", body: { items: items.map(({ body }) => body), ...more } };
     },
   };
 }

@@ -23,9 +23,9 @@ import type { KeptDeclaration } from "../register/kept.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { identifierOf } from "../rest/caller.ts";
 import { employerElement, optionally } from "./blocks.ts";
-import { daysOf, employerNumbers, invalid } from "./criteria.ts";
+import { daysOf, employerNumbers, invalid, namedBeside } from "./criteria.ts";
 import { declarationElement, handlingElement } from "./declaration-message.ts";
-import { fromRegister, type Item, keepInscribed, nothingFound } from "./items.ts";
+import { fromRegister, type Item, keepInscribed, nothingFound, personsOf } from "./items.ts";
 
 export interface ConsultDeclarationsParts {
   readonly reader: Pick<DimonaReader, "declaration" | "declarations" | "employer" | "maySee">;
@@ -44,6 +44,7 @@ export function consultDeclarations(parts: ConsultDeclarationsParts): Operation<
     name: "consultDeclarations",
     element: { namespace: interfaceNamespace, localName: "consultDeclarationsRequest" },
     decode: decodeConsultDeclarationsRequest,
+    askedBeside: ({ criteria: { declarationId, employer } }) => namedBeside({ declarationId, employer }),
     periodOf: ({ criteria }, today) => readReception(criteria, today),
     gates: [],
     ask: ({ criteria }, passage) => fromRegister(() => askDeclarations(parts, criteria, passage)),
@@ -51,6 +52,7 @@ export function consultDeclarations(parts: ConsultDeclarationsParts): Operation<
       const kept = await keepInscribed(page.items, isInscribed);
       return kept.kind === "refused" ? kept : { kind: "data", data: { ...page, items: kept.data } };
     },
+    personsIn: ({ items }) => personsOf(items),
     filter: (page) => ({ data: page, removed: [] }),
     encodeResponse: (response) =>
       encodeConsultDeclarationsResponse({

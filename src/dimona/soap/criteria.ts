@@ -1,6 +1,5 @@
 // What an institution looks for: which periods and relations meet its criteria (facts of the KSZ's consultation of work relations).
-import type { AskedPeriod } from "../../crossroads/asked-period.ts";
-import { readAskedPeriod } from "../../crossroads/asked-period.ts";
+import { type AskedPeriod, readAskedPeriod } from "../../crossroads/asked-period.ts";
 import { type RefusedAtGate, refusedBecause } from "../../crossroads/passage.ts";
 import { statuses } from "../../crossroads/statuses.ts";
 import type { EntityId } from "../../employers/entity.ts";
@@ -11,6 +10,7 @@ import type { EmployerNumbers } from "../declaration.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import type { ConsultedEmployer, ConsultedPeriod } from "../register/consulted-rows.ts";
+import { identifiersOf } from "../register/parties.ts";
 
 /** Numbers of employers as the contract carries them. */
 export interface EmployerElement {
@@ -28,6 +28,20 @@ export function employerNumbers({
     ...(nossRegistrationNbr === undefined ? {} : { nssoNumber: nossRegistrationNbr }),
     ...(provisionalNssoNbr === undefined ? {} : { provisionalNumber: provisionalNssoNbr }),
     ...(companyId === undefined ? {} : { enterpriseNumber: companyId }),
+  };
+}
+
+/** What criteria name beside the worker, for the audit. */
+export function namedBeside({
+  employer,
+  dimonaPeriodId,
+  declarationId,
+}: Partial<Asked> & { readonly declarationId?: string | undefined }): Readonly<Record<string, string>> | undefined {
+  if (employer === undefined && dimonaPeriodId === undefined && declarationId === undefined) return undefined;
+  return {
+    ...(employer === undefined ? {} : { employer: identifiersOf(employerNumbers(employer)).join(" ") }),
+    ...(dimonaPeriodId === undefined ? {} : { dimonaPeriodId }),
+    ...(declarationId === undefined ? {} : { declarationId }),
   };
 }
 

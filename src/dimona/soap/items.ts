@@ -58,6 +58,11 @@ function tooManyFound(): SourceAnswer<never> {
   ]);
 }
 
+/** Each once. */
+export function personsOf<Element>(items: readonly Item<Element>[]): readonly string[] {
+  return [...new Set(items.flatMap(({ ssin }) => ssin ?? []))];
+}
+
 /** Person by person; what is about nobody in particular goes too. */
 export async function keepInscribed<Element>(
   items: readonly Item<Element>[],

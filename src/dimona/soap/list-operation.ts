@@ -4,8 +4,8 @@ import type { Passage } from "../../crossroads/passage.ts";
 import { headOf } from "../../crossroads/response-head.ts";
 import type { Period } from "../../kernel/period.ts";
 import { interfaceNamespace, serviceName } from "../names.ts";
-import { type Asked, readCriteria } from "./criteria.ts";
-import { filterItems, fromRegister, type Item, keepInscribed } from "./items.ts";
+import { type Asked, namedBeside, readCriteria } from "./criteria.ts";
+import { filterItems, fromRegister, type Item, keepInscribed, personsOf } from "./items.ts";
 
 type Contract<Request, Element> = Pick<Operation<Request & KszRequest, Element>, "name" | "decode" | "encodeFault">;
 
@@ -43,10 +43,12 @@ export function listOperation<Request extends AskedFor, Element extends object>(
     name,
     element: { namespace: interfaceNamespace, localName: `${name}Request` },
     decode,
+    askedBeside: ({ criteria }) => namedBeside(criteria),
     periodOf: ({ criteria }, today) => readCriteria(criteria, today),
     gates: [],
     ask: ({ criteria }, passage) => fromRegister(() => ask(criteria, passage, daysIn(passage))),
     onlyInscribed: keepInscribed,
+    personsIn: personsOf,
     filter: (items, { filter }) => filterItems(items, filter),
     encodeResponse: (response) => {
       const { request, dataFilters, data } = response;
