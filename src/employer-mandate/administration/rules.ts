@@ -152,7 +152,7 @@ const rules = {
     remedy: "End that mandate first (kruispunt mandates end), or transfer it (kruispunt mandates transfer).",
   },
   "status-follows": {
-    must: "a mandate goes from TO_BE_FINALISED to PENDING, from there to ACTIVE or REJECTED, and from ACTIVE to CLOSED",
+    must: "a mandate or a delegation goes from TO_BE_FINALISED to PENDING, from there to ACTIVE or REJECTED, and from ACTIVE to CLOSED",
     remedy:
       "See its status with `kruispunt mandates show`; what was decided is not taken back: create another mandate.",
   },
@@ -234,6 +234,7 @@ const byConstraint: ReadonlyMap<string, RuleName> = new Map([
   ["one_mandatary_at_a_time", "one-mandatary-at-a-time"],
   ["one_status_of_a_mandate", "one-status"],
   ["mandate_status_follows", "status-follows"],
+  ["delegation_status_follows", "status-follows"],
   ["mandate_pkey", "reference-free"],
   ["mandate_check", "mandatary-another"],
   ["mandate_object_check", "quarters-in-order"],

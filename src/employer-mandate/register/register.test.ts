@@ -299,6 +299,32 @@ test("a delegation that never became active is not closed into one that counts f
   });
 });
 
+test("a delegation takes the ways of a mandate and no other", async (t) => {
+  await given(t, async (scene) => {
+    const { change } = scene;
+    certain(await addMandate(change(0), codes, mandate(scene)));
+    certain(await addUser(change(0), { technicalId: "UM-1", from: day("2020-01-01") }));
+    const put = (at: number, number: number, status: MandateStatus) =>
+      putDelegations(change(at), [
+        {
+          reference: "M-1",
+          number,
+          to: { technicalId: "UM-1" },
+          begin: quarter("2024Q1"),
+          status,
+          ...(status === "CLOSED" ? { end: quarter("2025Q4") } : {}),
+        },
+      ]);
+    certain(await put(1, 1, "PENDING"));
+    certain(await put(2, 1, "ACTIVE"));
+    certain(await put(3, 1, "CLOSED"));
+    assert.deepEqual(await put(4, 1, "ACTIVE"), refusedBy("delegation_status_follows"));
+    certain(await put(1, 2, "REJECTED"));
+    assert.deepEqual(await put(2, 2, "ACTIVE"), refusedBy("delegation_status_follows"));
+    certain(await put(3, 3, "ACTIVE"));
+  });
+});
+
 test("a user is blocked from a day on; the profile changes without losing what it was", async (t) => {
   await given(t, async ({ change, rows, employer }) => {
     const context = { entity: employer, quality: "QUAL_EMP_NOSS" };
