@@ -247,7 +247,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   "more questions than the quota": {
     error: "SystemError",
     code: "SOA-01002",
-    told: /at most 1 questions a minute/,
+    told: /at most 1 question a minute/,
     send: async () => {
       await ask(site, "small-centre");
       return await ask(site, "small-centre");

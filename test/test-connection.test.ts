@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { customerNamed } from "../src/cli/network.ts";
@@ -18,16 +19,29 @@ import { canonicalize } from "../src/xml/canonicalize.ts";
 import { type Answer, contentOf, faultIn, post, signatoryOf } from "./customer.ts";
 import { demoDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
+import { annexesWith } from "./more-annexes.ts";
 import { publishedSchema } from "./published-contract.ts";
 import { judgeBy } from "./schema-oracle.ts";
 
 let site: Installation;
+let annexes: string;
+
+const others = {
+  "small-office": `identification: { cbeNumber: "1999991035" }
+quota: { perMinute: 1, perDay: 10 }
+services: {}`,
+} as const;
 
 before(async (t) => {
+  annexes = await annexesWith(others);
   // node:test hands hooks of a file its root context, which the types call a suite's.
-  site = await install((await demoDatabase(t as TestContext)).connectionString);
+  const { connectionString } = await demoDatabase(t as TestContext);
+  site = await install(connectionString, { KRUISPUNT_ANNEXES: annexes });
 });
-after(() => site.stop());
+after(async () => {
+  await site.stop();
+  await rm(annexes, { recursive: true });
+});
 
 const plain = () => `http://127.0.0.1:${site.worker.port}${servicePath}`;
 const encrypted = () => `https://127.0.0.1:${site.worker.tlsPort}${servicePath}`;
@@ -49,7 +63,8 @@ const message = (echo: string) => certain(encodeSendTestMessageRequest({ echo })
 /** Sends a text as the customer does, signed or signed in. */
 async function send(name: string, content: string): Promise<Answer> {
   const customer = site.customer(name);
-  const address = customerNamed(site.network, name).key === undefined ? encrypted() : plain();
+  const signs = name in others || customerNamed(site.network, name).key !== undefined;
+  const address = signs ? plain() : encrypted();
   return await customer.send(customer.seal(content), { address });
 }
 
@@ -73,6 +88,21 @@ test("who signs gets the text back, and is told whose certificate was seen", asy
   assert.ok((informationCBSS?.timestampReply ?? "") >= (informationCBSS?.timestampReceive ?? "-"));
 });
 
+test("who sends more than the quota of its annex is refused with it, and the refusal is explained", async () => {
+  assert.equal(responseIn(await send("small-office", message("one"))).echo, "one");
+  const fault = faultIn(await send("small-office", message("two")));
+  assert.equal(fault.code, "MSG00015");
+  assert.deepEqual(fault.information, { quota: "at most 1 question a minute" });
+  const [entry] = await site.entriesOf(fault.ticket);
+  assert.deepEqual(entry?.gates.at(-1), {
+    gate: "quota",
+    passed: false,
+    code: "MSG00015",
+    expected: "at most 1 question a minute",
+    found: "more",
+  });
+});
+
 test("a certificate on the connection is told as such", async () => {
   const { client, subject, fingerprint } = credentialsOf("social-inspectorate");
   const ca = file(site.network.ca);
@@ -91,7 +121,7 @@ test("who signs in with a password is told the user name", async () => {
 });
 
 test("every customer may ask, and each has its entry, which says nothing of the text", async () => {
-  for (const { name } of site.network.customers) {
+  for (const { name } of site.network.customers.filter((customer) => !(customer.name in others))) {
     const text = `secret of ${name}`;
     const response = responseIn(await send(name, message(text)));
     assert.equal(response.echo, text);
@@ -166,7 +196,7 @@ test("a ticket is explained, of an answer and of a refusal", async () => {
   assert.equal(told.outcome, "answered");
   assert.deepEqual(
     told.gates.map(({ gate, passed }) => `${gate} ${passed}`),
-    ["size", "xml", "envelope", "authentication", "structure", "operation"].map((gate) => `${gate} true`),
+    ["size", "xml", "envelope", "authentication", "structure", "operation", "quota"].map((gate) => `${gate} true`),
   );
   const { ticket } = faultIn(await send("social-inspectorate", message("hello").replaceAll("echo>", "ecco>")));
   assert.equal((await explained(ticket, "fr")).cause?.reason, "element-unexpected");

@@ -14,6 +14,12 @@ export interface QuotaLedger {
   take(customer: string, quota: Quota): QuotaSpan | undefined | Promise<QuotaSpan | undefined>;
 }
 
+/** The part of a quota that is used up, in words for its customer. */
+export function toldLimit({ perMinute, perDay }: Quota, usedUp: QuotaSpan): string {
+  const most = usedUp === "minute" ? perMinute : perDay;
+  return `at most ${most} ${most === 1 ? "question" : "questions"} a ${usedUp}`;
+}
+
 /**
  * A lease is a hundredth of the quota (at least one question): several processes together never let more through
  * than the quota, and strand at most a lease each.

@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import type { EmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
 import type { AccessGrant, Annex } from "../crossroads/annex.ts";
+import { toldLimit } from "../crossroads/quota.ts";
 import type { SmalsAnswer, SmalsCall, SmalsOperation, SmalsRefusal, SmalsReply } from "../crossroads/smals.ts";
 import { statuses } from "../crossroads/statuses.ts";
 import { kindOf } from "../employers/identifier.ts";
@@ -146,7 +147,7 @@ function ofAnotherPopulation({ target, context }: AccessQuestion, { surroundings
 async function beyondQuota({ annex, surroundings }: Call): Promise<SmalsRefusal | undefined> {
   const usedUp = await surroundings.quotas.take(annex.customer, annex.quota);
   if (usedUp === undefined) return undefined;
-  const limit = `at most ${usedUp === "minute" ? annex.quota.perMinute : annex.quota.perDay} questions a ${usedUp}`;
+  const limit = toldLimit(annex.quota, usedUp);
   return {
     kind: "system-error",
     status: statuses["SOA-01002"],

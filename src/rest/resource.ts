@@ -2,6 +2,7 @@
 import type { Annex } from "../crossroads/annex.ts";
 import type { Registers } from "../crossroads/decision.ts";
 import { type Exchange, lap } from "../crossroads/exchange.ts";
+import { toldLimit } from "../crossroads/quota.ts";
 import { type Status, statuses } from "../crossroads/statuses.ts";
 import { mediaTypeFor } from "./media-type.ts";
 import { isGranted, type OtherForm, type ResourceOperation, type ResourceReply } from "./operation.ts";
@@ -35,8 +36,7 @@ export async function answerResource(
   }
   const usedUp = await quotas.take(annex.customer, annex.quota);
   if (usedUp !== undefined) {
-    const limit = usedUp === "minute" ? annex.quota.perMinute : annex.quota.perDay;
-    const expected = `at most ${limit} questions a ${usedUp}`;
+    const expected = toldLimit(annex.quota, usedUp);
     return refusal(exchange, call, "tooManyRequests", statuses.MSG00015, "quota", expected, "more");
   }
   const form = formFor(face, call);

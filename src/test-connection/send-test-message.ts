@@ -1,8 +1,11 @@
-// sendTestMessage: gives back what was sent, and says how the sender was seen. Whoever stands in an annex may call it.
-import type { EndpointOperation } from "../crossroads/endpoint.ts";
+// sendTestMessage: gives back what was sent, and says how the sender was seen. Whoever stands in an annex may call it, within
+// its quota: each call costs an entry of the audit.
+import type { Answered, EndpointOperation } from "../crossroads/endpoint.ts";
+import type { Exchange } from "../crossroads/exchange.ts";
 import { writeCrossroadsFault } from "../crossroads/fault.ts";
 import { informationCBSS, kszDialect } from "../crossroads/ksz.ts";
-import type { GateAnswer } from "../crossroads/passage.ts";
+import { type GateAnswer, refusedAt } from "../crossroads/passage.ts";
+import { toldLimit } from "../crossroads/quota.ts";
 import { statuses } from "../crossroads/statuses.ts";
 import { certain } from "../kernel/outcome.ts";
 import {
@@ -25,11 +28,13 @@ export function sendTestMessage(subjectOf: SubjectOf): EndpointOperation<SendTes
     dialect: kszDialect,
     decode: decodeSendTestMessageRequest,
     note: () => {},
-    answer: async ({ echo }, _, exchange) => {
+    answer: async ({ echo }, { customer, quota }, exchange, { quotas }) => {
+      const usedUp = await quotas.take(customer, quota);
+      if (usedUp !== undefined) return beyondQuota(toldLimit(quota, usedUp), exchange);
       const sslCertificate = tellProof(exchange.proof ?? "", subjectOf);
       const response = { informationCBSS: informationCBSS(exchange), echo, sslCertificate };
       const content = certain(encodeSendTestMessageResponse(response));
-      return { content, httpStatus: 200, code: statuses.MSG00000.code, trail: open, filtered: [] };
+      return { content, httpStatus: 200, code: statuses.MSG00000.code, trail: answered, filtered: [] };
     },
     foresee: async () => ({ trail: open, refusal: undefined }),
     writeFault: ({ status, faultCode, information }, exchange) =>
@@ -44,6 +49,21 @@ export function sendTestMessage(subjectOf: SubjectOf): EndpointOperation<SendTes
 }
 
 const open: readonly GateAnswer[] = [{ gate: "operation", passed: true }];
+const answered: readonly GateAnswer[] = [...open, { gate: "quota", passed: true }];
+
+/** MSG00015 as a fault: an answer of this operation carries no status. */
+function beyondQuota(limit: string, exchange: Exchange): Answered {
+  const status = statuses.MSG00015;
+  const content = writeCrossroadsFault({
+    code: { space: "soap", name: "Client" },
+    status,
+    information: [{ fieldName: "quota", fieldValue: limit }],
+    informationCBSS: informationCBSS(exchange),
+    encode: encodeSendTestMessageFault,
+  });
+  const trail = [...open, refusedAt("quota", status, limit, "more")];
+  return { content, httpStatus: 500, code: status.code, trail, filtered: [] };
+}
 
 /** A proof as the audit has it, `signature 0a1b...`, told with whose certificate it was; or how else the sender signed in. */
 function tellProof(proof: string, subjectOf: SubjectOf): string {

@@ -1,7 +1,7 @@
 // Has the customer asked too much this minute or today?
 import type { Annex } from "../annex.ts";
 import { type Gate, passed, refusedBecause, type Verdict } from "../passage.ts";
-import type { QuotaSpan } from "../quota.ts";
+import { type QuotaSpan, toldLimit } from "../quota.ts";
 import { statuses } from "../statuses.ts";
 
 /** The quota per minute and per day of the annex (MSG00015 with the quota that is used up). */
@@ -15,7 +15,7 @@ export const quotaGate: Gate = {
 
 function verdict(annex: Annex, usedUp: QuotaSpan | undefined): Verdict {
   if (usedUp === undefined) return passed();
-  const limit = `at most ${usedUp === "minute" ? annex.quota.perMinute : annex.quota.perDay} questions a ${usedUp}`;
+  const limit = toldLimit(annex.quota, usedUp);
   return refusedBecause(statuses.MSG00015, {
     expected: limit,
     found: "more",
