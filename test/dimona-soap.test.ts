@@ -491,6 +491,26 @@ test("more than an answer may hold is told, and nothing of it shown; narrower qu
   assert.equal(part.periods?.period.length, 1);
 });
 
+test("an office that needs inscriptions finds its one worker among hundreds of strangers", async () => {
+  const employer = { companyId: "1999900468" };
+  await onServer(site.connectionString, async (client) => {
+    const strangers = Array.from({ length: 501 }, (_, place): GivenPeriod => {
+      const from = addDays("2022-01-01" as typeof site.today, place);
+      return { employer: employer.companyId, ssin: workers.bert, span: { from, to: from } };
+    });
+    const own = { employer: employer.companyId, ssin: workers.chris, span: { from: "2024-06-03", to: "2024-06-07" } };
+    await addPeriods(client, [...strangers, own]);
+  });
+  const period = { beginDate: "2022-01-01", endDate: "2024-12-31" };
+  const found = await office().periods({ employer, period });
+  assert.deepEqual(
+    found.periods?.period.map(({ ssin }) => ssin),
+    [workers.chris],
+  );
+  const all = await inspectorate().periods({ employer, period });
+  assert.equal(all.status.code, "DIM00100", "who needs no inscription would be shown them all");
+});
+
 test("a misshapen question is a fault of this service, with the path of what is wrong", async () => {
   const { sent } = inspectorate();
   const answer = await sent.periods({ ssin: workers.anna });

@@ -14,7 +14,7 @@ import type { Consultation } from "../register/consultation.ts";
 import type { ConsultedPeriod } from "../register/consulted-rows.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { daysOf, employerNumbers, meets, type PeriodQuestion } from "./criteria.ts";
-import { type Item, itemsOf, mostItems, nothingFound } from "./items.ts";
+import { type Item, itemsOf, mostFound, nothingFound } from "./items.ts";
 import { listOperation } from "./list-operation.ts";
 import { periodElement } from "./period-message.ts";
 
@@ -48,7 +48,9 @@ async function askPeriods(
   if (asked === undefined) return nothingFound();
   const { person } = passage;
   const near =
-    person === undefined ? await periodsNear(consultation, asked) : await consultation.periodsOf(person.ssin);
+    person === undefined
+      ? await periodsNear(consultation, asked, mostFound(passage))
+      : await consultation.periodsOf(person.ssin);
   const found = near?.filter((one) => meets(one, asked));
   const grant = grantOf(passage);
   const shown = {
@@ -82,10 +84,11 @@ async function readQuestion(
   };
 }
 
-/** Those that may meet the criteria, as far as a statement tells; undefined where they are more than an answer may hold. */
+/** Those that may meet the criteria, as far as a statement tells; undefined where they are more than `most`. */
 function periodsNear(
   consultation: Consultation,
   { days, employer, subEntity, userEnterprise, criteria }: PeriodQuestion,
+  most: number,
 ): Promise<readonly ConsultedPeriod[] | undefined> {
   const {
     dimonaPeriodId,
@@ -108,6 +111,6 @@ function periodsNear(
       interim: interimIndicator === undefined || interimIndicator === "0" ? undefined : interimIndicator === "1",
       startedOrEnded: criteria.onlyStartedOrEnded,
     },
-    mostItems,
+    most,
   );
 }

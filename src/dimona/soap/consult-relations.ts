@@ -13,7 +13,7 @@ import type { Consultation } from "../register/consultation.ts";
 import type { ConsultedRelation } from "../register/consulted-rows.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { employerNumbers, sourceOf, startsOrEndsWithin } from "./criteria.ts";
-import { type Item, itemsOf, mostItems, nothingFound } from "./items.ts";
+import { type Item, itemsOf, mostFound, nothingFound } from "./items.ts";
 import { listOperation } from "./list-operation.ts";
 import { relationElement } from "./period-message.ts";
 
@@ -62,11 +62,12 @@ async function askRelations(
 /** Those of the worker, or else of the employer: one of them is named, as the criteria gate sees to. */
 async function relationsNear(
   consultation: Consultation,
-  { person }: Passage,
+  passage: Passage,
   employer: ConsultedRelation["employer"]["entity"] | undefined,
   days: Required<Period>,
 ): Promise<readonly ConsultedRelation[] | undefined> {
+  const { person } = passage;
   if (person !== undefined) return await consultation.relationsOf(person.ssin);
   if (employer === undefined) throw new Error("a question about nobody passed the criteria gate");
-  return await consultation.relationsAskedFor({ employer, days }, mostItems);
+  return await consultation.relationsAskedFor({ employer, days }, mostFound(passage));
 }

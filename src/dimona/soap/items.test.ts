@@ -37,6 +37,14 @@ test("what is about somebody who is not inscribed goes, and so does what is abou
   assert.equal(none.kind === "refused" ? none.refusal.status.code : none.kind, "MSG00100");
 });
 
+test("only what is left counts towards what an answer may hold", async () => {
+  const some = Array.from({ length: 1000 }, (_, place) => item(place % 2 === 0 ? an : bert, String(place)));
+  const kept = await keepInscribed(some, async (ssin) => ssin === an);
+  assert.equal(kept.kind === "data" ? kept.data.length : kept.kind, 500);
+  const many = await keepInscribed([...some, item(an, "one more")], async (ssin) => ssin === an);
+  assert.equal(many.kind === "refused" ? many.refusal.status.code : many.kind, "DIM00100");
+});
+
 test("an inscription that cannot be looked up ends the answer, it does not let it through", async () => {
   const unknown = keepInscribed([item(an, "one")], () => Promise.reject(new DatabaseUnavailable("timeout")));
   await assert.rejects(unknown, DatabaseUnavailable);

@@ -1,7 +1,7 @@
 // An answer as a list of things about persons: what the crossroads may still take out of it, and how it ends empty.
 import { inscriptionCoversData } from "../../crossroads/gates/person.ts";
 import { type IsInscribed, refuse, type SourceAnswer } from "../../crossroads/operation.ts";
-import type { Passage } from "../../crossroads/passage.ts";
+import { grantOf, type Passage } from "../../crossroads/passage.ts";
 import { statuses } from "../../crossroads/statuses.ts";
 import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { Period } from "../../kernel/period.ts";
@@ -16,7 +16,15 @@ export interface Item<Element> {
 }
 
 /** So many an answer may hold; one more is told, and nothing is shown. */
-export const mostItems = 500;
+const mostItems = 500;
+
+/** So many are looked through for those about somebody who is inscribed. */
+const mostSought = 5000;
+
+/** How many a source may find: where inscriptions take out most of an employer's, the others are what counts. */
+export function mostFound(passage: Passage): number {
+  return passage.person === undefined && grantOf(passage).inscription !== undefined ? mostSought : mostItems;
+}
 
 /** MSG00020 while the register cannot be asked. */
 export async function fromRegister<Data>(ask: () => Promise<SourceAnswer<Data>>): Promise<SourceAnswer<Data>> {
@@ -37,7 +45,7 @@ export function itemsOf<Found extends { readonly ssin: string }, Element>(
   daysOf: (one: Found) => Period,
   toElement: (one: Found) => Element,
 ): SourceAnswer<readonly Item<Element>[]> {
-  if (found === undefined || found.length > mostItems) return tooManyFound();
+  if (found === undefined || found.length > mostFound(passage)) return tooManyFound();
   const covered = inscriptionCoversData(passage, found.map(daysOf));
   if (!covered.passed) return { kind: "refused", refusal: covered };
   return dataOf(found.map((one) => ({ ssin: one.ssin, days: [daysOf(one)], element: toElement(one) })));
@@ -81,7 +89,8 @@ export async function keepInscribed<Element>(
     }),
   );
   const persons = new Set<string | undefined>(kept.flat());
-  return dataOf(items.filter(({ ssin }) => persons.has(ssin)));
+  const left = items.filter(({ ssin }) => persons.has(ssin));
+  return left.length > mostItems ? tooManyFound() : dataOf(left);
 }
 
 export function filterItems<Element extends object>(items: readonly Item<Element>[], filter: readonly string[]) {
