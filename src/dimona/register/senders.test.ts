@@ -1,9 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dimonaIn, out } from "../../../test/dimona-declarations.ts";
+import {
+  cancel,
+  daily,
+  day,
+  dayFrom,
+  dimonaIn,
+  employers,
+  out,
+  update,
+  workers,
+} from "../../../test/dimona-declarations.ts";
 import { registerScene, secretariat, stranger } from "../../../test/dimona-register.ts";
+import { loadDimonaCodes } from "../../codes/dimona-codes.ts";
+import { withTextualClient } from "../../database/client.ts";
+import { certain } from "../../kernel/outcome.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
+import { writeNotification } from "../message/notification.ts";
+import { declarationJson } from "../rest/to-json.ts";
+import { readKeptDeclarations } from "./declarations.ts";
 
 const named = (number: DimonaNumber) => ({ id: number }) as DimonaPeriod; // a declaration needs no more of its period
 
@@ -46,6 +62,42 @@ test("who has no mandate is turned away and leaves no trace; on other channels i
     [{ code: "90256-155" }],
   );
   assert.equal((await taken(declaration, { sender: secretariat })).result, "A");
+});
+
+test("who has no mandate of a period's employer learns neither the worker nor the employer from its own refusals", async (t) => {
+  const { taken, connectionString } = await registerScene(t);
+  const { number } = await taken(dimonaIn({ from: "2026-07-01" }));
+  const refused = { sender: { ...stranger, unmandated: "refused" }, channel: "XML" } as const;
+  const attempts = [
+    out(named(number), "2026-07-31"),
+    cancel(named(number)),
+    update(named(number), { endDate: day("2026-07-31") }),
+    daily({ periodId: number, day: dayFrom("2026-07-01 08:00", "2026-07-01 12:00") }),
+  ];
+  const numbers: DimonaNumber[] = [];
+  for (const attempt of attempts) {
+    const receipt = await taken(attempt, refused);
+    assert.equal(receipt.result, "B");
+    numbers.push(receipt.number);
+  }
+  const kept = await withTextualClient(connectionString, (client) =>
+    readKeptDeclarations(client, numbers, { now: Date.now }),
+  );
+  assert.equal(kept.length, attempts.length);
+  const codes = loadDimonaCodes();
+  for (const one of kept) {
+    assert.deepEqual(
+      one.anomalies.map(({ code }) => code),
+      ["90256-155"],
+    );
+    const written = certain(writeNotification(one, () => "label"));
+    for (const shown of [JSON.stringify(declarationJson(one, codes, "en")), written]) {
+      assert.ok(shown.includes(one.number), "by its own number");
+      for (const secret of [workers.man, employers.cafe.nssoNumber, employers.cafe.enterpriseNumber]) {
+        assert.ok(secret !== undefined && !shown.includes(String(Number(secret))), shown);
+      }
+    }
+  }
 });
 
 test("a period is out of reach for who has no mandate of its employer", async (t) => {

@@ -53,18 +53,24 @@ export function take(
     waiting !== undefined || surroundings.mayDeclareFor(sender, employer);
   const known = circumstancesOf(submission, surroundings, file, parties, named, mandated, codes);
   const given: Circumstances = nobody === true ? { ...known, worker: { kind: "nobody" } } : known;
-  const decided = decide(declaration, given, number);
-  const employer = decided.employer?.key;
+  const whole = decide(declaration, given, number);
+  const employer = whole.employer?.key;
   const isTurnedAway = submission.sender.unmandated === "turned-away" && employer !== undefined && !mandated(employer);
   if (isTurnedAway) return undefined;
+  const isForeign = whole.anomalies.some(({ code }) => code === withoutMandate);
+  const decided = isForeign ? { ...whole, employer: undefined } : whole;
   const at = Math.max(last, decided.change === undefined ? 0 : file.since(decided.change.after.id)) + 1;
   const decision = dated(decided, at);
-  const taken = { number, declaration, decision, named, ssin: ssinOf(decision, parties), at };
+  const found = isForeign ? {} : { named, ssin: ssinOf(decision, parties) };
+  const taken = { number, declaration, decision, named: found.named, ssin: found.ssin, at };
   if (waiting === undefined) record.add({ ...taken, submission, sender });
   else record.addFinal(taken);
   if (decision.change !== undefined) file.keep(decision.change, at);
   return { ...decision, at };
 }
+
+/** Who may not speak for the employer gets back what it sent, and nothing that the register knows of employer or worker. */
+const withoutMandate = "90256-155";
 
 function circumstancesOf(
   { declaration, sender, receivedAt }: Submission,
