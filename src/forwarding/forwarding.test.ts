@@ -4,13 +4,16 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { dayFrom, dimonaIn, employers, workers } from "../../test/dimona-declarations.ts";
+import { cancel, dayFrom, dimonaIn, employers, workers } from "../../test/dimona-declarations.ts";
 import { numberedIn } from "../../test/dimona-numbered.ts";
 import { cafe } from "../../test/dimona-register.ts";
 import { summerClock } from "../../test/forwarding-process.ts";
 import { eventually, type ForwardingScene, forwardingScene, type Institution } from "../../test/forwarding-scene.ts";
 import { withClient } from "../database/client.ts";
 import { createReader } from "../database/reader.ts";
+import type { DimonaPeriod } from "../dimona/dimona-period.ts";
+import { inTransaction } from "../employers/write/change.ts";
+import { replaceNumber } from "../persons/identity.ts";
 import type { MutationType } from "../schema/generated/dimona-mutation-v1.ts";
 import { readDeadLetters, replay, resend } from "./desk.ts";
 import { createFetch } from "./fetch.ts";
@@ -390,6 +393,34 @@ test("a number that was replaced: the inscription is that of today's number, whi
   assert.deepEqual(persons, [{ person: workers.woman }]);
   await fund.start();
   await scene.settled();
+  assert.deepEqual(
+    fund.got.map(({ number, kind, worker }) => [number, kind, worker]),
+    [
+      ["1", "I", { ssin: workers.man }],
+      ["2", "C", { ssin: workers.woman, replacedSsin: workers.man }],
+    ],
+  );
+});
+
+test("what was refused under a number that is replaced meanwhile still goes first, and the rest comes with both numbers", async (t) => {
+  const scene = await forwardingScene(t);
+  const fund = await scene.institution("fund", { attempts: 1 });
+  await scene.inscribe(workers.man);
+  await scene.inscribe(workers.woman);
+  scene.forward();
+  fund.refuse(() => "NOT_NOW");
+  await scene.taken(dimonaIn({ from: "2026-07-01", to: "2026-07-31" }));
+  await scene.settled();
+  assert.equal((await scene.rows("select from forwarding.trouble where dead_since is not null")).length, 1);
+  await withClient(scene.connectionString, (client) =>
+    inTransaction(client, () => replaceNumber({ client, at: summerClock.now() }, workers.man, workers.woman)),
+  );
+  fund.refuse(() => undefined);
+  await scene.taken(cancel({ id: await onlyPeriod(scene) } as DimonaPeriod));
+  await scene.settled();
+  assert.deepEqual(fund.got, [], "the cancellation waits behind what it cancels");
+  await scene.rows("update forwarding.trouble set dead_since = null, due_at = '-infinity'");
+  await eventually(async () => assert.equal(fund.got.length, 2));
   assert.deepEqual(
     fund.got.map(({ number, kind, worker }) => [number, kind, worker]),
     [

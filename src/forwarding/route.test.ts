@@ -47,7 +47,7 @@ function person(holder = "sector:11", qualityCode = 1, from = "2020-01-01", to?:
 }
 
 const isTold = (mutation: Mutation, known: KnownPerson, special?: Partial<Forwarding>): boolean =>
-  routesOf(mutation, { person: known, replaced: [] }, [receiver(special)]).length === 1;
+  routesOf(mutation, known, [], [receiver(special)]).length === 1;
 
 test("an institution is told where it has an inscription in a right quality that shares a day with the work", () => {
   const situations: readonly (readonly [string, KnownPerson, boolean])[] = [
@@ -86,7 +86,7 @@ test("kinds and worker types that an annex does not name are not told", () => {
 
 test("elements that an annex takes out are in neither situation, and are named where they were there", () => {
   const filter = ["startHour", "isLate", "smallStatute", "before"];
-  const [route] = routesOf(ended, { person: person(), replaced: [] }, [receiver({ filter })]);
+  const [route] = routesOf(ended, person(), [], [receiver({ filter })]);
   assert.deepEqual(route?.removed, ["before", "isLate", "startHour"]);
   const { isLate, before, ...rest } = ended;
   assert.deepEqual(route?.mutation, {
@@ -101,10 +101,17 @@ test("a replaced number is followed to the person of today; the institution is t
     person(),
   );
   const followed = await follow(persons, formerGardener);
-  assert.deepEqual(followed, { person: person(), replaced: [formerGardener] });
+  assert.deepEqual(followed, person());
   assert.ok(followed !== undefined);
-  const [route] = routesOf({ ...hired, worker: { ssin: formerGardener } }, followed, [receiver()]);
+  const [route] = routesOf({ ...hired, worker: { ssin: formerGardener } }, followed, [formerGardener], [receiver()]);
   assert.deepEqual(route?.mutation.worker, { ssin: gardener, replacedSsin: formerGardener });
+});
+
+test("of a change of what may be known under a former number both numbers are told, of a new period today's alone", () => {
+  const worker = (mutation: typeof ended) =>
+    routesOf(mutation, person(), [formerGardener], [receiver()])[0]?.mutation.worker;
+  assert.deepEqual(worker(ended), { ssin: gardener, replacedSsin: formerGardener });
+  assert.deepEqual(worker(hired), { ssin: gardener });
 });
 
 test("about a number that is unknown or cancelled nobody is told", async () => {

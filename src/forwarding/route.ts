@@ -12,25 +12,17 @@ export interface Route {
   readonly removed: readonly string[];
 }
 
-/** Under which numbers the register of persons knows somebody: the one of today, and those that it replaced on the way there. */
-export interface Followed {
-  readonly person: KnownPerson;
-  readonly replaced: readonly string[];
-}
-
 const longestReplacement = 10;
 
 /** As questions about a replaced number are followed; undefined for one that leads to nobody, about whom nobody is told. */
-export async function follow(persons: KnownPersons, ssin: string): Promise<Followed | undefined> {
-  const replaced: string[] = [];
+export async function follow(persons: KnownPersons, ssin: string): Promise<KnownPerson | undefined> {
   let person = await persons.find(ssin);
-  while (person?.replacedBy !== undefined) {
-    replaced.push(person.ssin);
+  for (let hops = 0; person?.replacedBy !== undefined; hops += 1) {
     // A circle in the register must not hold up all that waits behind it.
-    if (replaced.length > longestReplacement) return undefined;
+    if (hops === longestReplacement) return undefined;
     person = await persons.find(person.replacedBy);
   }
-  return person === undefined || person.state === "cancelled" ? undefined : { person, replaced };
+  return person?.state === "cancelled" ? undefined : person;
 }
 
 /**
@@ -39,16 +31,13 @@ export async function follow(persons: KnownPersons, ssin: string): Promise<Follo
  */
 export function routesOf(
   mutation: Mutation,
-  { person, replaced }: Followed,
+  person: KnownPerson,
+  formerNumbers: readonly string[],
   receivers: readonly Receiver[],
 ): readonly Route[] {
-  const { kind, features, before, after, worker } = mutation;
+  const { kind, features, before, after } = mutation;
   const days = [after, ...(before === undefined ? [] : [before])].map(daysOf);
-  const [declared] = replaced;
-  const current = {
-    ...mutation,
-    worker: declared === undefined ? worker : { ssin: person.ssin, replacedSsin: worker.ssin },
-  };
+  const current = { ...mutation, worker: workerOf(mutation, person, formerNumbers) };
   return receivers.flatMap((receiver) => {
     const { kinds, workerTypes, inscription, filter } = receiver.forwarding;
     const isMeant = (kinds?.includes(kind) ?? true) && (workerTypes?.includes(features.workerType) ?? true);
@@ -60,6 +49,19 @@ export function routesOf(
     );
     return isMeant && isInscribed ? [{ receiver, ...filtered(current, filter) }] : [];
   });
+}
+
+/**
+ * The number of today, with the one under which the register of periods has it, or under which the receiver may know the period
+ * from before: the last of the former ones.
+ */
+function workerOf(
+  { kind, worker }: Mutation,
+  { ssin }: KnownPerson,
+  [lastFormer]: readonly string[],
+): Mutation["worker"] {
+  const replacedSsin = worker.ssin === ssin && kind !== "I" ? lastFormer : worker.ssin;
+  return replacedSsin === undefined || replacedSsin === ssin ? { ssin } : { ssin, replacedSsin };
 }
 
 function daysOf({ startDate, endDate }: Mutation["after"]): Period {

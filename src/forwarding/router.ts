@@ -67,18 +67,40 @@ async function routeWithin(client: ClientBase, parts: RouterParts, at: number): 
   });
   const waiting = rows.toSorted((a, b) => Number(a.id) - Number(b.id));
   const followed = await Promise.all(waiting.map(({ ssin }) => follow(parts.persons, ssin)));
-  const renamed = new Map(
-    followed.flatMap((one) => one?.replaced.map((ssin) => [ssin, one.person.ssin] as const) ?? []),
+  const former = await formerNumbers(
+    client,
+    followed.flatMap((one) => one?.ssin ?? []),
   );
-  if (renamed.size > 0) await client.query(statements.renamePersons, [[...renamed.keys()], [...renamed.values()]]);
+  // Also where the file moved before anything more was told: what waits under the former number goes first.
+  if (former.length > 0) {
+    await client.query(statements.renamePersons, [
+      former.map(({ ssin }) => ssin),
+      former.map(({ current }) => current),
+    ]);
+  }
+  const formerOf = Map.groupBy(former, ({ current }) => current);
   const routed = waiting.flatMap(({ content }, index) => {
-    const one = followed[index];
-    return one === undefined
-      ? []
-      : routesOf(content, one, parts.receivers).map((route) => ({ ...route, whole: content }));
+    const person = followed[index];
+    if (person === undefined) return [];
+    const numbers = formerOf.get(person.ssin)?.map(({ ssin }) => ssin) ?? [];
+    return routesOf(content, person, numbers, parts.receivers).map((route) => ({ ...route, whole: content }));
   });
   if (routed.length > 0) await deliver(client, parts, await numbered(client, routed), at);
   return waiting.length;
+}
+
+interface FormerNumber {
+  readonly current: string;
+  readonly ssin: string;
+}
+
+async function formerNumbers(client: ClientBase, persons: readonly string[]): Promise<readonly FormerNumber[]> {
+  const { rows } = await client.query<FormerNumber>({
+    name: "forwarding-former",
+    text: statements.formerNumbers,
+    values: [[...new Set(persons)]],
+  });
+  return rows;
 }
 
 interface OutboxRow {
@@ -153,5 +175,6 @@ const statements = {
   takeOutbox: statement("take-outbox"),
   takeNumbers: statement("take-numbers"),
   addDeliveries: statement("add-deliveries"),
+  formerNumbers: statement("former-numbers"),
   renamePersons: statement("rename-persons"),
 } as const;

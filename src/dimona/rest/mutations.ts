@@ -38,7 +38,12 @@ export const mutationSchema = z
       })
       .describe("The employer, by its numbers"),
     worker: z
-      .object({ ssin, replacedSsin: ssin.optional().describe("The number that the register of periods has") })
+      .object({
+        ssin,
+        replacedSsin: ssin
+          .optional()
+          .describe("A number that this one took the place of, under which the period may have been told before"),
+      })
       .describe("The worker, by the number of today"),
     features: z
       .object({
