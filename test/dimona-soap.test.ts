@@ -271,6 +271,24 @@ test("of a cancelled period one customer sees its number and its mark, and one w
   assert.equal(whole?.lastAction, "C");
 });
 
+test("what the annex takes out cannot be asked for either, and what a cancelled period was like neither", async () => {
+  const fund = customer("health-fund");
+  const { status, periods } = await fund.periods({
+    ssin: workers.anna,
+    usingEmployer: { usingEmployerCompanyId: brewery.cbe },
+  });
+  assert.deepEqual([status.code, periods], ["MSG00008", undefined]);
+  assert.deepEqual(
+    status.information?.map(({ fieldName }) => fieldName),
+    ["usingEmployer"],
+  );
+  const cancelled = { ssin: workers.anna, cancellationIndicator: "2" } as const;
+  for (const criterion of [{ workerType: ["OTH"] }, { source: "RSZ" }, { interimIndicator: "2" }] as const) {
+    assert.equal((await fund.periods({ ...cancelled, ...criterion })).status.code, "MSG00100");
+    assert.equal((await inspectorate().periods({ ...cancelled, ...criterion })).periods?.period.length, 1);
+  }
+});
+
 test("a health fund sees neither cards nor places nor users nor planned hours, is told so, and they are nowhere in the answer", async () => {
   const { sent, periods } = customer("health-fund");
   const response = await periods({ ssin: workers.anna });

@@ -13,7 +13,7 @@ import { parseDimonaNumber } from "../dimona-number.ts";
 import type { Consultation } from "../register/consultation.ts";
 import type { ConsultedPeriod } from "../register/consulted-rows.ts";
 import type { DimonaReader } from "../register/reader.ts";
-import { daysOf, employerNumbers, meets, type PeriodQuestion } from "./criteria.ts";
+import { daysOf, employerNumbers, meets, type PeriodQuestion, toldBy } from "./criteria.ts";
 import { type Item, itemsOf, mostFound, nothingFound } from "./items.ts";
 import { listOperation } from "./list-operation.ts";
 import { periodElement } from "./period-message.ts";
@@ -51,12 +51,12 @@ async function askPeriods(
     person === undefined
       ? await periodsNear(consultation, asked, mostFound(passage))
       : await consultation.periodsOf(person.ssin);
-  const found = near?.filter((one) => meets(one, asked));
   const grant = grantOf(passage);
-  const shown = {
-    clip: grant.period.clip ? days : undefined,
-    cancelledWhole: grant.disclose?.includes(cancelledPeriods) === true,
-  };
+  const cancelledWhole = grant.disclose?.includes(cancelledPeriods) === true;
+  // Of a cancelled period that is not shown whole no criterion may tell what it was like.
+  const withCancelled = cancelledWhole || toldBy(criteria).length === 0;
+  const found = near?.filter((one) => meets(one, asked) && (withCancelled || !one.cancelled));
+  const shown = { clip: grant.period.clip ? days : undefined, cancelledWhole };
   return itemsOf(passage, found, daysOf, (one) => periodElement(one, shown));
 }
 

@@ -15,6 +15,7 @@ import { identifiersOf } from "../register/parties.ts";
 /** Numbers of employers as the contract carries them. */
 export interface EmployerElement {
   readonly nossRegistrationNbr?: string | undefined;
+  readonly subEntityNbr?: string | undefined;
   readonly provisionalNssoNbr?: string | undefined;
   readonly companyId?: string | undefined;
 }
@@ -87,6 +88,23 @@ export interface PeriodQuestion {
   readonly subEntity: string | undefined;
   readonly userEnterprise: string | undefined;
   readonly criteria: PeriodCriteriaType;
+}
+
+/** Criteria on what a period or relation is like, with the element of the answer that each would tell. */
+const telling = {
+  source: ({ source }) => source !== undefined,
+  jointCommissionNbr: ({ jointCommissionNbr = [], interimIndicator = "0" }) =>
+    jointCommissionNbr.length > 0 || interimIndicator !== "0",
+  workerType: ({ workerType = [] }) => workerType.length > 0,
+  subEntityNbr: ({ employer }) => employer?.subEntityNbr !== undefined,
+  usingEmployer: ({ usingEmployer }) => usingEmployer !== undefined,
+} as const satisfies Readonly<Record<string, (criteria: Likeness) => boolean>>;
+
+type Likeness = Asked & Omit<Partial<PeriodCriteriaType>, keyof Asked>;
+
+/** The elements that these criteria tell something of, be they in the answer or not. */
+export function toldBy(criteria: Likeness): readonly string[] {
+  return Object.entries(telling).flatMap(([element, isAsked]) => (isAsked(criteria) ? [element] : []));
 }
 
 export function meets(

@@ -1,10 +1,11 @@
 // An operation whose answer is a list of things about persons, as institutions ask for: what both of them have in common.
-import type { KszRequest, Operation, SourceAnswer } from "../../crossroads/operation.ts";
-import type { Passage } from "../../crossroads/passage.ts";
+import { type KszRequest, type Operation, refuse, type SourceAnswer } from "../../crossroads/operation.ts";
+import { grantOf, type Passage } from "../../crossroads/passage.ts";
 import { headOf } from "../../crossroads/response-head.ts";
+import { statuses } from "../../crossroads/statuses.ts";
 import type { Period } from "../../kernel/period.ts";
 import { interfaceNamespace, serviceName } from "../names.ts";
-import { type Asked, namedBeside, readCriteria } from "./criteria.ts";
+import { type Asked, namedBeside, readCriteria, toldBy } from "./criteria.ts";
 import { filterItems, fromRegister, type Item, keepInscribed, personsOf } from "./items.ts";
 
 type Contract<Request, Element> = Pick<Operation<Request & KszRequest, Element>, "name" | "decode" | "encodeFault">;
@@ -46,7 +47,12 @@ export function listOperation<Request extends AskedFor, Element extends object>(
     askedBeside: ({ criteria }) => namedBeside(criteria),
     periodOf: ({ criteria }, today) => readCriteria(criteria, today),
     gates: [],
-    ask: ({ criteria }, passage) => fromRegister(() => ask(criteria, passage, daysIn(passage))),
+    ask: async ({ criteria }, passage) => {
+      // Who may not see something could find it out by asking for each of its values.
+      const hidden = toldBy(criteria).filter((element) => grantOf(passage).filter.includes(element));
+      if (hidden.length > 0) return hiddenAsked(hidden);
+      return await fromRegister(() => ask(criteria, passage, daysIn(passage)));
+    },
     onlyInscribed: keepInscribed,
     personsIn: personsOf,
     filter: (items, { filter }) => filterItems(items, filter),
@@ -64,6 +70,15 @@ export function listOperation<Request extends AskedFor, Element extends object>(
     },
     encodeFault,
   };
+}
+
+function hiddenAsked(elements: readonly string[]): SourceAnswer<never> {
+  return refuse(
+    statuses.MSG00008,
+    "no criterion on what the annex takes out of the answer",
+    elements.join(", "),
+    elements.map((fieldName) => ({ fieldName, fieldValue: "the annex takes it out of the answer: no criterion" })),
+  );
 }
 
 function daysIn({ question: { period } }: Passage): Required<Period> {
