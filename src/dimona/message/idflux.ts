@@ -5,6 +5,7 @@ import { encodeIDFLUX, type OutdatedSituation, type ValidSituation } from "../..
 import type { StructureFault } from "../../schema/runtime.ts";
 import type { EmployerNumbers } from "../declaration.ts";
 import type { IdentityChange, Situation } from "../register/identity-changes.ts";
+import { workerNames } from "./worker-names.ts";
 
 /**
  * The message, with its XML declaration. Refuses what the schema cannot carry, naming the element: an employer without an NSSO number,
@@ -43,8 +44,9 @@ function validSituation({ ssin, lastName, firstName, birthDate, sex, nssoNumber 
   if (nssoNumber !== undefined) return { NOSSRegistrationNbr: Number(nssoNumber) };
   return {
     INSS: Number(ssin ?? 0),
-    WorkerName: cut(lastName ?? "", longestName),
-    WorkerFirstName: cut(firstName ?? "", longestFirstName),
+    WorkerName: "",
+    WorkerFirstName: "",
+    ...workerNames({ lastName, firstName }),
     WorkerBirthdate: birthDate ?? "",
     WorkerSex: Number(sex ?? 0),
   };
@@ -55,17 +57,8 @@ function outdatedSituation({ ssin, lastName, firstName, birthDate, sex, nssoNumb
   if (nssoNumber !== undefined) return { NOSSRegistrationNbr: Number(nssoNumber) };
   return {
     ...(ssin === undefined ? {} : { INSS: Number(ssin) }),
-    ...(lastName === undefined ? {} : { WorkerName: cut(lastName, longestName) }),
-    ...(firstName === undefined ? {} : { WorkerFirstName: cut(firstName, longestFirstName) }),
+    ...workerNames({ lastName, firstName }),
     ...(birthDate === undefined ? {} : { WorkerBirthdate: birthDate }),
     ...(sex === undefined ? {} : { WorkerSex: Number(sex) }),
   };
-}
-
-/** Zones 00025 and 00026. */
-const longestName = 48;
-const longestFirstName = 24;
-
-function cut(name: string, longest: number): string {
-  return [...name].slice(0, longest).join("").trimEnd();
 }

@@ -20,8 +20,11 @@ import {
 } from "../../../test/dimona-declarations.ts";
 import { type RegisterScene, registerScene, secretariat } from "../../../test/dimona-register.ts";
 import { loadDimonaCodes } from "../../codes/dimona-codes.ts";
+import { withClient } from "../../database/client.ts";
 import { createReader } from "../../database/reader.ts";
+import { inTransaction } from "../../employers/write/change.ts";
 import { systemClock } from "../../kernel/clock.ts";
+import { setIdentity } from "../../persons/identity.ts";
 import { decodeNOTIFICATION, type NOTIFICATION } from "../../schema/generated/notification-20223.ts";
 import { parseXml } from "../../xml/parse.ts";
 import { type AnomalyCode, numberOf } from "../anomaly.ts";
@@ -97,6 +100,33 @@ test("an accepted IN is told with the period that it made, and what it was an an
     PlannedHoursNbr: 80,
   });
   assert.equal(report?.StudentPlaceOfWork?.Address?.ZIPCode, "1000");
+});
+
+test("who declares a number is told whose it is once that is accepted, cut to the room of the message", async (t) => {
+  const { declare, connectionString } = await given(t);
+  const lastName = "van der Straeten-Waillet de Ribaucourt de Meeûs d'Argenteuil";
+  await withClient(connectionString, (client) =>
+    inTransaction(client, () =>
+      setIdentity({ client, at: Date.parse("2026-01-01") }, workers.man, {
+        lastName,
+        firstNames: "Jan Baptist",
+        birthDate: "1990-03-15",
+        sex: "1",
+      }),
+    ),
+  );
+  const hired = await declare(dimonaIn({ from: "2026-07-01" }));
+  const toldIn = (kept: KeptDeclaration) => read(written(kept)).NaturalPerson;
+  assert.deepEqual(toldIn(hired), {
+    INSS: Number(workers.man),
+    WorkerName: "van der Straeten-Waillet de Ribaucourt de Meeûs",
+    WorkerFirstName: "Jan",
+  });
+  const left = await declare(out(named(hired.number), "2026-07-31"));
+  assert.equal(toldIn(left)?.WorkerFirstName, "Jan", "of an OUT too, which names nobody");
+  const overlapping = await declare(dimonaIn({ from: "2026-07-15" }));
+  assert.equal(overlapping.result, "B");
+  assert.deepEqual(toldIn(overlapping), { INSS: Number(workers.man) }, "a refusal tells no more than was declared");
 });
 
 test("a refusal names the anomaly and the period in the way, and has no impact", async (t) => {

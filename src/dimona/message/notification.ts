@@ -12,10 +12,11 @@ import {
 import type { StructureFault } from "../../schema/runtime.ts";
 import { type Anomaly, type AnomalyCode, elementOf } from "../anomaly.ts";
 import type { Change } from "../decision.ts";
-import type { Declaration, DeclaredWorker } from "../declaration.ts";
+import type { Declaration } from "../declaration.ts";
 import { statusOf } from "../declared.ts";
-import type { KeptDeclaration, KeptEmployer } from "../register/kept.ts";
+import { type KeptDeclaration, type KeptEmployer, toldWorker } from "../register/kept.ts";
 import { dayOf, featuresOf, optionalBlocks, periodOf, quotaFeatures, registrationOf, spanOf } from "./blocks.ts";
+import { workerNames } from "./worker-names.ts";
 
 /** The label of an anomaly, in the language of the reader. */
 export type LabelOf = (code: AnomalyCode) => string;
@@ -31,7 +32,7 @@ export function writeNotification(kept: KeptDeclaration, labelOf: LabelOf): Outc
 
 /** The form alone; what the channel knows of the original form may take the place of what is said of it here. */
 export function notificationForm(kept: KeptDeclaration, labelOf: LabelOf): Form {
-  const { number, declaration, employer, ssin, receivedAt, decidedAt, result } = kept;
+  const { number, employer, receivedAt, decidedAt, result } = kept;
   const [made, received] = [localStamp(decidedAt), localStamp(receivedAt)];
   const numbers = employer === undefined ? undefined : employerId(employer);
   return {
@@ -48,7 +49,7 @@ export function notificationForm(kept: KeptDeclaration, labelOf: LabelOf): Form 
       TypeForm: "SU",
     },
     ...(numbers === undefined ? {} : { EmployerId: numbers }),
-    ...naturalPerson(ssin, declaration),
+    ...naturalPerson(kept),
     // The number of the declaration, given by who received it.
     HandledReference: { ReferenceType: 1, ReferenceOrigin: 2, ReferenceNbr: number },
     HandlingResult: handlingResult(kept, labelOf),
@@ -115,13 +116,11 @@ function employerId({ nssoNumber, provisionalNumber, enterpriseNumber = "0" }: K
   return { NOSSRegistrationNbr: 0, CompanyID };
 }
 
-function naturalPerson(ssin: string | undefined, declaration: Declaration): Pick<Form, "NaturalPerson"> {
-  const worker: DeclaredWorker = declaration.action === "in" ? declaration.worker : {};
-  const { lastName, firstName } = worker.identity ?? {};
+function naturalPerson(kept: KeptDeclaration): Pick<Form, "NaturalPerson"> {
+  const { ssin } = kept;
   const person: NaturalPerson = {
     ...(ssin === undefined ? {} : { INSS: Number(ssin) }),
-    ...(lastName === undefined ? {} : { WorkerName: lastName }),
-    ...(firstName === undefined ? {} : { WorkerFirstName: firstName }),
+    ...workerNames(toldWorker(kept).identity ?? {}),
   };
   return Object.keys(person).length === 0 ? {} : { NaturalPerson: person };
 }

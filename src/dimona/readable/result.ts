@@ -5,7 +5,7 @@ import type { Language } from "../../rest/language.ts";
 import { type Anomaly, elementOf, numberOf } from "../anomaly.ts";
 import type { Change } from "../decision.ts";
 import type { DeclaredWorker, Features, Partly, Span } from "../declaration.ts";
-import type { KeptDeclaration, KeptEmployer } from "../register/kept.ts";
+import { type KeptDeclaration, type KeptEmployer, toldWorker } from "../register/kept.ts";
 import { type Words, words } from "./words.ts";
 
 export interface ReadableResult {
@@ -36,8 +36,7 @@ export interface ReadableAnomaly {
 
 export function readableResult(kept: KeptDeclaration, codes: DimonaCodes, language: Language): ReadableResult {
   const say = words[language];
-  const { number, declaration, employer, ssin, receivedAt, decidedAt, result, change, anomalies } = kept;
-  const worker: DeclaredWorker = declaration.action === "in" ? declaration.worker : {};
+  const { number, declaration, employer, receivedAt, decidedAt, result, change, anomalies } = kept;
   const changed = change === undefined ? undefined : readableChange(change, codes, language, say);
   return {
     facts: [
@@ -45,7 +44,7 @@ export function readableResult(kept: KeptDeclaration, codes: DimonaCodes, langua
       [say.result, `${result} – ${say.results[result]}`],
       [say.action, say.actions[declaration.action]],
       [say.employer, employer === undefined ? say.unknown : employerText(employer)],
-      [say.worker, workerText(worker, ssin) || say.unknown],
+      [say.worker, workerText(toldWorker(kept)) || say.unknown],
       [say.received, momentText(receivedAt)],
       [say.decided, momentText(decidedAt)],
     ],
@@ -124,9 +123,9 @@ function employerText({ nssoNumber, provisionalNumber, enterpriseNumber }: KeptE
   return [nssoNumber ?? provisionalNumber, enterpriseNumber].filter((number) => number !== undefined).join(" / ");
 }
 
-function workerText({ ssin: declared, identity = {} }: DeclaredWorker, found: string | undefined): string {
+function workerText({ ssin, identity = {} }: DeclaredWorker): string {
   const { firstName, lastName, birthDate } = identity;
-  return [firstName, lastName, birthDate, found ?? declared].filter((part) => part !== undefined).join(" ");
+  return [firstName, lastName, birthDate, ssin].filter((part) => part !== undefined).join(" ");
 }
 
 function workerTypeText(code: string, codes: DimonaCodes, language: Language): string {

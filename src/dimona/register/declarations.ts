@@ -60,6 +60,10 @@ const columns = [
   "result",
   "anomalies",
   "change",
+  "last_name",
+  "first_names",
+  "birth_date",
+  "sex",
 ] as const;
 
 type Row = [
@@ -75,11 +79,15 @@ type Row = [
   result: Decision["result"],
   anomalies: readonly Anomaly[],
   change: Change | null,
+  lastName: string | null,
+  firstNames: string | null,
+  birthDate: string | null,
+  sex: "1" | "2" | null,
 ];
 
 function toKept(row: Row): KeptDeclaration {
   const [number, receivedAt, customer, sender, declaration, employer, identifiers, ssin, ...decided] = row;
-  const [decidedAt, result, anomalies, change] = decided;
+  const [decidedAt, result, anomalies, change, lastName, firstNames, birthDate, sex] = decided;
   return {
     number,
     receivedAt: Number(receivedAt),
@@ -88,6 +96,10 @@ function toKept(row: Row): KeptDeclaration {
     declaration,
     employer: employer === null ? undefined : keptEmployer(employer, identifiers),
     ssin: ssin ?? undefined,
+    registered:
+      lastName === null || firstNames === null || birthDate === null
+        ? undefined
+        : { lastName, firstNames, birthDate, sex: sex ?? undefined },
     decidedAt: Number(decidedAt),
     result,
     anomalies,

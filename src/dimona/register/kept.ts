@@ -1,9 +1,10 @@
 // What the register has kept of a declaration, and of the employer that it was for.
 import type { EntityId } from "../../employers/entity.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
+import type { PersonIdentity } from "../../persons/identity.ts";
 import type { Anomaly } from "../anomaly.ts";
 import type { Change, Decision } from "../decision.ts";
-import type { Declaration } from "../declaration.ts";
+import type { Declaration, DeclaredWorker, Identity } from "../declaration.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 
 export interface KeptDeclaration {
@@ -16,10 +17,38 @@ export interface KeptDeclaration {
   /** Absent where none was found. */
   readonly employer: KeptEmployer | undefined;
   readonly ssin: Ssin | undefined;
+  /** As the register of persons has the worker, where the declaration was accepted. */
+  readonly registered: PersonIdentity | undefined;
   readonly decidedAt: number;
   readonly result: Decision["result"];
   readonly anomalies: readonly Anomaly[];
   readonly change: Change | undefined;
+}
+
+/**
+ * The worker as an answer tells it: as declared, under the number of today, and as the register of persons has it. So who declared
+ * a number sees whose it is.
+ */
+export function toldWorker({ declaration, ssin, registered }: ToldOf): DeclaredWorker {
+  const declared: DeclaredWorker = declaration.action === "in" ? declaration.worker : {};
+  const number = ssin ?? declared.ssin;
+  const identity = { ...declared.identity, ...(registered === undefined ? {} : identityOf(registered)) };
+  return {
+    ...(number === undefined ? {} : { ssin: number }),
+    ...(Object.keys(identity).length === 0 ? {} : { identity }),
+  };
+}
+
+type ToldOf = Pick<KeptDeclaration, "declaration" | "ssin" | "registered">;
+
+function identityOf({ lastName, firstNames, birthDate, sex }: PersonIdentity): Identity {
+  const [firstName = ""] = firstNames.split(" ");
+  return {
+    lastName,
+    ...(firstName === "" ? {} : { firstName }),
+    birthDate,
+    ...(sex === undefined ? {} : { sex }),
+  };
 }
 
 /** An employer by the numbers that it has today. */

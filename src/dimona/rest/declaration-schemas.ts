@@ -81,8 +81,11 @@ export const workerSchema = z
 export const answeredWorkerSchema = z
   .object({
     ssin: ssin.optional(),
-    familyName: z.string().optional().describe("Name, as declared"),
-    givenName: z.string().optional().describe("First name, as declared"),
+    familyName: z
+      .string()
+      .optional()
+      .describe("Name: that of the register of persons once the declaration is accepted, otherwise as declared"),
+    givenName: z.string().optional().describe("First name, as the name"),
     initial: z.string().optional().describe("Initial of a second first name"),
     birthDate: z.string().optional().describe("YYYY-MM-DD, or YYYY-00-00 where only the year is known"),
     placeOfBirth: z.string().optional().describe("Place of birth"),

@@ -142,7 +142,7 @@ const actions = (refused: Readonly<Record<string, readonly string[]>>, inTimeUnt
 const accepted = {
   href: `${restBase}/declarations/${numbers.hired}`,
   employer: caterer,
-  worker: { ssin: gardener },
+  worker: { ssin: gardener, familyName: "Krônaert", givenName: "Els", birthDate: "1990-05-19", gender: "2" },
   dimonaIn: hired,
   declarationStatus: {
     declarationId: numbers.hired,
@@ -156,6 +156,7 @@ const accepted = {
 };
 const refused = {
   ...accepted,
+  worker: { ssin: gardener },
   href: `${restBase}/declarations/${numbers.again}`,
   declarationStatus: {
     declarationId: numbers.again,

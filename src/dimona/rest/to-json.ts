@@ -4,20 +4,12 @@ import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { Language } from "../../rest/language.ts";
 import { type Anomaly, elementOf, numberOf } from "../anomaly.ts";
 import type { Change } from "../decision.ts";
-import type {
-  Address,
-  Declaration,
-  DeclaredWorker,
-  EmployerNumbers,
-  Employment,
-  Partly,
-  Span,
-} from "../declaration.ts";
+import type { Address, Declaration, EmployerNumbers, Employment, Partly, Span } from "../declaration.ts";
 import { statusOf } from "../declared.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import { restBase } from "../names.ts";
 import type { Exceeding } from "../quota.ts";
-import type { KeptDeclaration, KeptEmployer } from "../register/kept.ts";
+import { type KeptDeclaration, type KeptEmployer, toldWorker } from "../register/kept.ts";
 import type {
   anomalySchema,
   answeredWorkerSchema,
@@ -33,12 +25,12 @@ export function declarationJson(
   codes: DimonaCodes,
   language: Language,
 ): Json<typeof declarationAnswerSchema> {
-  const { number, declaration, employer: found, ssin } = kept;
+  const { number, declaration, employer: found } = kept;
   const numbers = found ?? ("employer" in declaration ? declaration.employer : undefined);
   return {
     href: hrefOf("declarations", number),
     ...(numbers === undefined ? {} : { employer: employerJson(numbers) }),
-    ...workerOf(declaration, ssin),
+    ...workerOf(kept),
     ...actionJson(declaration),
     declarationStatus: statusJson(kept, codes, language),
   };
@@ -224,13 +216,10 @@ function actionJson(declaration: Declaration) {
   }
 }
 
-/** As declared, under the number of today where it is known. */
-function workerOf(declaration: Declaration, ssin: string | undefined): { worker?: Json<typeof answeredWorkerSchema> } {
-  const declared: DeclaredWorker = declaration.action === "in" ? declaration.worker : {};
-  const { identity = {} } = declared;
-  const number = ssin ?? declared.ssin;
+function workerOf(kept: KeptDeclaration): { worker?: Json<typeof answeredWorkerSchema> } {
+  const { ssin, identity = {} } = toldWorker(kept);
   const worker = {
-    ...(number === undefined ? {} : { ssin: number }),
+    ...(ssin === undefined ? {} : { ssin }),
     ...(identity.lastName === undefined ? {} : { familyName: identity.lastName }),
     ...(identity.firstName === undefined ? {} : { givenName: identity.firstName }),
     ...(identity.initial === undefined ? {} : { initial: identity.initial }),
