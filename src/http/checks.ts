@@ -10,7 +10,7 @@ import { databaseChecks } from "../health/database-checks.ts";
 import { type AskDisk, diskCheck } from "../health/disk-check.ts";
 import { type ForwardingState, forwardingCheck } from "../health/forwarding-check.ts";
 import type { Clock } from "../kernel/clock.ts";
-import { certificatesIn } from "../soap/security/trust.ts";
+import { certificatesIn } from "../soap/security/authorities.ts";
 import type { KeyInUse } from "./key-files.ts";
 import type { Settings } from "./settings.ts";
 

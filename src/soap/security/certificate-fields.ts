@@ -1,20 +1,22 @@
 // What a verdict on a certificate needs and node:crypto does not tell: read from the DER itself (RFC 5280 section 4.1).
 import {
   BIT_STRING,
-  BOOLEAN,
   first,
   INTEGER,
   type Item,
   identifierOf,
   itemsOf,
+  itemWith,
   NotDer,
   OBJECT_IDENTIFIER,
-  OCTET_STRING,
   only,
   SEQUENCE,
 } from "./der.ts";
+import { type Extension, extensionsIn, isTrue } from "./extensions.ts";
 
 export interface CertificateFields {
+  /** As it stands there, with tag and length. */
+  readonly subject: Uint8Array;
   /** Dotted object identifier of the algorithm that the issuer signed with. */
   readonly signatureAlgorithm: string;
   /** Undefined where the certificate does not restrict its key. */
@@ -30,6 +32,7 @@ export interface CertificateFields {
 interface KeyUsage {
   readonly digitalSignature: boolean;
   readonly certificateSign: boolean;
+  readonly listSign: boolean;
 }
 
 /** Undefined where the bytes are not the DER of a certificate; never throws. */
@@ -50,6 +53,7 @@ export const extensionIds = {
   extendedKeyUsage: "2.5.29.37",
 } as const;
 
+const VERSION = 0xa0;
 const EXTENSIONS = 0xa3;
 
 function fieldsOf(der: Uint8Array): CertificateFields {
@@ -65,6 +69,7 @@ function fieldsOf(der: Uint8Array): CertificateFields {
     if (id === extensionIds.basicConstraints) constraints = itemsOf(only(itemsOf(value), SEQUENCE));
   }
   return {
+    subject: subjectOf(toBeSigned),
     signatureAlgorithm,
     keyUsage,
     isAuthority: constraints.some(isTrue),
@@ -73,35 +78,24 @@ function fieldsOf(der: Uint8Array): CertificateFields {
   };
 }
 
-interface Extension {
-  readonly id: string;
-  readonly critical: boolean;
-  readonly value: Uint8Array;
+/** After version (where it is told), serial number, algorithm, issuer and validity. */
+function subjectOf(toBeSigned: readonly Item[]): Uint8Array {
+  return itemWith(toBeSigned[toBeSigned[0]?.tag === VERSION ? 5 : 4], SEQUENCE).whole;
 }
 
 function extensionsOf(toBeSigned: readonly Item[]): readonly Extension[] {
   const wrapper = toBeSigned.find((item) => item.tag === EXTENSIONS);
-  if (wrapper === undefined) return [];
-  return itemsOf(only(itemsOf(wrapper.content), SEQUENCE)).map((item) => {
-    if (item.tag !== SEQUENCE) throw new NotDer();
-    const parts = itemsOf(item.content);
-    const flag = parts[1]?.tag === BOOLEAN ? parts[1] : undefined;
-    return {
-      id: identifierOf(first(parts, OBJECT_IDENTIFIER)),
-      critical: flag !== undefined && isTrue(flag),
-      value: first(parts.slice(flag === undefined ? 1 : 2), OCTET_STRING),
-    };
-  });
+  return wrapper === undefined ? [] : extensionsIn(only(itemsOf(wrapper.content), SEQUENCE));
 }
 
-/** RFC 5280 section 4.2.1.3: bit 0 is digitalSignature, bit 5 keyCertSign; the first byte counts unused bits. */
+/** RFC 5280 section 4.2.1.3: bit 0 is digitalSignature, bit 5 keyCertSign, bit 6 cRLSign; the first byte counts unused bits. */
 function keyUsageOf(bits: Uint8Array): KeyUsage {
   const [, flags = 0] = bits;
-  return { digitalSignature: (flags & 0x80) !== 0, certificateSign: (flags & 0x04) !== 0 };
-}
-
-function isTrue(item: Item): boolean {
-  return item.tag === BOOLEAN && item.content[0] !== 0;
+  return {
+    digitalSignature: (flags & 0x80) !== 0,
+    certificateSign: (flags & 0x04) !== 0,
+    listSign: (flags & 0x02) !== 0,
+  };
 }
 
 function pathLengthOf(parts: readonly Item[]): number | undefined {

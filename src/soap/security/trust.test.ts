@@ -107,7 +107,7 @@ test("revocation is asked at every use, with issuer and serial number", () => {
   const store = createTrustStore({
     authorities: [authority.certificatePem],
     clock: movableClock(noon),
-    isRevoked: (_, { issuer, serialNumber }) => revoked.has(`${issuer} ${serialNumber}`),
+    isRevoked: ({ issuer, serialNumber }) => revoked.has(`${issuer} ${serialNumber}`),
   });
   const outcome = store.judge(party.base64);
   assert.ok(outcome.ok);
@@ -173,9 +173,11 @@ test("a certificate with any byte altered is refused", () => {
 
 test("reading the fields of any bytes gives fields or nothing, and never throws", () => {
   const der = Buffer.from(party.base64, "base64");
-  assert.deepEqual(readCertificateFields(der), {
+  const { subject = new Uint8Array(), ...fields } = readCertificateFields(der) ?? {};
+  assert.ok(Buffer.from(subject).includes("Test party"));
+  assert.deepEqual(fields, {
     signatureAlgorithm: "1.2.840.10045.4.3.2",
-    keyUsage: { digitalSignature: true, certificateSign: false },
+    keyUsage: { digitalSignature: true, certificateSign: false, listSign: false },
     isAuthority: false,
     pathLength: undefined,
     criticalExtensions: ["2.5.29.19", "2.5.29.15"],

@@ -3,20 +3,25 @@
 import { hash, type KeyObject, X509Certificate } from "node:crypto";
 import type { Clock } from "../../kernel/clock.ts";
 import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
+import {
+  type Authority,
+  type IssuedCertificate,
+  isMessageKey,
+  issuerAlgorithms,
+  readAuthorities,
+  understoodExtensions,
+} from "./authorities.ts";
 import { decodeBase64, withoutSpaces } from "./base64.ts";
-import { type CertificateFields, extensionIds, readCertificateFields } from "./certificate-fields.ts";
+import { type CertificateFields, readCertificateFields } from "./certificate-fields.ts";
 import { distinguishedName, organizationNumbers } from "./distinguished-name.ts";
 
-export interface TrustedCertificate {
+export interface TrustedCertificate extends IssuedCertificate {
   /** SHA-256 of the DER, in hexadecimal. */
   readonly fingerprint: string;
   /** SHA-256 of the public key (SubjectPublicKeyInfo), in hexadecimal: the same for every certificate of this key. */
   readonly keyId: string;
   /** One line, most specific part first (RFC 4514). */
   readonly subject: string;
-  readonly issuer: string;
-  /** Hexadecimal, as the issuer counts. */
-  readonly serialNumber: string;
   /** The CBE number in an organisational unit `urn:be:fgov:kbo-bce:organization:cbe-number:`: ten digits. */
   readonly organizationNumber?: string;
   /** RSA of at least 2048 bits, or P-256. */
@@ -52,10 +57,11 @@ export interface TrustStoreOptions {
   readonly authorities: readonly string[];
   readonly clock: Clock;
   /**
-   * Asked at every use, also of a certificate seen before. Where the issuer signs with ECDSA, the fingerprint does not
-   * name a certificate for good (a second valid signature follows from the first): go by issuer and serial number then.
+   * Asked at every use, also of a certificate seen before, and of an authority that another one issued. It goes by issuer
+   * and serial number, since a fingerprint does not name a certificate for good where the issuer signs with ECDSA: a
+   * second valid signature follows from the first.
    */
-  readonly isRevoked?: (fingerprint: string, certificate: TrustedCertificate) => boolean;
+  readonly isRevoked?: (certificate: IssuedCertificate) => boolean;
   /** How many certificates are kept with their verdict; 1,000 unless told. */
   readonly capacity?: number;
 }
@@ -109,14 +115,8 @@ export function createTrustStore(options: TrustStoreOptions): RememberingTrustSt
       const { certificate: trusted, authority } = found.value;
       const fault = faultOfDates(trusted, authority, clock.now());
       if (fault !== undefined) return refused(fault);
-      if (isRevoked?.(trusted.fingerprint, trusted) === true) {
-        return refused({
-          reason: "certificate-revoked",
-          expected: "a certificate that is not revoked",
-          found: trusted.subject,
-        });
-      }
-      return accepted(trusted);
+      const revoked = isRevoked === undefined ? undefined : faultOfRevocation(trusted, authority, isRevoked);
+      return revoked === undefined ? accepted(trusted) : refused(revoked);
     },
     subjectOf: (fingerprint) =>
       known.values().find(({ certificate }) => certificate.fingerprint === fingerprint)?.certificate.subject,
@@ -130,29 +130,7 @@ interface Known {
   readonly authority: Authority;
 }
 
-interface Authority {
-  readonly certificate: X509Certificate;
-  readonly subject: string;
-  readonly publicKey: KeyObject;
-  /** The narrowest dates of the chain up to the self-signed authority, in milliseconds since the epoch. */
-  readonly notBefore: number;
-  readonly notAfter: number;
-}
-
 const organizationUnit = "urn:be:fgov:kbo-bce:organization:cbe-number:";
-
-/** Signature algorithms of issuers: PKCS #1 v1.5 and ECDSA with SHA-256, SHA-384 or SHA-512. */
-const issuerAlgorithms: ReadonlySet<string> = new Set([
-  "1.2.840.113549.1.1.11",
-  "1.2.840.113549.1.1.12",
-  "1.2.840.113549.1.1.13",
-  "1.2.840.10045.4.3.2",
-  "1.2.840.10045.4.3.3",
-  "1.2.840.10045.4.3.4",
-]);
-
-/** RFC 5280 section 4.2: a critical extension that is not understood makes the certificate one to refuse. */
-const understoodExtensions: ReadonlySet<string> = new Set(Object.values(extensionIds));
 
 function readCertificate(text: string, authorities: readonly Authority[]): Outcome<Known, CertificateFault> {
   const read = readX509(text);
@@ -197,7 +175,8 @@ function readCertificate(text: string, authorities: readonly Authority[]): Outco
       fingerprint: hash("sha256", x509.raw, "hex"),
       keyId: hash("sha256", x509.publicKey.export({ type: "spki", format: "der" }), "hex"),
       subject,
-      issuer,
+      // Where the certificate spells that name otherwise (RFC 5280 section 7.1), lists go by the authority's own spelling.
+      issuer: authority.subject,
       serialNumber: x509.serialNumber,
       ...(organizationNumber === undefined ? {} : { organizationNumber }),
       publicKey: x509.publicKey,
@@ -242,63 +221,25 @@ function faultOfDates(
   return undefined;
 }
 
+function faultOfRevocation(
+  certificate: TrustedCertificate,
+  { subject, issued }: Authority,
+  isRevoked: (certificate: IssuedCertificate) => boolean,
+): CertificateFault | undefined {
+  if (isRevoked(certificate)) {
+    return {
+      reason: "certificate-revoked",
+      expected: "a certificate that is not revoked",
+      found: certificate.subject,
+    };
+  }
+  return issued !== undefined && isRevoked(issued)
+    ? { reason: "certificate-authority-not-valid", expected: "an authority that is not revoked", found: subject }
+    : undefined;
+}
+
 function written(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
-}
-
-function readAuthorities(pems: readonly string[]): readonly Authority[] {
-  const candidates = pems.flatMap(certificatesIn).map((pem) => {
-    const x509 = new X509Certificate(pem);
-    const fields = readCertificateFields(x509.raw);
-    const fault = fields === undefined ? "is not DER" : faultOfAuthority(x509, fields);
-    if (fault !== undefined) throw new Error(`authority ${distinguishedName(x509.subject)} ${fault}`);
-    return { x509, pathLength: fields?.pathLength };
-  });
-  const roots = candidates.filter(({ x509 }) => isIssuedBy(x509, x509));
-  return candidates.map(({ x509 }) => {
-    const root = roots.find((candidate) => isIssuedBy(x509, candidate.x509));
-    const subject = distinguishedName(x509.subject);
-    if (root === undefined)
-      throw new Error(`authority ${subject} is neither self-signed nor signed by a self-signed one`);
-    if (root.x509 !== x509 && root.pathLength === 0)
-      throw new Error(`authority ${subject} stands below one that allows none`);
-    return {
-      certificate: x509,
-      subject,
-      publicKey: x509.publicKey,
-      notBefore: Math.max(x509.validFromDate.getTime(), root.x509.validFromDate.getTime()),
-      notAfter: Math.min(x509.validToDate.getTime(), root.x509.validToDate.getTime()),
-    };
-  });
-}
-
-/** OpenSSL reads the first certificate of a text and overlooks the others; a text without any is left for it to refuse. */
-export function certificatesIn(pem: string): readonly string[] {
-  return pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [pem];
-}
-
-function faultOfAuthority(x509: X509Certificate, fields: CertificateFields): string | undefined {
-  if (!x509.ca) return "is not marked as an authority";
-  if (fields.keyUsage?.certificateSign === false) return "has a key that is not for certificates";
-  if (!issuerAlgorithms.has(fields.signatureAlgorithm)) return "is signed with an algorithm that is not allowed";
-  if (!isMessageKey(x509.publicKey) && !isCurve(x509.publicKey, ["secp384r1", "secp521r1"]))
-    return "has a key that is not allowed";
-  const unknown = fields.criticalExtensions.find((id) => !understoodExtensions.has(id));
-  return unknown === undefined ? undefined : `has the critical extension ${unknown}, which is not understood`;
-}
-
-function isIssuedBy(x509: X509Certificate, issuer: X509Certificate): boolean {
-  return x509.checkIssued(issuer) && x509.verify(issuer.publicKey);
-}
-
-function isMessageKey(key: KeyObject): boolean {
-  if (key.asymmetricKeyType !== "rsa") return isCurve(key, ["prime256v1"]);
-  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-  return modulusLength >= 2048 && modulusLength <= 8192;
-}
-
-function isCurve(key: KeyObject, curves: readonly string[]): boolean {
-  return key.asymmetricKeyType === "ec" && curves.includes(key.asymmetricKeyDetails?.namedCurve ?? "");
 }
 
 function describeKey(key: KeyObject): string {
