@@ -34,6 +34,8 @@ export interface AuthorityOptions extends CertificateOptions {
   /** Self-signed unless told. */
   readonly issuer?: Authority;
   readonly pathLength?: number;
+  /** Its key may sign revocation lists, unless told otherwise. */
+  readonly signsLists?: boolean;
 }
 
 export interface PartyOptions extends CertificateOptions {
@@ -56,6 +58,7 @@ export function partySubject(name: string, cbeNumber: string): string {
 export async function makeAuthority(options: AuthorityOptions = {}): Promise<Authority> {
   const { subject = "C=BE,O=Kruispunt test,CN=Test authority", keyKind = "rsa-2048", issuer } = options;
   const keys = await keysFor(keyKind, options.keyLabel ?? subject);
+  const forLists = options.signsLists === false ? 0 : x509.KeyUsageFlags.cRLSign;
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: nextSerial(),
     subject,
@@ -66,7 +69,7 @@ export async function makeAuthority(options: AuthorityOptions = {}): Promise<Aut
     signingAlgorithm: signatureFor(issuer?.keyKind ?? keyKind, "SHA-256"),
     extensions: [
       new x509.BasicConstraintsExtension(true, options.pathLength, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | forLists, true),
     ],
   });
   return { ...issued(certificate, keys), subject, keys, keyKind };
