@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +21,7 @@ let stranger: Issued;
 let expired: Issued;
 let unlisted: Issued;
 let weak: Issued;
+let revoked: Issued;
 let judges: Judges;
 let annexes: string;
 
@@ -45,6 +47,8 @@ before(async () => {
   expired = await issueCertificate({ issuer: authority, notAfter: new Date("2026-05-31T00:00:00Z") });
   unlisted = await issueCertificate({ issuer: authority, subject: partySubject("Unknown party", "0999999922") });
   weak = await issueCertificate({ issuer: authority, keyKind: "rsa-1024" });
+  revoked = await issueCertificate({ issuer: authority, subject: partySubject("Revoked party", "0999999922") });
+  const { serialNumber: revokedNumber } = new X509Certificate(revoked.certificatePem);
   const unasked = async (): Promise<never> => {
     throw new Error("a source was asked");
   };
@@ -55,6 +59,7 @@ before(async () => {
   });
   judges = {
     authorities: [authority.certificatePem],
+    isRevoked: ({ serialNumber }) => serialNumber === revokedNumber,
     annexes: certain(loadAnnexes(annexes, new Map([[serviceName, catalogueEntry]]))),
     endpoints: [endpoint],
     population: "synthetic",
@@ -197,6 +202,11 @@ const brokenMessages: Readonly<Record<string, Broken>> = {
     gate: "authentication",
     reason: "certificate-expired",
     detail: /valid from 2026-01-01T00:00:00.000Z to 2026-05-31T00:00:00.000Z/,
+  },
+  "a certificate that was revoked": {
+    message: () => signedBy(revoked),
+    gate: "authentication",
+    reason: "certificate-revoked",
   },
   "a certificate with a short key": {
     message: () => replaced(signed(), "token", (token) => token.replace(party.base64, weak.base64)),

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { prepareDemo } from "../src/cli/demo.ts";
 import { type Network, readNetwork } from "../src/cli/network.ts";
 import type { AuditEntry } from "../src/crossroads/audit.ts";
+import { openRevocation } from "../src/http/revocation.ts";
 import { readSettings, type Settings } from "../src/http/settings.ts";
 import { readAnnexes, startWorker, type Worker, type WorkerParts } from "../src/http/worker.ts";
 import { type MovableClock, movableClock } from "../src/kernel/clock.ts";
@@ -29,11 +30,13 @@ export interface Installation {
   readonly log: readonly string[];
   customer(name: string): Customer;
   /** Another answering process on the same database, in this process too; stopped with the others, or before. */
-  another(changes?: Partial<Settings>, parts?: Pick<WorkerParts, "askDisk">): Promise<Worker>;
+  another(changes?: Partial<Settings>, parts?: OwnParts): Promise<Worker>;
   /** The audit entries of a ticket, as they are kept. */
   entriesOf(ticket: string): Promise<readonly AuditEntry[]>;
   stop(): Promise<void>;
 }
+
+type OwnParts = Partial<Pick<WorkerParts, "askDisk" | "revocation">>;
 
 export async function install(
   connectionString: string,
@@ -62,10 +65,20 @@ export async function install(
   if (population === undefined) throw new Error("A demonstration remembers which population it holds");
   const { seed, today } = population;
   const workers = new Set<Worker>();
-  const start = async (own: Settings, parts: Pick<WorkerParts, "askDisk"> = {}): Promise<Worker> => {
-    const worker = await startWorker({ settings: own, connectionString, annexes, log: logger, clock, ...parts });
+  const start = async (own: Settings, parts: OwnParts = {}): Promise<Worker> => {
+    const revocation = parts.revocation ?? certain(await openRevocation({ settings: own, clock, log: logger }));
+    const worker = await startWorker({
+      settings: own,
+      connectionString,
+      annexes,
+      log: logger,
+      revocation,
+      clock,
+      ...parts,
+    });
     workers.add(worker);
     const stop = async (): Promise<void> => {
+      revocation.close();
       workers.delete(worker);
       await worker.stop();
     };

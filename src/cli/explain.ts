@@ -24,6 +24,7 @@ import { visitDatabase } from "./database.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
 import { type Posted, post } from "./post.ts";
 import { Refusal } from "./refusal.ts";
+import { revocationOf } from "./revocation.ts";
 
 export interface ExplainOptions {
   readonly as?: string;
@@ -167,7 +168,11 @@ async function fromMessage(
   file: string,
   { as, at, language }: ExplainOptions,
 ): Promise<Explanation> {
-  const judges = judgesOf(settings);
+  const inOrder = judgesOf(settings);
+  // What is out of date is for the log of a server.
+  const revocation = await revocationOf(settings, { info: () => {}, warn: () => {} });
+  revocation.close();
+  const judges: Judges = { ...inOrder, isRevoked: revocation.isRevoked };
   const customer = as === undefined ? undefined : judges.annexes.all.find((annex) => annex.customer === as);
   if (as !== undefined && customer === undefined) {
     throw new Refusal(

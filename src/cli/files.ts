@@ -19,6 +19,7 @@ import { inColumns } from "./columns.ts";
 import { visitDatabase } from "./database.ts";
 import { customerNamed, readNetwork } from "./network.ts";
 import { Refusal } from "./refusal.ts";
+import { revocationOf } from "./revocation.ts";
 import { untilStopAsked } from "./stop-signal.ts";
 
 /** With `once` it works on what is there, and says how many files that were; without, it looks again and again until SIGTERM. */
@@ -26,7 +27,8 @@ export async function processFiles(settings: Settings, { once }: { readonly once
   const log = createLog(settings.logLevel);
   const annexes = annexesOf(settings);
   await visitDatabase(settings, async (connectionString) => {
-    const channel = openFileChannel({ settings, connectionString, annexes, log });
+    const revocation = await revocationOf(settings, log);
+    const channel = openFileChannel({ settings, connectionString, annexes, log, revocation });
     try {
       if (once === true) process.stdout.write(`${await channel.scan()} answered or refused\n`);
       else {
@@ -34,6 +36,7 @@ export async function processFiles(settings: Settings, { once }: { readonly once
         await untilStopAsked();
       }
     } finally {
+      revocation.close();
       await channel.close();
     }
   });

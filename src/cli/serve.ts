@@ -3,12 +3,12 @@
 import cluster, { type Worker as Child } from "node:cluster";
 import { existsSync } from "node:fs";
 
-import type { Annexes } from "../crossroads/annexes.ts";
 import { migrate, ownMigrations } from "../database/migrate.ts";
 import type { FileChannel } from "../dimona/files/channel.ts";
 import { openFileChannel } from "../http/file-channel.ts";
 import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
+import type { Revocation } from "../http/revocation.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
 import { demoDirectory } from "../population/demo-files.ts";
@@ -16,6 +16,7 @@ import { addressOf } from "./address.ts";
 import { openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
+import { revocationOf } from "./revocation.ts";
 import { untilStopAsked } from "./stop-signal.ts";
 
 /** Runs until a signal asks to stop; resolves once everything has ended. */
@@ -40,18 +41,23 @@ export async function serve(settings: Settings): Promise<void> {
   }
   const stopAsked = untilStopAsked();
   const database = await openDatabase(settings, (message) => log.info({}, message));
+  let revocation: Revocation | undefined;
   let files: FileChannel | undefined;
   try {
     await migrate(database.connectionString, ownMigrations);
     if (settings.mode === "demo") await prepareDemo(settings, database.connectionString, annexes.value, log);
-    files = watchFiles(settings, database.connectionString, annexes.value, log);
+    // After the demo network, which has the authority that signs them.
+    revocation = await revocationOf(settings, log);
+    const parts = {
+      settings,
+      connectionString: database.connectionString,
+      annexes: annexes.value,
+      log,
+      revocation,
+    };
+    files = watchFiles(parts);
     if (settings.workers === 1) {
-      const worker = await startAnswering({
-        settings,
-        connectionString: database.connectionString,
-        annexes: annexes.value,
-        log,
-      });
+      const worker = await startAnswering(parts);
       announce(settings, worker.port, worker.tlsPort);
       await stopAsked;
       await worker.stop();
@@ -59,15 +65,16 @@ export async function serve(settings: Settings): Promise<void> {
       await superviseWorkers(settings, database.connectionString, log, stopAsked);
     }
   } finally {
+    revocation?.close();
     await files?.close();
     await database.stop();
   }
 }
 
 /** In this process, also where others answer the questions; not at all where no customer drops files. */
-function watchFiles(settings: Settings, connectionString: string, annexes: Annexes, log: Log): FileChannel | undefined {
-  if (annexes.all.every(({ files }) => files === undefined)) return undefined;
-  const channel = openFileChannel({ settings, connectionString, annexes, log });
+function watchFiles(parts: Parameters<typeof openFileChannel>[0]): FileChannel | undefined {
+  if (parts.annexes.all.every(({ files }) => files === undefined)) return undefined;
+  const channel = openFileChannel(parts);
   channel.watch();
   return channel;
 }
@@ -77,13 +84,15 @@ async function serveAsWorker(settings: Settings, log: Log): Promise<void> {
   if (connectionString === undefined) throw new Error("A worker needs the database of its primary process");
   const annexes = readAnnexes(settings);
   if (!annexes.ok) throw new Refusal("The annexes changed while the server ran and are no longer in order");
-  const worker = await startAnswering({ settings, connectionString, annexes: annexes.value, log });
+  const revocation = await revocationOf(settings, log);
+  const worker = await startAnswering({ settings, connectionString, annexes: annexes.value, log, revocation });
   process.send?.({ ready: { port: worker.port, tlsPort: worker.tlsPort } });
   await new Promise<void>((resolve) => {
     process.once("disconnect", resolve);
     process.on("SIGINT", () => {});
     process.once("SIGTERM", () => resolve());
   });
+  revocation.close();
   await worker.stop();
   process.exit(0);
 }

@@ -49,6 +49,13 @@ export const installationFacts = {
     description: "The authorities that issue customers' certificates stay valid",
     resource: { name: "Authorities", type: "CERTIFICATE" },
   },
+  revocation: {
+    ...own,
+    id: "revocation",
+    description: "The revocation lists that are given can be used and are not out of date",
+    failSafe: true,
+    resource: { name: "Revocation lists", type: "CERTIFICATE" },
+  },
   serverCertificate: {
     ...own,
     id: "server-certificate",

@@ -26,6 +26,10 @@ export const findingCodes = {
   CERTIFICATE_EXPIRED: "Get a new certificate and start again with it: what it is for is refused now.",
   CERTIFICATE_EARLY: "The certificate is not valid yet: look at the clock, or take the one before.",
   KEY_OTHER: "The key does not belong to the certificate: name two that do, and start again.",
+  LIST_UNUSABLE:
+    "A revocation list on the disk cannot be used, or is gone; the one before stays in force. The log says which one and why: fetch it again. The next start will fail, or go without it.",
+  LIST_OVERDUE:
+    "A revocation list should have had a successor by now. It stays in force, but who was revoked since is believed. See that lists are fetched, and that its authority still makes them.",
   FILE_UNREADABLE: "A file that is in use cannot be read any more. The next start will fail: put it back.",
   FILE_CHANGED: "A file is another than the one in use. Start again to use it.",
   FOLDER_UNREADABLE: "The folder of KRUISPUNT_HOME cannot be looked at: see whether its disk is there.",

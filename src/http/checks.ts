@@ -9,9 +9,11 @@ import type { Check, CheckFacts } from "../health/check.ts";
 import { databaseChecks } from "../health/database-checks.ts";
 import { type AskDisk, diskCheck } from "../health/disk-check.ts";
 import { type ForwardingState, forwardingCheck } from "../health/forwarding-check.ts";
+import { revocationCheck } from "../health/revocation-check.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { certificatesIn } from "../soap/security/authorities.ts";
 import type { KeyInUse } from "./key-files.ts";
+import type { Revocation } from "./revocation.ts";
 import type { Settings } from "./settings.ts";
 
 interface InstallationParts {
@@ -23,12 +25,13 @@ interface InstallationParts {
   /** Of HTTPS, where it is served. */
   readonly server: KeyInUse | undefined;
   readonly authorities: { readonly file: string; readonly text: string };
+  readonly revocation: Pick<Revocation, "standing">;
   readonly askDisk: AskDisk | undefined;
   readonly forwarding: () => Promise<readonly ForwardingState[]>;
 }
 
 export async function installationChecks(parts: InstallationParts): Promise<readonly Check[]> {
-  const { settings, reader, audit, clock, signing, server, authorities, askDisk, forwarding } = parts;
+  const { settings, reader, audit, clock, signing, server, authorities, revocation, askDisk, forwarding } = parts;
   const { clockSkew, home, databaseUrl } = settings;
   const keyCheck = (facts: CheckFacts, { key, certificate, files }: KeyInUse) =>
     certificateCheck(facts, { certificates: [certificate], key, files, clock });
@@ -41,6 +44,7 @@ export async function installationChecks(parts: InstallationParts): Promise<read
       files: new Map([[authorities.file, authorities.text]]),
       clock,
     }),
+    revocationCheck(revocation.standing, clock),
     ...(server === undefined ? [] : [keyCheck(installationFacts.serverCertificate, server)]),
     forwardingCheck(forwarding, () => reader.healthy()),
     diskCheck({ home, failSafe: databaseUrl !== undefined, askDisk }),

@@ -12,6 +12,7 @@ import { systemClock } from "../kernel/clock.ts";
 import { createTrustStore } from "../soap/security/trust.ts";
 import { keyFilesOf } from "./key-files.ts";
 import type { Log } from "./log.ts";
+import type { Revocation } from "./revocation.ts";
 import type { Settings } from "./settings.ts";
 
 export interface FileChannelOptions {
@@ -19,13 +20,16 @@ export interface FileChannelOptions {
   readonly connectionString: string;
   readonly annexes: Annexes;
   readonly log: Log;
+  /** Opened with the same settings, and closed by who opened it. */
+  readonly revocation: Revocation;
 }
 
 const largest = 1 << 29;
 const patience = 10 * 60_000;
 const queryTimeout = 20_000;
 
-export function openFileChannel({ settings, connectionString, annexes, log }: FileChannelOptions): FileChannel {
+export function openFileChannel(options: FileChannelOptions): FileChannel {
+  const { settings, connectionString, annexes, log, revocation } = options;
   const clock = systemClock;
   const warn = (message: string): void => log.warn({}, message);
   const codes = loadDimonaCodes();
@@ -37,7 +41,7 @@ export function openFileChannel({ settings, connectionString, annexes, log }: Fi
     directory: channelDirectory(settings.home),
     connectionString,
     annexes,
-    trust: createTrustStore({ authorities, clock }),
+    trust: createTrustStore({ authorities, clock, isRevoked: revocation.isRevoked }),
     writer,
     reader: createDimonaReader(reader, clock, mandates),
     codes,

@@ -20,6 +20,7 @@ test("with nothing said, it is a demonstration for this machine alone", () => {
   assert.equal(settings.workers, 1);
   assert.equal(settings.databaseUrl, undefined);
   assert.equal(settings.tls, undefined);
+  assert.equal(settings.revocationLists, undefined);
   assert.ok(isAbsolute(settings.home) && isAbsolute(settings.annexes));
 });
 
@@ -34,10 +35,12 @@ test("what stands in the environment counts, seconds as milliseconds, folders fr
       KRUISPUNT_TIMESTAMP_LIFE: "600",
       KRUISPUNT_LARGEST_MESSAGE: "65536",
       KRUISPUNT_LOG: "silent",
+      KRUISPUNT_REVOCATION_LISTS: "lists",
       DATABASE_URL: "postgres://u:p@h/d",
     }),
   );
   assert.equal(settings.home, resolve("elsewhere"));
+  assert.equal(settings.revocationLists, resolve("lists"));
   assert.equal(settings.port, 0);
   assert.equal(settings.workers, 4);
   assert.equal(settings.clockSkew, 1500);

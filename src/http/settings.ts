@@ -31,6 +31,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly tls: KeyFiles | undefined;
+  /** A folder with revocation lists of the authorities, or one file; without it certificates are believed until they expire. */
+  readonly revocationLists: string | undefined;
   readonly funds: FundSettings;
   /** Which of its lives the installation is in, told in answers about its health and in errors. */
   readonly environment: Environment;
@@ -86,6 +88,8 @@ export const variables = {
   KRUISPUNT_SERVER_CERTIFICATE: "production: PEM file with the certificate of the HTTPS server",
   KRUISPUNT_SIGNING_KEY: "production: PEM file with the key that signs answers",
   KRUISPUNT_SIGNING_CERTIFICATE: "production: PEM file with the certificate of that key",
+  KRUISPUNT_REVOCATION_LISTS:
+    "folder with the revocation lists (CRLs) of the authorities, or one such file; without it certificates are believed until they expire",
 } as const;
 
 type Variables = Readonly<Partial<Record<string, string>>>;
@@ -121,6 +125,7 @@ export function readSettings(environment: Variables): Outcome<Settings, readonly
       timeout: value.KRUISPUNT_FUND_TIMEOUT,
       token: value.KRUISPUNT_FUND_TOKEN,
     },
+    revocationLists: value.KRUISPUNT_REVOCATION_LISTS,
     environment: value.KRUISPUNT_ENVIRONMENT ?? (value.KRUISPUNT_MODE === "production" ? "PRD" : "SIM"),
     node: value.KRUISPUNT_NODE,
     tls:
@@ -205,6 +210,10 @@ const shape = z
     KRUISPUNT_SERVER_CERTIFICATE: z.string().optional(),
     KRUISPUNT_SIGNING_KEY: z.string().optional(),
     KRUISPUNT_SIGNING_CERTIFICATE: z.string().optional(),
+    KRUISPUNT_REVOCATION_LISTS: z
+      .string()
+      .transform((place) => resolve(place))
+      .optional(),
   })
   .superRefine((value, context) => {
     if (value.KRUISPUNT_MODE !== "production") return;

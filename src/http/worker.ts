@@ -53,6 +53,7 @@ import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { placeOf } from "./place.ts";
 import { createRestSide } from "./rest.ts";
+import type { Revocation } from "./revocation.ts";
 import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer, type SoapAddress } from "./server.ts";
 import type { Settings } from "./settings.ts";
 
@@ -79,6 +80,8 @@ export interface WorkerParts {
   readonly connectionString: string;
   readonly annexes: Annexes;
   readonly log: Log;
+  /** Opened with the same settings, and closed by who opened it. */
+  readonly revocation: Revocation;
   readonly clock?: Clock;
   /** Says how much room is left; the file system itself unless told. */
   readonly askDisk?: AskDisk;
@@ -96,6 +99,7 @@ export async function startWorker({
   connectionString,
   annexes,
   log,
+  revocation,
   clock = systemClock,
   askDisk,
 }: WorkerParts): Promise<Worker> {
@@ -107,7 +111,7 @@ export async function startWorker({
   const { databaseTimeout: timeout } = settings;
   const reader = createReader({ connectionString, timeout, queryTimeout, log: warn });
   const audit = createAudit({ connectionString, timeout, log: warn });
-  const trust = createTrustStore({ authorities: [authorities], clock });
+  const trust = createTrustStore({ authorities: [authorities], clock, isRevoked: revocation.isRevoked });
   const replay = createReplayMemory({ clock, capacity: seenCapacity });
   const { clockSkew: skew, timestampLife } = settings;
   const verifier = createVerifier({ trust, clock, replay, skew, timestampLife });
@@ -172,6 +176,7 @@ export async function startWorker({
       signing,
       server,
       authorities: { file: files.authorities, text: authorities },
+      revocation,
       askDisk,
       forwarding: async () => latenessOf(await standings(), await readUnrouted(reader.query, clock), receivers),
     }),

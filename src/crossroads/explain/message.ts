@@ -4,7 +4,7 @@ import type { Outcome } from "../../kernel/outcome.ts";
 import { accepted } from "../../kernel/outcome.ts";
 import { readEnvelope } from "../../soap/envelope.ts";
 import { createReplayMemory } from "../../soap/security/replay.ts";
-import { createTrustStore } from "../../soap/security/trust.ts";
+import { createTrustStore, type TrustStoreOptions } from "../../soap/security/trust.ts";
 import { createVerifier } from "../../soap/security/verify.ts";
 import { parseXml } from "../../xml/parse.ts";
 import type { XmlElement } from "../../xml/tree.ts";
@@ -33,9 +33,7 @@ import type { NamedCause } from "./named-cause.ts";
 import { clockDifference, isOnlyTime } from "./timestamp-off.ts";
 
 /** What of an installation judges a message before any register is asked. */
-export interface Judges {
-  /** PEM. */
-  readonly authorities: readonly string[];
+export interface Judges extends Pick<TrustStoreOptions, "authorities" | "isRevoked"> {
   readonly annexes: Annexes;
   readonly endpoints: readonly [Endpoint, ...Endpoint[]];
   readonly population: Population;
@@ -120,7 +118,7 @@ async function judge(
   const exchange = openExchange(clock, endpoint.service, body instanceof Uint8Array ? body : undefined);
   const verifierAt = (moment: number, timestampLife: number) =>
     createVerifier({
-      trust: createTrustStore({ authorities: judges.authorities, clock }),
+      trust: createTrustStore({ ...judges, clock }),
       clock: { now: () => moment },
       replay: createReplayMemory({ clock, capacity: 1 }),
       skew: judges.clockSkew,
@@ -135,7 +133,7 @@ async function judge(
     createAuthentication({
       annexes: judges.annexes,
       verifier: newVerifier(),
-      trust: createTrustStore({ authorities: judges.authorities, clock }),
+      trust: createTrustStore({ ...judges, clock }),
       basic: { check: async () => false },
     }),
   );
