@@ -1,15 +1,16 @@
-// The audit of what people change by hand in the registers: an entry within the transaction of the change, so that there is
-// never one without the other.
+// The audit of what people do by hand in the registers: an entry within the transaction of a change, so that there is never one
+// without the other, and one before anybody is shown whom a register knows.
 import { hash } from "node:crypto";
 import type { ClientBase } from "pg";
+import type { Ssin } from "../kernel/ssin.ts";
 import type { Ticket } from "../kernel/ticket.ts";
 import { appendToChain, type ChainEntry, claimChain } from "./audit.ts";
 import { chainStart, readHead } from "./audit-chain.ts";
 import { statuses } from "./statuses.ts";
 
-export interface ManualChange {
+interface ManualWork {
   readonly ticket: Ticket;
-  /** From when on the registers know it, in milliseconds since the epoch: leads from a row of theirs to its entry. */
+  /** When it was done, in milliseconds since the epoch. */
   readonly at: number;
   readonly service: string;
   /** Such as `mandates transfer`. */
@@ -20,10 +21,21 @@ export interface ManualChange {
   readonly account: string;
   /** By what it is found again: a reference, never the number or name of a person. Digits, letters and `:-_` alone. */
   readonly subject: string;
+}
+
+/** `at` is the moment from which on the registers know it: it leads from a row of theirs to its entry. */
+export interface ManualChange extends ManualWork {
   /** Everything that changed, each by its reference, as `subject` is. */
   readonly changed: readonly string[];
   /** What it was made from, such as the text of a file; hexadecimal SHA-256. */
   readonly digest?: string;
+}
+
+export interface ManualLook extends ManualWork {
+  /** Whose data are shown. */
+  readonly persons: readonly Ssin[];
+  /** What is shown of them, which is kept as its digest alone. */
+  readonly answer: string;
 }
 
 /** Makes room for the month of a moment: outside a transaction, since a long one would keep other writers from theirs. */
@@ -33,7 +45,14 @@ export async function prepareAudit(client: ClientBase, at: number): Promise<void
 
 /** Writes the entry in the transaction of the caller's, in a chain that is its own until the transaction ends. */
 export async function recordManualChange(client: ClientBase, change: ManualChange): Promise<void> {
-  await recordWithin(client, entryOf(change));
+  const { changed, digest = "", ...work } = change;
+  await recordWithin(client, entryOf(work, { changed }, digest, ""));
+}
+
+/** The same for a look that changes nothing: it is durable once the caller's transaction is, and nothing is to be shown before. */
+export async function recordManualLook(client: ClientBase, look: ManualLook): Promise<void> {
+  const { persons, answer, ...work } = look;
+  await recordWithin(client, entryOf(work, { persons }, "", answer));
 }
 
 /** The same for an entry of the caller's own kind. */
@@ -44,7 +63,12 @@ export async function recordWithin(client: ClientBase, entry: ChainEntry): Promi
 }
 
 /** In the order and with the names of the entries that questions leave, so that the same eyes and tools read both. */
-function entryOf({ ticket, at, service, operation, by, account, subject, changed, digest }: ManualChange): ChainEntry {
+function entryOf(
+  { ticket, at, service, operation, by, account, subject }: ManualWork,
+  about: Pick<ManualChange, "changed"> | Pick<ManualLook, "persons">,
+  requestDigest: string,
+  answer: string,
+): ChainEntry {
   const entry = {
     ticket,
     receivedAt: at,
@@ -56,9 +80,9 @@ function entryOf({ ticket, at, service, operation, by, account, subject, changed
     code: statuses.MSG00000.code,
     gates: [],
     filtered: [],
-    changed,
-    requestDigest: digest ?? "",
-    answerDigest: hash("sha256", ""),
+    ...about,
+    requestDigest,
+    answerDigest: hash("sha256", answer),
     timings: {},
   };
   return entry;

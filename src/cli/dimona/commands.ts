@@ -16,6 +16,19 @@ export function addDimona(program: Command, settings: () => Settings): void {
     .option("--json", "as data")
     .action(async (options) => (await import("./waiting.ts")).showWaiting(settings(), options));
 
+  dimona
+    .command("candidates")
+    .description(
+      "who of the register of persons the worker of a waiting declaration may be, and what agrees and differs",
+    )
+    .argument("<number>", "of the declaration")
+    .option("--by <name>", "who looks, for the audit (the account of the operating system)")
+    .option("--limit <n>", "at most so many", countGiven, 20)
+    .option("--json", "as data")
+    .action(async (number: string, options) =>
+      (await import("./candidates.ts")).showCandidates(settings(), number, options),
+    );
+
   changing(dimona.command("identify").description("say who the worker of a waiting declaration is, or that nobody is"))
     .argument("<number>", "of the declaration")
     .addOption(new Option("--ssin <number>", "the worker; - reads it from standard input").conflicts("nobody"))

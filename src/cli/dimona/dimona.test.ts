@@ -1,54 +1,22 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { dimonaIn, employers, noor, out } from "../../../test/dimona-declarations.ts";
-import { identificationScene, man, woman } from "../../../test/dimona-identification.ts";
-import { listen, type Ran, runCommand } from "../../../test/run-command.ts";
+import { man, woman } from "../../../test/dimona-identification.ts";
+import { dimonaOffice } from "../../../test/dimona-office.ts";
+import { listen } from "../../../test/run-command.ts";
 import type { DimonaPeriod } from "../../dimona/dimona-period.ts";
-import { readSettings } from "../../http/settings.ts";
-import { certain } from "../../kernel/outcome.ts";
 import { verifyAuditChains } from "../audit.ts";
 import { addDimona } from "./commands.ts";
 
 const hired = dimonaIn({ from: "2026-07-01" }, { worker: { identity: noor } });
 const ticket = /^ticket [\da-f-]{36}\n$/;
 
-async function given(t: TestContext) {
-  const scene = await identificationScene(t);
-  const folder = await mkdtemp(join(tmpdir(), "kruispunt-dimona-"));
-  t.after(() => rm(folder, { recursive: true }));
-  const settings = certain(readSettings({ DATABASE_URL: scene.connectionString, KRUISPUNT_HOME: folder }));
-  const kruispunt = (words: string): Promise<Ran> =>
-    runCommand(t, (program) => addDimona(program, () => settings), `dimona ${words}`);
-  return {
-    ...scene,
-    settings,
-    done: async (words: string): Promise<Ran> => {
-      const ran = await kruispunt(words);
-      assert.equal(ran.code, 0, `${words}: ${ran.err}${ran.out}`);
-      return ran;
-    },
-    /** One sentence, and nothing on standard output. */
-    refused: async (words: string, sentence: RegExp): Promise<void> => {
-      const { code, out: said, err } = await kruispunt(words);
-      assert.equal(code, 1, words);
-      assert.equal(said, "");
-      assert.match(err, sentence);
-    },
-    changes: () =>
-      scene.rows(`select entry::jsonb ->> 'operation' as operation, entry::jsonb ->> 'subject' as subject, entry::jsonb ->> 'by' as by
-                  from crossroads.audit where entry::jsonb ->> 'service' = 'Administration' order by sequence`),
-  };
-}
-
 test("what waits is listed with the reason, and says nothing of the worker", async (t) => {
-  const { taken, learns, task, done } = await given(t);
-  assert.equal((await done("waiting")).out, "no declaration waits\n");
+  const { taken, learns, task, done } = await dimonaOffice(t);
+  assert.deepEqual(await done("waiting"), { code: 0, out: "no declaration waits\n", err: "" });
   const { number } = await taken(hired);
   assert.match(
     (await done("waiting")).out,
@@ -56,15 +24,16 @@ test("what waits is listed with the reason, and says nothing of the worker", asy
   );
   await learns(woman, { lastName: "Pieters" });
   await task.round();
-  const { out: said } = await done("waiting");
+  const { out: said, err } = await done("waiting");
   assert.match(said, /1 person is much like this, searched 1 time\n$/);
+  assert.match(err, /^`kruispunt dimona candidates NUMBER` shows who/);
   assert.doesNotMatch(said, /Peeters|Pieters|\d{4}-07-02/);
   const [one] = JSON.parse((await done("waiting --json")).out);
   assert.deepEqual([one.number, one.reason, one.candidates, one.tried], [number, "near", 1, 1]);
 });
 
 test("an operator says who it is: the declaration is decided on, and the audit has it", async (t) => {
-  const { taken, done, rows, changes, refused } = await given(t);
+  const { taken, done, rows, changes, refused } = await dimonaOffice(t);
   const { number } = await taken(hired);
   const { out: said, err } = await done(`identify ${number} --ssin ${woman} --by Anna`);
   assert.equal(said, `${number} is A\n`);
@@ -75,7 +44,7 @@ test("an operator says who it is: the declaration is decided on, and the audit h
 });
 
 test("an operator says that nobody is: the declaration is refused with 90017-151", async (t) => {
-  const { taken, done, rows } = await given(t);
+  const { taken, done, rows } = await dimonaOffice(t);
   const { number } = await taken(hired);
   assert.equal((await done(`identify ${number} --nobody`)).out, `${number} is B 90017-151\n`);
   assert.deepEqual(await rows("select 1 from dimona.period"), []);
@@ -83,7 +52,7 @@ test("an operator says that nobody is: the declaration is refused with 90017-151
 });
 
 test("a dry run tells what would come of it and changes nothing, not even the audit", async (t) => {
-  const { taken, done, rows, changes } = await given(t);
+  const { taken, done, rows, changes } = await dimonaOffice(t);
   const { number } = await taken(hired);
   const tried = await done(`identify ${number} --ssin ${man} --dry-run`);
   // The sex and the year of the number are not those that were declared.
@@ -94,7 +63,7 @@ test("a dry run tells what would come of it and changes nothing, not even the au
 });
 
 test("a wrong number is refused without being repeated, and so is a person whom nobody knows", async (t) => {
-  const { taken, refused } = await given(t);
+  const { taken, refused } = await dimonaOffice(t);
   const { number } = await taken(hired);
   await refused(`identify ${number}`, /say who it is with --ssin, or that nobody is with --nobody/);
   await refused(`identify ${number} --ssin 90051996036`, /the number of the person is nobody's/);
@@ -104,7 +73,7 @@ test("a wrong number is refused without being repeated, and so is a person whom 
 });
 
 test("the number of a person can be read from standard input, where nobody sees it", async (t) => {
-  const { taken, connectionString, settings, rows } = await given(t);
+  const { taken, connectionString, settings, rows } = await dimonaOffice(t);
   const { number } = await taken(hired);
   const child = spawn(process.execPath, ["src/cli/main.ts", "dimona", "identify", number, "--ssin", "-"], {
     cwd: fileURLToPath(new URL("../../..", import.meta.url)),
@@ -117,7 +86,7 @@ test("the number of a person can be read from standard input, where nobody sees 
 });
 
 test("on a locked period nobody declares, until it is unlocked; what was known of it stays readable", async (t) => {
-  const { taken, done, rows, changes, refused } = await given(t);
+  const { taken, done, rows, changes, refused } = await dimonaOffice(t);
   const { number } = await taken(dimonaIn({ from: "2026-07-01" }));
   const end = out({ id: number } as DimonaPeriod, "2026-07-31");
   assert.equal((await done(`lock ${number} --by Anna`)).out, `${number} is locked\n`);
@@ -145,7 +114,7 @@ test("on a locked period nobody declares, until it is unlocked; what was known o
 });
 
 test("a period that is not there, and one that was cancelled, cannot be locked", async (t) => {
-  const { taken, refused } = await given(t);
+  const { taken, refused } = await dimonaOffice(t);
   const { number } = await taken(dimonaIn({ from: "2026-07-01" }));
   await taken({ action: "cancel", periodId: number });
   await refused(`lock ${number}`, /was cancelled/);
@@ -153,7 +122,7 @@ test("a period that is not there, and one that was cancelled, cannot be locked",
 });
 
 test("how an employer uses Dimona is shown and changed, option by option, and the rules follow", async (t) => {
-  const { taken, done, rows, refused, at } = await given(t);
+  const { taken, done, rows, refused, at } = await dimonaOffice(t);
   const cafe = `nsso:${employers.cafe.nssoNumber}`;
   assert.equal((await done(`settings ${cafe}`)).out, "sub-entities none  secured-only off  daily-registration on\n");
   const { out: said, err } = await done(`settings ${cafe} --sub-entities 17,18 --daily-registration off`);
@@ -190,7 +159,7 @@ test("how an employer uses Dimona is shown and changed, option by option, and th
 });
 
 test("a declaration is shown in words, in the language that is asked for", async (t) => {
-  const { taken, done, refused } = await given(t);
+  const { taken, done, refused } = await dimonaOffice(t);
   await taken(dimonaIn({ from: "2026-07-01" }));
   const { number } = await taken(dimonaIn({ from: "2026-08-01" }));
   const french = (await done(`show ${number} --language fr`)).out;
@@ -211,7 +180,7 @@ test("a declaration is shown in words, in the language that is asked for", async
 });
 
 test("periods are shown with what may be declared on them now, or why not, and by either number of the worker", async (t) => {
-  const { taken, done, replaces } = await given(t);
+  const { taken, done, replaces } = await dimonaOffice(t);
   const cafe = `cbe:${employers.cafe.enterpriseNumber}`;
   assert.equal((await done(`periods --employer ${cafe}`)).out, "no periods\n");
   const { number } = await taken(dimonaIn({ from: "2026-07-01" }, { worker: { ssin: woman } }));
@@ -231,11 +200,11 @@ test("periods are shown with what may be declared on them now, or why not, and b
 });
 
 test("every command tells what it takes, and after all of this the audit is whole", async (t) => {
-  const { settings, done, taken } = await given(t);
+  const { settings, done, taken } = await dimonaOffice(t);
   const program = new Command("kruispunt");
   addDimona(program, () => settings);
   const commands = program.commands.flatMap((command) => command.commands);
-  assert.equal(commands.length, 7);
+  assert.equal(commands.length, 8);
   for (const command of commands) {
     assert.match(command.description(), /\S{3}/, command.name());
     for (const { flags, description } of command.options)

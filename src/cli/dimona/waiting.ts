@@ -13,7 +13,7 @@ import { Refusal } from "../refusal.ts";
 import { dimonaNumberGiven, ssinGiven } from "./numbers.ts";
 import { type ChangeOptions, changeByHand, mandatesOfDimona } from "./office.ts";
 
-/** Without what was declared of the workers: `kruispunt dimona show` tells that of one. */
+/** Without what was declared of the workers, and without who they may be: `kruispunt dimona candidates` tells that of one. */
 export async function showWaiting(
   settings: Settings,
   { limit, json }: { readonly limit: number; readonly json?: boolean },
@@ -23,6 +23,9 @@ export async function showWaiting(
     if (json === true) writeJson(waiting);
     else if (waiting.length === 0) writeLines(["no declaration waits"]);
     else writeLines(inColumns(waiting.map((one) => [one.number, one.since, one.employer, reasonText(one)])));
+    if (waiting.some(({ candidates }) => candidates > 0)) {
+      process.stderr.write("`kruispunt dimona candidates NUMBER` shows who these persons are, and what differs\n");
+    }
   });
 }
 
@@ -68,13 +71,18 @@ async function workerGiven({
   readonly nobody?: boolean;
 }): Promise<FoundWorker> {
   if (nobody === true) return "nobody";
-  if (ssin === undefined) throw new Refusal("say who it is with --ssin, or that nobody is with --nobody");
+  if (ssin === undefined)
+    throw new Refusal(
+      "say who it is with --ssin, or that nobody is with --nobody; `kruispunt dimona candidates` shows who it may be",
+    );
   return await ssinGiven(ssin);
 }
 
+export const notWaiting =
+  "no declaration with this number waits: it is decided on, or there is none. See `kruispunt dimona show`.";
+
 const refusals: Readonly<Record<NotIdentified, string>> = {
-  "not-waiting":
-    "no declaration with this number waits: it is decided on, or there is none. See `kruispunt dimona show`.",
+  "not-waiting": notWaiting,
   "unknown-person":
     "the number of the person is nobody's, or was cancelled. Look at it; the register of persons must know it first.",
 };

@@ -37,15 +37,22 @@ export type Likeness = "exact" | "near" | "other";
  * declaration does not say agrees with nobody.
  */
 export function likeness(declared: Identity, candidate: Candidate): Likeness {
-  const parts = [
-    ofNames(declared.lastName, candidate.lastName),
-    ofFirstNames(declared.firstName, candidate.firstNames),
-    ofBirthDates(declared.birthDate, candidate.birthDate),
-    ofSexes(declared.sex, candidate.sex),
-  ];
+  const parts = Object.values(likenessOfParts(declared, candidate));
   if (parts.includes("other")) return "other";
   const nearly = parts.filter((part) => part === "near").length;
   return nearly === 0 ? "exact" : nearly === 1 ? "near" : "other";
+}
+
+/** The four by which somebody is recognised, each by itself. */
+export type LikenessOfParts = Readonly<Record<"lastName" | "firstName" | "birthDate" | "sex", Likeness>>;
+
+export function likenessOfParts(declared: Identity, candidate: Candidate): LikenessOfParts {
+  return {
+    lastName: ofNames(declared.lastName, candidate.lastName),
+    firstName: ofFirstNames(declared.firstName, candidate.firstNames),
+    birthDate: ofBirthDates(declared.birthDate, candidate.birthDate),
+    sex: ofSexes(declared.sex, candidate.sex),
+  };
 }
 
 /** Near: one letter apart, the same parts in another order or without particles, a part of a double name, `UE` for `Ü`. */
