@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, type TestContext, test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv, type ValidateFunction } from "ajv";
@@ -458,3 +459,26 @@ test("an address that is not there, or not for this method, is a problem too", a
 function nameOf(reference: string): string {
   return reference.slice(reference.lastIndexOf("/") + 1);
 }
+
+test("the page about REST names for each operation the scope that opens it", () => {
+  const page = readFileSync(new URL("../docs/rest.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| `(scope:\S+)` \| (.+) \|$/gm)].map(([, scope = "", opens = ""]) => ({
+    scope,
+    opens,
+  }));
+  const opened = (call: string, path: string) =>
+    rows.find(({ opens }) => opens.includes(`\`${call}\``)) ??
+    rows.find(({ opens }) => path.startsWith(/^everything else below `(.+)`/.exec(opens)?.[1] ?? "nothing"));
+  const { paths: operations } = documentAt("/openapi.json");
+  let named = 0;
+  for (const [path, methods] of Object.entries(operations)) {
+    for (const [method, { security }] of Object.entries(methods)) {
+      const [scope] = security.flatMap((scheme) => Object.values(scheme).flat());
+      if (scope === undefined) continue;
+      const call = `${method.toUpperCase()} ${path}`;
+      assert.equal(opened(call, path)?.scope, scope, call);
+      named += 1;
+    }
+  }
+  assert.ok(named > rows.length, `${named} operations`);
+});
