@@ -27,8 +27,8 @@ export async function showPeriods(settings: Settings, options: PeriodOptions): P
   const found = await lookInto(settings, async (reader) => {
     const employer = await reader.employer(employerNumbersOf(number));
     if (employer === undefined) throw new Refusal("the register of employers has no employer with this number.");
-    const worker = ssin === undefined ? undefined : ((await reader.worker(ssin)) ?? ssin);
-    const periods = await reader.periods({ employer: employer.key, ssin: worker }, { size: options.limit, skipped: 0 });
+    const workers = ssin === undefined ? undefined : [(await reader.worker(ssin)) ?? ssin];
+    const periods = await reader.periods({ employer: employer.key, workers }, { size: options.limit, skipped: 0 });
     return periods.map((period) => ({
       period,
       actions: nextActionsOf(period, employer, standingOf(period, employer, codes, systemClock)),

@@ -30,7 +30,9 @@ async function given(t: TestContext) {
   const cafe = await employer({ nssoNumber: employers.cafe.nssoNumber });
   /** The periods that the search finds by a number, old or new. */
   const periodsBy = async (ssin: string) =>
-    (await file.periods({ employer: cafe, ssin: await file.worker(ssin) }, page)).map(({ id }) => id);
+    (await file.periods({ employer: cafe, workers: [(await file.worker(ssin)) ?? assert.fail()] }, page)).map(
+      ({ id }) => id,
+    );
   return { ...scene, file, employer, cafe, periodsBy };
 }
 

@@ -33,8 +33,8 @@ export interface Situation {
 /** What is absent does not matter. */
 export interface IdentityChangeCriteria {
   readonly employer: EntityId;
-  /** The worker's number of today. */
-  readonly ssin?: string | undefined;
+  /** The workers, by their numbers of today. */
+  readonly workers?: readonly string[] | undefined;
   /** Told from this moment on, and before that one. */
   readonly knownFrom?: string | undefined;
   readonly knownBefore?: string | undefined;
@@ -43,10 +43,10 @@ export interface IdentityChangeCriteria {
 /** The newest first. Rejects with DatabaseUnavailable. */
 export async function findIdentityChanges(
   { query }: Pick<Reader, "query">,
-  { employer, ssin, knownFrom, knownBefore }: IdentityChangeCriteria,
+  { employer, workers, knownFrom, knownBefore }: IdentityChangeCriteria,
   { size, skipped }: Page,
 ): Promise<readonly IdentityChange[]> {
-  const values = [employer, ssin ?? null, knownFrom ?? null, knownBefore ?? null, size, skipped];
+  const values = [employer, workers ?? null, knownFrom ?? null, knownBefore ?? null, size, skipped];
   return (await query<Row>(foundChanges, values)).map(toChange);
 }
 

@@ -18,6 +18,7 @@ import {
   readIdentityChange,
 } from "./identity-changes.ts";
 import type { KeptDeclaration } from "./kept.ts";
+import { findNamedWorkers, type NamedAmong, type WorkerName } from "./named-workers.ts";
 import { foundBy, identifiersOf, type RunQuery, readEmployers, readWorkers } from "./parties.ts";
 import { type Known, type PeriodRow, type RegistrationRow, toPeriod, toRegistration } from "./rows.ts";
 import type { MandateCheck } from "./surroundings.ts";
@@ -34,6 +35,8 @@ export interface DimonaReader {
   maySee(sender: Identifier | undefined, employer: EntityId): Promise<boolean>;
   /** The number of today. */
   worker(ssin: string): Promise<Ssin | undefined>;
+  /** Who has this name in the file of the employer. */
+  namedWorkers(employer: EntityId, name: WorkerName, among: NamedAmong): Promise<readonly Ssin[]>;
   declarations(found: DeclarationCriteria, page: Page): Promise<readonly KeptDeclaration[]>;
   periods(found: PeriodCriteria, page: Page): Promise<readonly DimonaPeriod[]>;
   relations(found: RelationCriteria, page: Page): Promise<readonly FoundRelation[]>;
@@ -44,7 +47,8 @@ export interface DimonaReader {
 /** What is absent does not matter. */
 interface Criteria {
   readonly employer: EntityId;
-  readonly ssin?: string | undefined;
+  /** By their numbers of today. */
+  readonly workers?: readonly string[] | undefined;
 }
 
 interface Characteristics {
@@ -65,6 +69,7 @@ export interface PeriodCriteria extends Criteria, Characteristics {
   readonly to?: string | undefined;
   readonly states?: readonly string[] | undefined;
   readonly isLate?: boolean | undefined;
+  readonly subEntity?: string | undefined;
 }
 
 export interface RelationCriteria extends Criteria {
@@ -114,11 +119,12 @@ export function createDimonaReader(reader: Reader, clock: Clock, mandates: Manda
       return held === true;
     },
     worker: async (ssin) => (await readWorkers(run, new Set([ssin]), moment())).get(ssin),
+    namedWorkers: (employer, name, among) => findNamedWorkers(reader, employer, name, among),
     declarations: async (found, page) => {
-      const { employer, ssin, receivedFrom, receivedBefore, results } = found;
+      const { employer, workers, receivedFrom, receivedBefore, results } = found;
       const rows = await reader.query<{ number: DimonaNumber }>(statements.declarations, [
         employer,
-        ssin ?? null,
+        workers ?? null,
         receivedFrom ?? null,
         receivedBefore ?? null,
         results ?? null,
@@ -129,24 +135,25 @@ export function createDimonaReader(reader: Reader, clock: Clock, mandates: Manda
       return allKept(rows.map(({ number }) => number));
     },
     periods: async (found, page) => {
-      const { employer, ssin, from, to, states, isLate } = found;
+      const { employer, workers, from, to, states, isLate, subEntity } = found;
       const rows = await reader.query<PeriodRow & Known>(statements.periods, [
         employer,
-        ssin ?? null,
+        workers ?? null,
         from ?? null,
         to ?? null,
         states ?? null,
         isLate ?? null,
+        subEntity ?? null,
         ...characteristicsIn(found),
         page.size,
         page.skipped,
       ]);
       return rows.map(toPeriod);
     },
-    relations: async ({ employer, ssin, from, to }, page) => {
+    relations: async ({ employer, workers, from, to }, page) => {
       const rows = await reader.query<{ ssin: Ssin; start_date: IsoDay; end_date: IsoDay | null }>(
         statements.relations,
-        [employer, ssin ?? null, from ?? null, to ?? null, page.size, page.skipped],
+        [employer, workers ?? null, from ?? null, to ?? null, page.size, page.skipped],
       );
       return rows.map((row) => ({ ssin: row.ssin, startDate: row.start_date, endDate: row.end_date ?? undefined }));
     },

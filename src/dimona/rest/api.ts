@@ -39,6 +39,7 @@ import {
   relationSchema,
   relationSearchSchema,
   relationsSchema,
+  searchedWorker,
 } from "./file-schemas.ts";
 import {
   identityChangeSchema,
@@ -108,6 +109,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   NextAction: nextActionSchema,
   Relation: relationSchema,
   RegisteredDay: registrationSchema,
+  SearchedWorker: searchedWorker,
   DeclarationSearch: declarationSearchSchema,
   Declarations: declarationsSchema,
   PeriodSearch: periodSearchSchema,

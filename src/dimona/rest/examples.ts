@@ -292,6 +292,32 @@ export const periodSearchExamples: readonly RestExample[] = [
     response: { items: [period] },
   },
   {
+    name: "atWorkByName",
+    summary: "The same of whoever is called so, in the employer's file",
+    request: {
+      employer: { enterpriseNumber: caterer.enterpriseNumber },
+      worker: { familyName: "Krona", givenName: "Agnieszka" },
+      period: { startDate: "2031-03-01", endDate: "2031-03-31" },
+    },
+    status: 200,
+    response: { items: [period] },
+  },
+  {
+    name: "numberAndName",
+    summary: "By a number and a name at once",
+    request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener, familyName: "Kronaert" } },
+    status: 400,
+    response: problem("badRequest", ticket, {
+      detail: "The request does not meet the schema: see the issues.",
+      code: "MSG00004",
+      issues: [
+        issue("schemaViolation", "/worker", {
+          detail: "expected either ssin or familyName, and givenName only beside familyName",
+        }),
+      ],
+    }),
+  },
+  {
     name: "fileOfOthers",
     summary: "In the file of an employer that gave no mandate",
     request: { employer: { employerId: 199900897 } },
@@ -305,6 +331,15 @@ export const relationSearchExamples: readonly RestExample[] = [
     name: "workers",
     summary: "From when to when somebody works for an employer",
     request: { employer: { employerId: caterer.employerId }, worker: { ssin: gardener } },
+    status: 200,
+    response: {
+      items: [{ employer: caterer, worker: { ssin: gardener }, startDate: "2031-03-03" }],
+    },
+  },
+  {
+    name: "workersByName",
+    summary: "Who is in the file of an employer under a name",
+    request: { employer: { employerId: caterer.employerId }, worker: { familyName: "Krônaert", givenName: "Els" } },
     status: 200,
     response: {
       items: [{ employer: caterer, worker: { ssin: gardener }, startDate: "2031-03-03" }],

@@ -1,5 +1,6 @@
 // The JSON of the personnel file: periods, relations and daily registrations, and how they are searched.
 import { z } from "zod";
+import { nameKey } from "../../persons/name-key.ts";
 import { anomalySchema, declarationAnswerSchema, quotaSchema } from "./declaration-schemas.ts";
 import {
   controlCards,
@@ -91,9 +92,28 @@ export const registrationSchema = z
 export const days = z
   .strictObject({ startDate: day.optional(), endDate: day.optional() })
   .describe("Days from the first to the last, both included; open where one is absent");
+const personName = text(100).refine((given) => nameKey(given) !== "", { error: "expected a name, which has letters" });
+export const searchedWorker = z
+  .strictObject({
+    ssin: ssin.optional(),
+    familyName: personName
+      .optional()
+      .describe(
+        "The beginning of the family name, or all of it. Capitals, accents, blanks, hyphens and apostrophes make no difference",
+      ),
+    givenName: personName.optional().describe("The beginning of one of the given names, beside familyName"),
+  })
+  .refine(
+    ({ ssin, familyName, givenName }) =>
+      (ssin === undefined) !== (familyName === undefined) && (givenName === undefined || familyName !== undefined),
+    { error: "expected either ssin or familyName, and givenName only beside familyName" },
+  )
+  .describe(
+    "A worker by number, or all workers of a name as the register of persons has it now: nobody of whom it knows no name is found so",
+  );
 export const searched = {
   employer: employer.describe("Whose file is searched"),
-  worker: z.strictObject({ ssin }).optional().describe("Of this worker alone"),
+  worker: searchedWorker.optional().describe("Of this worker alone, or of those with this name"),
 };
 const characteristics = {
   workerTypes: z.array(text(3)).min(1).max(30).optional().describe("Of one of these worker types"),
@@ -124,6 +144,7 @@ export const periodSearchSchema = z
       .optional()
       .describe("In one of these states"),
     isLate: z.boolean().optional().describe("Late, or in time"),
+    subEntityNumber: text(10).optional().describe("Of this sub-entity of a public employer"),
     ...characteristics,
   })
   .describe("Which periods are looked for");

@@ -33,11 +33,11 @@ export function identityChangeOperations(reader: DimonaReader, codes: DimonaCode
       input: identityChangeSearchSchema,
       schema: identityChangesSchema,
       examples: identityChangeSearchExamples,
-      find: async ({ period }, { employer, ssin }, page) => {
+      find: async ({ period }, { employer, workers }, page) => {
         const { startDate, endDate } = period ?? {};
         const criteria = {
           employer: employer.key,
-          ssin,
+          workers,
           knownFrom: startDate === undefined ? undefined : firstMomentOf(certain(parseDay(startDate))),
           knownBefore: endDate === undefined ? undefined : firstMomentOf(addDays(certain(parseDay(endDate)), 1)),
         };

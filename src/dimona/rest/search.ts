@@ -7,6 +7,7 @@ import { certain } from "../../kernel/outcome.ts";
 import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
 import type { Employer } from "../employer.ts";
 import { consultOperation, consultScope, restBase, serviceName } from "../names.ts";
+import type { NamedAmong } from "../register/named-workers.ts";
 import { identifiersOf } from "../register/parties.ts";
 import type { DimonaReader, Page } from "../register/reader.ts";
 import { identifierOf } from "./caller.ts";
@@ -20,6 +21,7 @@ import {
   periodsSchema,
   relationSearchSchema,
   relationsSchema,
+  type searchedWorker,
 } from "./file-schemas.ts";
 import { withoutMandate } from "./refusals.ts";
 import { employerNumbers } from "./to-declaration.ts";
@@ -38,13 +40,14 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
       description: "All that were sent for the employer, whoever sent them, the newest first.",
       input: declarationSearchSchema,
       schema: declarationsSchema,
+      among: "declarations",
       examples: declarationSearchExamples,
-      find: async (asked, { employer, ssin }, page, { language }) => {
+      find: async (asked, { employer, workers }, page, { language }) => {
         const { startDate, endDate } = asked.receptionPeriod ?? {};
         const found = await reader.declarations(
           {
             employer: employer.key,
-            ssin,
+            workers,
             receivedFrom: startDate === undefined ? undefined : firstMomentOf(certain(parseDay(startDate))),
             receivedBefore: endDate === undefined ? undefined : firstMomentOf(addDays(certain(parseDay(endDate)), 1)),
             results: asked.results,
@@ -63,9 +66,10 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
       input: periodSearchSchema,
       schema: periodsSchema,
       examples: periodSearchExamples,
-      find: async ({ period, states, isLate, ...asked }, { employer, ssin }, page) => {
+      find: async ({ period, states, isLate, subEntityNumber: subEntity, ...asked }, { employer, workers }, page) => {
         const days = { from: period?.startDate, to: period?.endDate };
-        const criteria = { employer: employer.key, ssin, ...days, states, isLate, ...characteristics(asked) };
+        const kinds = { states, isLate, subEntity, ...characteristics(asked) };
+        const criteria = { employer: employer.key, workers, ...days, ...kinds };
         const found = await reader.periods(criteria, page);
         return found.map((one) => ({ ssin: one.ssin, body: periodJson(one, employer, codes) }));
       },
@@ -78,8 +82,8 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
       input: relationSearchSchema,
       schema: relationsSchema,
       examples: relationSearchExamples,
-      find: async ({ period }, { employer, ssin }, page) => {
-        const criteria = { employer: employer.key, ssin, from: period?.startDate, to: period?.endDate };
+      find: async ({ period }, { employer, workers }, page) => {
+        const criteria = { employer: employer.key, workers, from: period?.startDate, to: period?.endDate };
         const found = await reader.relations(criteria, page);
         return found.map((one) => ({ ssin: one.ssin, body: relationJson(one, employer) }));
       },
@@ -89,19 +93,23 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
 
 interface Asked {
   readonly employer: { readonly employerId?: number | undefined; readonly enterpriseNumber?: string | undefined };
-  readonly worker?: { readonly ssin: string } | undefined;
+  readonly worker?: AskedWorker | undefined;
 }
 
-/** Whose file is searched, and of which worker. */
+type AskedWorker = z.infer<typeof searchedWorker>;
+
+/** Whose file is searched, and of which workers, where not of all. */
 interface Whose {
   readonly employer: Employer;
-  readonly ssin: string | undefined;
+  readonly workers: readonly string[] | undefined;
 }
 
 export interface Search<Input extends Asked>
   extends Pick<ResourceOperation, "path" | "operationId" | "summary" | "description" | "examples"> {
   readonly input: z.ZodType<Input>;
   readonly schema: z.ZodType;
+  /** Who is found by a name. */
+  readonly among?: NamedAmong;
   /** One item more than the page has, where there is one. */
   readonly find: (asked: Input, whose: Whose, page: Page, call: ResourceCall) => Promise<readonly FoundItem[]>;
 }
@@ -116,7 +124,7 @@ interface FoundItem {
 export function search<Input extends Asked>(
   reader: DimonaReader,
   codes: DimonaCodes,
-  { find, schema, ...shown }: Search<Input>,
+  { find, schema, among = "periods", ...shown }: Search<Input>,
 ): ResourceOperation<Input, z.infer<typeof pagingSchema>> {
   return {
     ...shown,
@@ -135,18 +143,29 @@ export function search<Input extends Asked>(
       if (employer === undefined || !(await reader.maySee(identifierOf(annex), employer.key))) {
         return withoutMandate(codes, language);
       }
-      const asked = input.worker?.ssin;
-      const ssin = asked === undefined ? undefined : ((await reader.worker(asked)) ?? asked);
-      exchange.subject = ssin;
+      const { worker } = input;
+      const workers = worker === undefined ? undefined : await workersAsked(reader, employer, worker, among);
+      const isNumbered = worker?.ssin !== undefined;
+      if (isNumbered) exchange.subject = workers?.[0];
       const [page, size] = [Number(parameters.page), Number(parameters.pageSize)];
-      const found = await find(input, { employer, ssin }, { size: size + 1, skipped: (page - 1) * size }, call);
+      const found = await find(input, { employer, workers }, { size: size + 1, skipped: (page - 1) * size }, call);
       const items = found.slice(0, size);
-      if (ssin === undefined) exchange.persons = [...new Set(items.flatMap((item) => item.ssin ?? []))];
+      if (!isNumbered) exchange.persons = [...new Set(items.flatMap((item) => item.ssin ?? []))];
       const next = `${restBase}${shown.path}?page=${page + 1}&pageSize=${size}`;
       const more = found.length > size ? { next } : {};
       return { kind: "answered", body: { items: items.map(({ body }) => body), ...more } };
     },
   };
+}
+
+async function workersAsked(
+  reader: DimonaReader,
+  { key }: Employer,
+  { ssin, familyName = "", givenName }: AskedWorker,
+  among: NamedAmong,
+): Promise<readonly string[]> {
+  if (ssin !== undefined) return [(await reader.worker(ssin)) ?? ssin];
+  return await reader.namedWorkers(key, { familyName, givenName }, among);
 }
 
 function characteristics(asked: {

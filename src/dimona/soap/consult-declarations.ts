@@ -102,8 +102,9 @@ async function askDeclarations(
   const employer = await reader.employer(named === undefined ? ownNumbers(own) : employerNumbers(named));
   // Who has no mandate does not learn either whether there is such an employer.
   if (employer === undefined || !(await reader.maySee(own, employer.key))) return withoutMandate(codes);
+  const workers = passage.person === undefined ? undefined : [passage.person.ssin];
   const found = await reader.declarations(
-    { employer: employer.key, ssin: passage.person?.ssin, ...characteristicsOf(criteria, passage.today) },
+    { employer: employer.key, workers, ...characteristicsOf(criteria, passage.today) },
     { size: pageSize + 1, skipped: (page - 1) * pageSize },
   );
   if (found.length === 0) return nothingFound();
