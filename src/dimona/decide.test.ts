@@ -314,3 +314,15 @@ test("a day is registered, corrected and withdrawn", () => {
   assert.ok(withdrawn.change?.kind === "registration");
   assert.equal(withdrawn.change.after.cancelled, true);
 });
+
+test("days are registered of a café's ordinary worker, who is declared under XXX, and of nobody in another committee", () => {
+  const registered = (features: object, committee = "XXX") => {
+    const file = scene();
+    const hired = periodOf(file.declare(dimonaIn({ from: "2026-06-25" }, { committee, ...features })));
+    return codes(file.declare(daily({ periodId: hired.id, day: dayFrom("2026-06-25 18:00", "2026-06-25 23:00") })));
+  };
+  assert.deepEqual(registered({}), []);
+  assert.deepEqual(registered({}, "302"), []);
+  assert.deepEqual(registered({}, "144"), ["00913-462"]);
+  assert.deepEqual(registered({ type: "DWD" }), ["00913-462"]);
+});

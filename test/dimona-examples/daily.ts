@@ -4,7 +4,7 @@ import { daily, day, dayFrom, employers, hour } from "../dimona-declarations.ts"
 import type { Scene } from "../dimona-scene.ts";
 import { type Example, example } from "./example.ts";
 
-const permanent = { features: { workerType: "OTH", jointCommittee: "302" } } as const;
+const permanent = { features: { workerType: "OTH", jointCommittee: "XXX" } } as const;
 const june = { from: "2026-06-01", to: "2026-06-30" };
 const evening = dayFrom("2026-06-24 18:00", "2026-06-24 23:00");
 const periodOf = (file: Scene) => file.period(june, permanent);

@@ -86,7 +86,7 @@ export const dailyIsFree: readonly Rule<Daily>[] = [
     "label",
     ({ given: { period } }) =>
       period !== undefined &&
-      (committeeAtWork(period.features) !== "302" || notPermanent.has(period.features.workerType)),
+      (!ofHoreca.has(committeeAtWork(period.features) ?? "") || notPermanent.has(period.features.workerType)),
   ),
 ];
 
@@ -139,6 +139,9 @@ export const dayBesideOthers: readonly Rule<PlannedDay>[] = [
     return registration === undefined ? false : { registration };
   }),
 ];
+
+/** Horeca declares its ordinary workers under XXX (portal, who must be declared): that it is horeca, the employer's choice says. */
+const ofHoreca = new Set(["302", "XXX"]);
 
 /** Their hours are declared one by one, or their work is none of the employer's own. */
 const notPermanent = new Set(["EXT", "FLX", "STX", "DWD", "O17", "S17", "T17", "A17"]);
