@@ -2,6 +2,7 @@
 import type { IsoDay } from "../kernel/day.ts";
 import { dayOf, type LocalMoment } from "../kernel/local-time.ts";
 import type { Ssin } from "../kernel/ssin.ts";
+import type { PersonIdentity } from "../persons/identity.ts";
 import type {
   DailyRegistrationDeclaration,
   Declaration,
@@ -49,8 +50,8 @@ export type Worker =
       readonly kind: "known";
       /** The number of today, where another took the place of the declared one. */
       readonly ssin: Ssin;
-      /** What the register of persons knows beside the number; what is absent is not compared. */
-      readonly identity?: { readonly lastName?: string; readonly firstName?: string } | undefined;
+      /** What the register of persons knows beside the number; where it knows nothing, nothing is compared with it. */
+      readonly identity?: PersonIdentity | undefined;
     }
   /** A number that is nobody's, or was cancelled. */
   | { readonly kind: "unknown" }

@@ -14,6 +14,8 @@ import {
   workers,
 } from "../../test/dimona-declarations.ts";
 import { scene } from "../../test/dimona-scene.ts";
+import { certain } from "../kernel/outcome.ts";
+import { parseSsin } from "../kernel/ssin.ts";
 import type { Decision } from "./decision.ts";
 import { noEnd } from "./declaration.ts";
 import { stateOf } from "./dimona-period.ts";
@@ -225,6 +227,47 @@ test("somebody without a number waits, and is decided on by the same declaration
   const found = file.declare(declaration, { worker: { kind: "known", ssin: workers.woman } });
   assert.equal(found.result, "A");
   assert.equal(periodOf(found).ssin, workers.woman);
+});
+
+test("names beside an INSS are compared as they are written in any way, and only with what is known", () => {
+  const identity = { lastName: "Van den Berghe", firstNames: "Émile Jan", birthDate: "1990-03-15", sex: "1" } as const;
+  const declared = (names: object, register: object | undefined = identity) =>
+    codes(
+      scene().declare(dimonaIn({ from: "2026-07-01" }, { worker: { ssin: workers.man, identity: names } }), {
+        worker: {
+          kind: "known",
+          ssin: workers.man,
+          ...(register === undefined ? {} : { identity: { ...identity, ...register } }),
+        },
+      }),
+    );
+  for (const lastName of ["Vandenberghe", "VAN DEN BERGHE", "Berghe", "Van den Berghe-Claes", "Van den Bergh"]) {
+    assert.deepEqual(declared({ lastName }), [], lastName);
+  }
+  for (const firstName of ["Emile", "ÉMILE JAN", "E.", "Jan", "Emiel"]) {
+    assert.deepEqual(declared({ firstName }), [], firstName);
+  }
+  assert.deepEqual(declared({ firstName: "Piet" }, { firstNames: "" }), []);
+  assert.deepEqual(declared({ firstName: "-" }), []);
+  const nothingKnown = dimonaIn(
+    { from: "2026-07-01" },
+    { worker: { ssin: workers.man, identity: { lastName: "Claes" } } },
+  );
+  assert.deepEqual(codes(scene().declare(nothingKnown)), []);
+});
+
+test("of a bis number that leaves birth date and sex open, the register tells them", () => {
+  const bis = certain(parseSsin("90200010186"));
+  const identity = { lastName: "Claes", firstNames: "Piet", birthDate: "1990-04-00", sex: "1" } as const;
+  const declared = (said: object) =>
+    codes(
+      scene().declare(dimonaIn({ from: "2026-07-01" }, { worker: { ssin: bis, identity: said } }), {
+        worker: { kind: "known", ssin: bis, identity },
+      }),
+    );
+  assert.deepEqual(declared({ birthDate: "1990-04-15", sex: "1" }), []);
+  assert.deepEqual(declared({ birthDate: "1991-04-15" }), ["00028-348"]);
+  assert.deepEqual(declared({ sex: "2" }), ["00029-348"]);
 });
 
 test("a refused IN of somebody without a number does not wait first", () => {

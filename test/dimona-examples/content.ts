@@ -5,7 +5,11 @@ import { type Example, example } from "./example.ts";
 const july = { from: "2026-07-01" };
 const halfJuly = { from: "2026-07-01", to: "2026-07-15" };
 const man = workers.man;
-const known = { kind: "known", ssin: man, identity: { lastName: "Janssens", firstName: "Émile" } } as const;
+const known = {
+  kind: "known",
+  ssin: man,
+  identity: { lastName: "Van den Berghe", firstNames: "Émile Jan", birthDate: "1990-03-15", sex: "1" },
+} as const;
 
 export const partyExamples: readonly Example[] = [
   example("90256-364", "an IN for no employer at all", (file) => file.declare(dimonaIn(july, { employer: {} }))),
@@ -50,9 +54,18 @@ export const partyExamples: readonly Example[] = [
     file.declare(dimonaIn(july, { worker: { ssin: man, identity: { lastName: "Claes" } } }), { worker: known }),
   ),
   example("00026-348", "an IN with another first name than the register has", (file) =>
-    file.declare(dimonaIn(july, { worker: { ssin: man, identity: { lastName: "JANSSENS", firstName: "Emiel" } } }), {
+    file.declare(dimonaIn(july, { worker: { ssin: man, identity: { lastName: "VANDENBERGHE", firstName: "Piet" } } }), {
       worker: known,
     }),
+  ),
+  example(
+    "00024-348",
+    "an IN of somebody with the INSS of another person",
+    (file) =>
+      file.declare(dimonaIn(july, { worker: { ssin: man, identity: { lastName: "Claes", firstName: "Piet" } } }), {
+        worker: known,
+      }),
+    ["00025-348", "00026-348"],
   ),
 ];
 

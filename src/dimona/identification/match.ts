@@ -48,15 +48,15 @@ export type LikenessOfParts = Readonly<Record<"lastName" | "firstName" | "birthD
 
 export function likenessOfParts(declared: Identity, candidate: Candidate): LikenessOfParts {
   return {
-    lastName: ofNames(declared.lastName, candidate.lastName),
-    firstName: ofFirstNames(declared.firstName, candidate.firstNames),
-    birthDate: ofBirthDates(declared.birthDate, candidate.birthDate),
+    lastName: likenessOfNames(declared.lastName, candidate.lastName),
+    firstName: likenessOfFirstNames(declared.firstName, candidate.firstNames),
+    birthDate: likenessOfBirthDates(declared.birthDate, candidate.birthDate),
     sex: ofSexes(declared.sex, candidate.sex),
   };
 }
 
 /** Near: one letter apart, the same parts in another order or without particles, a part of a double name, `UE` for `Ü`. */
-function ofNames(declared: string | undefined, known: string): Likeness {
+export function likenessOfNames(declared: string | undefined, known: string): Likeness {
   if (declared === undefined) return "other";
   const [one, other] = [nameKey(declared), nameKey(known)];
   if (one === "" || other === "") return "other";
@@ -67,7 +67,7 @@ function ofNames(declared: string | undefined, known: string): Likeness {
 }
 
 /** Exact: the first of the known ones, or all of them. Near: another of them, an initial, or one letter apart. */
-function ofFirstNames(declared: string | undefined, known: string): Likeness {
+export function likenessOfFirstNames(declared: string | undefined, known: string): Likeness {
   if (declared === undefined) return "other";
   const one = nameKey(declared);
   if (one === "") return "other";
@@ -82,7 +82,7 @@ function ofFirstNames(declared: string | undefined, known: string): Likeness {
  * Exact: the same day, or the same year where the declaration knows no more. Near: day and month changed places, or the register knows
  * less than what was declared and agrees in that.
  */
-function ofBirthDates(declared: string | undefined, known: string): Likeness {
+export function likenessOfBirthDates(declared: string | undefined, known: string): Likeness {
   if (declared === undefined || declared.slice(0, 4) !== known.slice(0, 4)) return "other";
   if (declared === known || declared.endsWith("-00-00")) return "exact";
   if (known.endsWith("-00-00") || (known.endsWith("-00") && known.slice(0, 7) === declared.slice(0, 7))) return "near";

@@ -102,7 +102,7 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
       ]);
       if (rows.length > most) return undefined;
       const workers = await workersOf(rows);
-      return rows.map((row) => toConsulted(row, workers.get(row.ssin) ?? row.ssin));
+      return rows.map((row) => toConsulted(row, workers.get(row.ssin)?.ssin ?? row.ssin));
     },
     relationsOf: async (ssin) =>
       oneForEach((await relationRows(ssin)).map((row) => toRelation(relationRow(row), ssin))),
@@ -116,7 +116,7 @@ export function createConsultation(reader: Reader, clock: Clock): Consultation {
       ]);
       if (rows.length > most) return undefined;
       const workers = await workersOf(rows);
-      return oneForEach(rows.map((row) => toRelation(row, workers.get(row.ssin) ?? row.ssin)));
+      return oneForEach(rows.map((row) => toRelation(row, workers.get(row.ssin)?.ssin ?? row.ssin)));
     },
   };
 }

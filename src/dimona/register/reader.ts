@@ -118,7 +118,7 @@ export function createDimonaReader(reader: Reader, clock: Clock, mandates: Manda
       const [held] = await mandates(run, [{ mandator: employer, mandatary: entity }], moment());
       return held === true;
     },
-    worker: async (ssin) => (await readWorkers(run, new Set([ssin]), moment())).get(ssin),
+    worker: async (ssin) => (await readWorkers(run, new Set([ssin]), moment())).get(ssin)?.ssin,
     namedWorkers: (employer, name, among) => findNamedWorkers(reader, employer, name, among),
     declarations: async (found, page) => {
       const { employer, workers, receivedFrom, receivedBefore, results } = found;

@@ -88,8 +88,8 @@ export async function readSurroundings(
     workerOf: (declaration) => {
       const declared = ssinIn(declaration);
       if (declared === undefined) return { kind: "unidentified" };
-      const ssin = workers.get(declared);
-      return ssin === undefined ? { kind: "unknown" } : { kind: "known", ssin };
+      const worker = workers.get(declared);
+      return worker === undefined ? { kind: "unknown" } : { kind: "known", ...worker };
     },
     periodNamedBy,
     isUserKnown: (declaration) => {

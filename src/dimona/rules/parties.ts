@@ -1,10 +1,10 @@
 // Who declares, for whom, about whom: the employer, the mandate and the worker.
-import { plainName } from "../../kernel/plain-name.ts";
 import { describeSsin } from "../../kernel/ssin.ts";
 import type { Incoming } from "../circumstances.ts";
 import type { DimonaCancel, DimonaIn, DimonaOut, DimonaUpdate, EmployerNumbers, Identity } from "../declaration.ts";
 import type { Employer } from "../employer.ts";
-import { type Rule, rule } from "../rule.ts";
+import { type Likeness, likenessOfBirthDates, likenessOfFirstNames, likenessOfNames } from "../identification/match.ts";
+import { type Rule, type RuleSource, rule } from "../rule.ts";
 
 type OnPeriod = Incoming<DimonaOut | DimonaUpdate | DimonaCancel>;
 type InOrOnPeriod = Incoming<DimonaIn | DimonaOut | DimonaUpdate | DimonaCancel>;
@@ -94,19 +94,24 @@ export const workerNamed: readonly Rule<Incoming<DimonaIn>>[] = [
   ),
   // Without the century, which a made-up number tells wrong: it belongs to nobody alive because of that.
   differing("00028", "a birth date that is not that of the INSS", ({ birthDate }, given) => {
-    const known = described(given)?.birthDate;
-    if (birthDate === undefined || known === undefined || birthDate.endsWith("-00-00")) return false;
-    return birthDate.slice(2) !== known.slice(2);
+    const told = described(given)?.birthDate;
+    if (told === undefined) return isOther(likenessOfBirthDates, birthDate, known(given)?.birthDate);
+    if (birthDate === undefined || birthDate.endsWith("-00-00")) return false;
+    return birthDate.slice(2) !== told.slice(2);
   }),
   differing("00029", "a sex that is not that of the INSS", ({ sex }, given) => {
-    const known = described(given)?.gender;
-    return sex !== undefined && known !== undefined && sex !== (known === "male" ? "1" : "2");
+    const gender = described(given)?.gender;
+    const told = gender === undefined ? known(given)?.sex : gender === "male" ? "1" : "2";
+    return sex !== undefined && told !== undefined && sex !== told;
   }),
-  differing("00025", "a name that is not that of the INSS", ({ lastName }, given) =>
-    isOther(lastName, known(given)?.lastName),
-  ),
-  differing("00026", "a first name that is not that of the INSS", ({ firstName }, given) =>
-    isOther(firstName, known(given)?.firstName),
+  differing("00025", "a name that is not that of the INSS", hasOtherName),
+  differing("00026", "a first name that is not that of the INSS", hasOtherFirstName),
+  /** That the number itself is marked is our reading: neither name is wrong then, the number is somebody else's. */
+  differing(
+    "00024",
+    "an INSS of somebody with another name and another first name",
+    (identity, given) => hasOtherName(identity, given) && hasOtherFirstName(identity, given),
+    "label",
   ),
 ];
 
@@ -159,11 +164,12 @@ function isComplete(identity: Identity | undefined): boolean {
 }
 
 function differing(
-  zone: "00025" | "00026" | "00028" | "00029",
+  zone: "00024" | "00025" | "00026" | "00028" | "00029",
   when: string,
   differs: (identity: Identity, given: Incoming<DimonaIn>) => boolean,
+  source: RuleSource = "glossary",
 ): Rule<Incoming<DimonaIn>> {
-  return rule(`${zone}-348`, when, "glossary", (incoming) => {
+  return rule(`${zone}-348`, when, source, (incoming) => {
     const { ssin, identity } = incoming.declaration.worker;
     return ssin !== undefined && identity !== undefined && differs(identity, incoming);
   });
@@ -191,8 +197,20 @@ function known({ given: { worker } }: Incoming) {
   return worker.kind === "known" ? worker.identity : undefined;
 }
 
-/** Registers write names with and without accents and capitals. */
-function isOther(declared: string | undefined, known: string | undefined): boolean {
+function hasOtherName({ lastName }: Identity, given: Incoming): boolean {
+  return isOther(likenessOfNames, lastName, known(given)?.lastName);
+}
+
+function hasOtherFirstName({ firstName }: Identity, given: Incoming): boolean {
+  return isOther(likenessOfFirstNames, firstName, known(given)?.firstNames);
+}
+
+/** What is nearly so is no other person's, and what has no letters says nothing. */
+function isOther(
+  likeness: (declared: string, known: string) => Likeness,
+  declared: string | undefined,
+  known: string | undefined,
+): boolean {
   if (declared === undefined || known === undefined) return false;
-  return plainName(declared) !== plainName(known);
+  return /[\p{L}\d]/u.test(declared) && /[\p{L}\d]/u.test(known) && likeness(declared, known) === "other";
 }
