@@ -4,8 +4,8 @@
 /** Half hours since the midnight at which 15 June 2026 begins. */
 export type Slot = number;
 
-/** hourly and flat: occasional work in a café; shift and stretch: flexi-jobs by the day and by the period. */
-export type Kind = "ordinary" | "student" | "hourly" | "flat" | "shift" | "stretch";
+/** hourly and flat: occasional work in a café; shift and stretch: flexi-jobs by the day and by the period; mission: agency work. */
+export type Kind = "ordinary" | "student" | "hourly" | "flat" | "shift" | "stretch" | "mission";
 
 export interface ModelPeriod {
   readonly kind: Kind;
@@ -16,6 +16,8 @@ export interface ModelPeriod {
   readonly startHour?: number | undefined;
   readonly endHour?: number | undefined;
   readonly hours?: number | undefined;
+  /** Where a mission sends the worker. */
+  readonly user?: string | undefined;
   readonly cancelled: boolean;
   readonly late: boolean;
 }
@@ -71,7 +73,7 @@ export function acceptsUpdate(model: Model, period: ModelPeriod, changes: Change
   if (JSON.stringify(after) === JSON.stringify(period)) return false;
   if (!isInOrder(after)) return false;
   const [was, is] = [taken(period), taken(after)];
-  if (kind !== "ordinary" && kind !== "student") {
+  if (isShift || kind === "flat" || kind === "stretch") {
     if (firstHour(after) !== firstHour(period) && model.now >= firstHour(period)) return false;
     if (is.until > was.until && (isFlexi || model.now > laterEndUntil(period))) return false;
     if (is.until < was.until && kind !== "stretch" && model.now >= ((period.end ?? 0) + 1) * slotsADay) return false;
@@ -108,6 +110,8 @@ function isInOrder({ kind, start, end, startHour = 0, endHour = 0 }: ModelPeriod
   switch (kind) {
     case "ordinary":
       return true;
+    case "mission":
+      return end !== undefined;
     case "student":
       return end !== undefined && quarterOf(start) === quarterOf(end);
     case "flat":
@@ -126,7 +130,9 @@ function standsBeside(period: ModelPeriod, all: readonly ModelPeriod[]): boolean
   const isOccasional = ({ kind }: ModelPeriod) => kind === "hourly" || kind === "flat";
   const isFlexi = ({ kind }: ModelPeriod) => kind === "shift" || kind === "stretch";
   const alike = (other: ModelPeriod) =>
-    other.kind === period.kind || (isFlexi(other) && isFlexi(period)) || (isOccasional(other) && isOccasional(period));
+    (other.kind === period.kind && other.user === period.user) ||
+    (isFlexi(other) && isFlexi(period)) ||
+    (isOccasional(other) && isOccasional(period));
   for (const other of others) {
     if (!alike(other)) continue;
     if (isOccasional(period) && (period.kind === "flat" || other.kind === "flat")) {

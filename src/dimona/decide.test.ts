@@ -326,6 +326,45 @@ test("an agency sends somebody to a café for a flat-rate day, and a constructio
   assert.equal(scene().declare(toSite).result, "A");
 });
 
+test("outside agency work a using employer makes no other occupation of a period", () => {
+  const file = scene();
+  const there = file.period(
+    { from: "2026-07-01" },
+    { features: { workerType: "OTH", jointCommittee: "XXX", user: { jointCommittee: "124" } } },
+  );
+  const again = file.declare(dimonaIn({ from: "2026-07-01" }));
+  assert.deepEqual(codes(again), ["90373-333"]);
+  assert.deepEqual(again.anomalies[0]?.evidence?.periods, [there]);
+});
+
+test("two missions of one worker for two using employers may share their days, for the same one not", () => {
+  const file = scene();
+  const mission = (name: string) =>
+    dimonaIn(
+      { from: "2026-07-01", to: "2026-07-10" },
+      {
+        committee: "322",
+        employer: { nssoNumber: employers.agency.nssoNumber },
+        features: { user: { jointCommittee: "XXX", name } },
+      },
+    );
+  assert.equal(file.declare(mission("Atelier")).result, "A");
+  assert.equal(file.declare(mission("Bakkerij")).result, "A");
+  assert.deepEqual(codes(file.declare(mission("Atelier"))), ["90373-333"]);
+});
+
+test("a small statute is refused of who has none, whatever part of it is there", () => {
+  for (const [smallStatute, ...refused] of [
+    [{}, "01231-005"],
+    [{ riskActivity: "001" }, "01231-005"],
+    [{ nature: "WORKER", riskActivity: "001" }, "01231-005"],
+    [{ status: "F1", riskActivity: "001" }, "00053-005"],
+    [{ nature: "WORKER", status: "F1" }, "01231-005", "00053-005"],
+  ] as const) {
+    assert.deepEqual(codes(scene().declare(dimonaIn({ from: "2026-07-01" }, { smallStatute }))), refused);
+  }
+});
+
 test("a late update of the end is told, one within the next working day is not", () => {
   const file = scene();
   const period = file.period({ from: "2026-07-01", to: "2026-08-31" });

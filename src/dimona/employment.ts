@@ -59,16 +59,18 @@ export function sharesTime(a: Stretch, b: Stretch): boolean {
   return a.from < b.until && b.from < a.until;
 }
 
-/** The same committee, worker type, sub-entity and using employer: what makes two periods one occupation, if they meet. */
+/** The same committee, worker type, sub-entity and, of agency work, using employer: what makes two periods one occupation, if they meet. */
 export function sameOccupation(a: Features, b: Features): boolean {
   return (
     a.workerType === b.workerType &&
     a.jointCommittee === b.jointCommittee &&
     a.subEntity === b.subEntity &&
-    a.user?.jointCommittee === b.user?.jointCommittee &&
-    a.user?.enterpriseNumber === b.user?.enterpriseNumber &&
-    a.user?.name === b.user?.name
+    (a.jointCommittee !== agency || sameUser(a.user, b.user))
   );
+}
+
+function sameUser(a: Features["user"], b: Features["user"]): boolean {
+  return a?.jointCommittee === b?.jointCommittee && a?.enterpriseNumber === b?.enterpriseNumber && a?.name === b?.name;
 }
 
 /** The span with what an update changes; `noEnd` takes the end away. */

@@ -71,7 +71,7 @@ function withQuota(model: Model, period: ModelPeriod): Kept {
   return { ...period, beyond: studentHoursBeyond(model, period) };
 }
 
-function declarationOf({ kind, start, end, startHour, endHour, hours }: ModelPeriod): Declaration {
+function declarationOf({ kind, start, end, startHour, endHour, hours, user }: ModelPeriod): Declaration {
   const part = (day: number, slot: number | undefined) =>
     `${dayAt(day)}${slot === undefined ? "" : ` ${clockAt(slot)}`}`;
   const span: SpanText = {
@@ -79,7 +79,8 @@ function declarationOf({ kind, start, end, startHour, endHour, hours }: ModelPer
     ...(end === undefined ? {} : { to: part(end, endHour) }),
     ...(hours === undefined ? {} : { hours }),
   };
-  return dimonaIn(span, featuresOf[kind]);
+  const sentTo = user === undefined ? {} : { features: { user: { jointCommittee: "XXX", name: user } } };
+  return dimonaIn(span, { ...featuresOf[kind], ...sentTo });
 }
 
 const featuresOf = {
@@ -89,6 +90,7 @@ const featuresOf = {
   flat: { type: "EXT", committee: "302" },
   shift: { type: "FLX" },
   stretch: { type: "FLX" },
+  mission: { committee: "322" },
 } as const satisfies Record<Kind, object>;
 
 const someDay = fc.nat(45);
@@ -96,17 +98,19 @@ const someHour = fc.nat(47);
 
 const somePeriod: fc.Arbitrary<ModelPeriod> = fc
   .record({
-    kind: fc.constantFrom<Kind>("ordinary", "student", "hourly", "flat", "shift", "stretch"),
+    kind: fc.constantFrom<Kind>("ordinary", "student", "hourly", "flat", "shift", "stretch", "mission"),
     start: someDay,
     length: fc.nat(20),
     isOpen: fc.boolean(),
     startHour: someHour,
     slots: fc.integer({ min: -2, max: 50 }),
     hours: fc.integer({ min: 1, max: 300 }),
+    user: fc.constantFrom("Atelier", "Bakkerij"),
   })
-  .map(({ kind, start, length, isOpen, startHour, slots, hours }) => {
+  .map(({ kind, start, length, isOpen, startHour, slots, hours, user }) => {
     const plain = { kind, start, cancelled: false, late: false };
     if (kind === "student") return { ...plain, end: start + length, hours };
+    if (kind === "mission") return { ...plain, end: isOpen ? undefined : start + length, user };
     if (kind === "flat") return { ...plain, end: start, startHour };
     if (kind === "ordinary" || kind === "stretch") return { ...plain, end: isOpen ? undefined : start + length };
     const until = start * 48 + startHour + slots;

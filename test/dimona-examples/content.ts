@@ -70,6 +70,14 @@ export const partyExamples: readonly Example[] = [
 ];
 
 const shift = { type: "EXT", committee: "302" } as const;
+const ghent = {
+  street: "Veldstraat",
+  houseNumber: "1",
+  box: "2",
+  postCode: "9000",
+  city: "Gent",
+  country: "150",
+} as const;
 const training = { nature: "EMPLOYEE", status: "F2" } as const;
 
 export const contentExamples: readonly Example[] = [
@@ -149,6 +157,20 @@ export const contentExamples: readonly Example[] = [
   ),
   example("00153-005", "a café that names a using employer", (file) =>
     file.declare(dimonaIn(july, { features: { user: { name: "Elders" } } })),
+  ),
+  example("00046-005", "a café that names the committee of a using employer", (file) =>
+    file.declare(dimonaIn(july, { features: { user: { jointCommittee: "124" } } })),
+  ),
+  example("00046-005", "a café with a using employer of whom it says nothing", (file) =>
+    file.declare(dimonaIn(july, { features: { user: { name: undefined } } })),
+  ),
+  ...(["00517", "00518", "00519", "00520", "00522", "00523"] as const).map((zone, _, all) =>
+    example(
+      `${zone}-005`,
+      "a café that names the address of a using employer",
+      (file) => file.declare(dimonaIn(july, { features: { user: { address: ghent } } })),
+      all.filter((other) => other !== zone).map((other) => `${other}-005` as const),
+    ),
   ),
   example("00664-353", "the same control card twice", (file) =>
     file.declare(

@@ -210,6 +210,9 @@ export const presenceExamples: readonly Example[] = [
   example("01231-005", "an ordinary worker with the nature of the employment", (file) =>
     file.declare(dimonaIn(july, { smallStatute: { nature: "WORKER" } })),
   ),
+  example("01231-005", "an ordinary worker with the risk activity of a trainee", (file) =>
+    file.declare(dimonaIn(july, { smallStatute: { riskActivity: "001" } })),
+  ),
   example("00053-001", "a trainee without a status", (file) => file.declare(trainee({ nature: "WORKER" }))),
   example("00053-005", "an ordinary worker with a trainee's status", (file) =>
     file.declare(dimonaIn(july, { smallStatute: { status: "F1" } })),

@@ -88,6 +88,17 @@ export const fieldsOfIn: readonly Rule<PlannedIn>[] = [
     forbidden: "a worker status outside training and traineeships",
     need: needOfSmallStatute,
   }),
+  /** A risk activity has no 005 of its own (zone 00041), nor has the block: the nature is the part that it must have. */
+  rule(
+    "01231-005",
+    "a risk activity alone, or nothing, about a small statute outside training and traineeships",
+    "glossary",
+    (it) => {
+      const { smallStatute } = it.after;
+      const isThere = smallStatute !== undefined && needOfSmallStatute(it) === "forbidden";
+      return isThere && smallStatute.nature === undefined && smallStatute.status === undefined;
+    },
+  ),
   ...field("00776", {
     is: (it) => it.after.placeOfWork?.name,
     forbidden: "the name of a place of work of anybody but a student",
