@@ -48,7 +48,7 @@ export function acceptsIn(model: Model, period: ModelPeriod): boolean {
 
 export function acceptsOut(period: ModelPeriod, end: number): boolean {
   if (period.cancelled || period.end !== undefined || end < period.start) return false;
-  return period.kind !== "stretch" || quarterOf(end) === quarterOf(period.start);
+  return period.kind !== "stretch" || (end > period.start && quarterOf(end) === quarterOf(period.start));
 }
 
 export function acceptsCancel(model: Model, period: ModelPeriod): boolean {

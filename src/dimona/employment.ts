@@ -31,6 +31,11 @@ export function isShift({ startHour, endHour }: Span): boolean {
   return startHour !== undefined && endHour !== undefined;
 }
 
+/** A flexi-job by period ends after the day on which it starts; one of a single day is declared by its hours (glossary, zone 00911). */
+export function isFlexiPeriodOfOneDay({ features, span }: Pick<Employment, "features" | "span">): boolean {
+  return features.workerType === "FLX" && !isShift(span) && span.endDate === span.startDate;
+}
+
 /** When the worker starts: at the start hour, or with the day where there is none. */
 export function startOfWork({ startDate, startHour }: Pick<Span, "startDate" | "startHour">): LocalMoment {
   return startHour === undefined ? startOf(startDate) : momentAt(startDate, startHour);

@@ -153,13 +153,17 @@ function onPeriod(
   };
 }
 
-const outStep = fc.tuple(fc.nat(), someDay).map(([which, end]) =>
-  onPeriod(which, `out ${end}`, (model, file, period, real, at) =>
-    declare(model, file, out(real, dayAt(end)), acceptsOut(period, end), () => {
-      model.periods[at] = { ...period, end };
+/** Half of them about the first day. */
+const outStep = fc
+  .tuple(fc.nat(), someDay, fc.boolean(), fc.integer({ min: -1, max: 2 }))
+  .map(([which, someEnd, isNear, offset]) =>
+    onPeriod(which, `out ${isNear ? offset : someEnd}`, (model, file, period, real, at) => {
+      const end = isNear ? Math.max(0, period.start + offset) : someEnd;
+      declare(model, file, out(real, dayAt(end)), acceptsOut(period, end), () => {
+        model.periods[at] = { ...period, end };
+      });
     }),
-  ),
-);
+  );
 
 const cancelStep = fc.nat().map((which) =>
   onPeriod(which, "cancel", (model, file, period, real, at) =>

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { employers, moment } from "../../test/dimona-declarations.ts";
+import { day, employers, moment, out } from "../../test/dimona-declarations.ts";
 import { scene } from "../../test/dimona-scene.ts";
 import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import { systemClock } from "../kernel/clock.ts";
+import { addDays, type IsoDay } from "../kernel/day.ts";
 import type { Circumstances } from "./circumstances.ts";
 import type { DimonaPeriod } from "./dimona-period.ts";
 import { nextActionsOf, standingOf } from "./next-actions.ts";
@@ -56,6 +57,27 @@ test("a student's start stands, the hours may change", () => {
   const actions = actionsOn(student, "2026-07-10 10:00");
   assert.deepEqual(possible(actions), ["cancel", "earlier-end", "later-end", "planned-hours"]);
   assert.equal(actions.get("planned-hours")?.takenUntil, "2026-10-31T23:59");
+});
+
+test("an OUT is possible where there is a day on which it would be accepted, and only there", () => {
+  for (const [workerType, jointCommittee, from] of [
+    ["OTH", "XXX", "2026-07-10"],
+    ["FLX", "XXX", "2026-06-10"],
+    ["FLX", "XXX", "2026-07-10"],
+    ["FLX", "XXX", "2026-09-29"],
+    // Its quarter ends with its first day: it needs no OUT, and none can be given.
+    ["FLX", "XXX", "2026-09-30"],
+    ["QUA", "144", "2022-07-10"],
+  ] as const) {
+    const features = { workerType, jointCommittee };
+    const isAccepted = (end: IsoDay) => {
+      const file = scene({ now: "2026-07-10 10:00" });
+      return file.declare(out(file.period({ from }, { features }), end)).result !== "B";
+    };
+    const isPossible = Array.from({ length: 150 }, (_, index) => addDays(day(from), index - 10)).some(isAccepted);
+    const told = actionsOn(scene().period({ from }, { features }), "2026-07-10 10:00").get("out");
+    assert.deepEqual(told?.refusedFor, isPossible ? [] : ["00911-008"], `${workerType} from ${from}`);
+  }
 });
 
 test("nothing can be done with what is locked, cancelled or somebody else's", () => {

@@ -1,6 +1,6 @@
 // What may be done with a period now, and what not and why: by the rules that would decide on it.
 import type { Clock } from "../kernel/clock.ts";
-import { addDays } from "../kernel/day.ts";
+import { addDays, type IsoDay } from "../kernel/day.ts";
 import { type LocalMoment, localNow } from "../kernel/local-time.ts";
 import type { AnomalyCode } from "./anomaly.ts";
 import { changeWindowsOf } from "./change-windows.ts";
@@ -43,7 +43,7 @@ export interface NextAction {
  * period in the way.
  */
 export function nextActionsOf(period: DimonaPeriod, employer: Employer, given: Circumstances): readonly NextAction[] {
-  const { span, features } = period;
+  const { span } = period;
   const windows = changeWindowsOf(period);
   const { laterEnd } = windows;
   const later = laterEnd === "never" ? undefined : laterEnd;
@@ -52,10 +52,8 @@ export function nextActionsOf(period: DimonaPeriod, employer: Employer, given: C
   const update = (changes: Partly<Span>) => refusalOf({ action: "update", periodId: period.id, changes });
   const end = span.endDate ?? span.startDate;
   const today = dayOfReceipt(given);
-  // Within the period's quarter, as a flexi-job needs, and not before the years of zone 00911.
-  const someEnd = span.startDate > today || features.workerType === "FLX" ? span.startDate : today;
   return [
-    { action: "out", refusedFor: refusalOf({ action: "out", periodId: period.id, endDate: someEnd }) },
+    { action: "out", refusedFor: refusalOf({ action: "out", periodId: period.id, endDate: someEndOf(period, today) }) },
     {
       action: "cancel",
       refusedFor: refusalOf({ action: "cancel", periodId: period.id }),
@@ -106,6 +104,13 @@ export function standingOf(
     userKnown: true,
     codes,
   };
+}
+
+/** An end that any OUT of the period may have: not before the years of zone 00911, and as a flexi-job or a type of one day needs it. */
+function someEndOf({ span: { startDate }, features }: DimonaPeriod, today: IsoDay): IsoDay {
+  if (features.workerType === "FLX") return addDays(startDate, 1);
+  if (workerType(features.workerType)?.ends === "same-day") return startDate;
+  return startDate > today ? startDate : today;
 }
 
 type Change = DimonaOut | DimonaUpdate | DimonaCancel;

@@ -69,6 +69,12 @@ export const stateExamples: readonly Example[] = [
   example("00911-008", "an OUT of a flexi-job in the next quarter", (file) =>
     file.declare(out(file.period({ from: "2026-07-10" }, features("FLX")), "2026-10-01")),
   ),
+  example("00911-008", "an OUT of a flexi-job by period on its first day", (file) =>
+    file.declare(out(file.period({ from: "2026-07-10" }, features("FLX")), "2026-07-10")),
+  ),
+  example("00911-008", "an OUT of an occasional worker in quarantine on the day after the first", (file) =>
+    file.declare(out(file.period({ from: "2022-07-10" }, features("QUA", "144")), "2022-07-11")),
+  ),
   example("00913-181", "the cancellation of a shift after its midnight", (file) =>
     file.declare(cancel(file.period(shift, horeca)), { now: "2026-07-02 00:00" }),
   ),

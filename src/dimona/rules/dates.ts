@@ -4,7 +4,7 @@ import { certain } from "../../kernel/outcome.ts";
 import { contains } from "../../kernel/period.ts";
 import { firstDayOf, quarterOf } from "../../kernel/quarter.ts";
 import { dayOfReceipt, type Planned } from "../circumstances.ts";
-import { isFlatRateDay, isShift, stretchOf } from "../employment.ts";
+import { isFlatRateDay, isFlexiPeriodOfOneDay, isShift, stretchOf } from "../employment.ts";
 import { type Rule, rule } from "../rule.ts";
 import { ofBlock } from "./blocks.ts";
 
@@ -54,11 +54,8 @@ export const datesOfType: readonly Rule<Planned>[] = [
     const lastsOneDay = it.type.ends === "same-day" || isFlatRateDay(it.after);
     return lastsOneDay && span.endDate !== undefined && span.endDate !== span.startDate;
   }),
-  rule(
-    "00911-008",
-    "a flexi-job by period that ends on the day on which it starts",
-    "glossary",
-    ({ type, after }) => type.code === "FLX" && !isShift(after.span) && after.span.endDate === after.span.startDate,
+  rule("00911-008", "a flexi-job by period that ends on the day on which it starts", "glossary", ({ after }) =>
+    isFlexiPeriodOfOneDay(after),
   ),
   rule("00778-345", "an end hour that is not after the start hour of the same day", "label", ({ after: { span } }) => {
     const { startDate, startHour, endDate, endHour } = span;

@@ -6,7 +6,9 @@ import { changeWindowsOf } from "../change-windows.ts";
 import { dayOfReceipt, type Incoming, type OnPeriod } from "../circumstances.ts";
 import type { DimonaCancel, DimonaOut, DimonaUpdate } from "../declaration.ts";
 import { stateOf } from "../dimona-period.ts";
+import { isFlexiPeriodOfOneDay } from "../employment.ts";
 import { type Rule, rule } from "../rule.ts";
+import { workerType } from "../worker-type.ts";
 
 type Change = DimonaOut | DimonaUpdate | DimonaCancel;
 
@@ -48,6 +50,20 @@ export const rulesOfOut: readonly Rule<OnPeriod<DimonaOut>>[] = [
       const isFlexi = period.features.workerType === "FLX";
       return isFlexi && quarterOf(declaration.endDate) !== quarterOf(period.span.startDate);
     },
+  ),
+  rule(
+    "00911-008",
+    "an OUT of a flexi-job by period on the day on which it starts",
+    "glossary",
+    ({ declaration: { endDate }, period: { features, span } }) =>
+      isFlexiPeriodOfOneDay({ features, span: { ...span, endDate } }),
+  ),
+  rule(
+    "00911-008",
+    "an OUT of a type of one day on another day",
+    "glossary",
+    ({ declaration: { endDate }, period: { features, span } }) =>
+      workerType(features.workerType)?.ends === "same-day" && endDate !== span.startDate,
   ),
 ];
 
