@@ -2,7 +2,8 @@
 import { loadDimonaCodes } from "../src/codes/dimona-codes.ts";
 import { anomalyNumbers, elementOf, numberOf } from "../src/dimona/anomaly.ts";
 import { quotaLimits } from "../src/dimona/quota-limits.ts";
-import { ruleBook } from "../src/dimona/rule-book.ts";
+import { type BookedRule, ruleBook } from "../src/dimona/rule-book.ts";
+import { whyUntold } from "../src/dimona/untold.ts";
 import { type WorkerType, workerTypes } from "../src/dimona/worker-type.ts";
 import type { Period } from "../src/kernel/period.ts";
 import { markdownTable } from "./markdown.ts";
@@ -13,15 +14,11 @@ export function dimonaPage(): string {
     const { label, remedy } = codes.anomaly(number) ?? { label: none, remedy: none };
     return [number, label.nl, label.fr, label.en, remedy.en];
   });
-  const rules = ruleBook().map(({ code, severity, when, source, declarations }) => [
-    code,
-    elementOf(code),
-    severity,
-    declarations.join(", "),
-    when,
-    source,
-    codes.anomaly(numberOf(code))?.label.en ?? "",
-  ]);
+  const book = ruleBook();
+  const rules = book
+    .filter(({ awaits }) => awaits === undefined)
+    .map((one) => [...ruleRow(one), codes.anomaly(numberOf(one.code))?.label.en ?? ""]);
+  const awaiting = book.flatMap((one) => (one.awaits === undefined ? [] : [[...ruleRow(one), whyUntold[one.awaits]]]));
   const notRaised = codes.notRaised.map(({ number, nl, fr, why }) => [number, nl, fr, why]);
   return [
     "# Dimona: anomalies, worker types, quotas",
@@ -33,6 +30,12 @@ export function dimonaPage(): string {
     "A code is a zone or block and a kind of fault. B refuses the declaration; NP leaves it accepted, with a warning. Source: `glossary`, the RSZ's glossary Dimona 2023/3; `instructions`, the employer instructions; `label`, only code and label are public and the situation is our reading; `ours`, not public at all.",
     "",
     ...markdownTable(["code", "on", "class", "declarations", "when", "source", "meaning"], rules),
+    "",
+    "## Codes with a rule that raises nothing yet, and why",
+    "",
+    "Each judges something that nothing here tells yet.",
+    "",
+    ...markdownTable(["code", "on", "class", "declarations", "when", "source", "why"], awaiting),
     "",
     "## Kinds of anomaly and what to do",
     "",
@@ -77,6 +80,10 @@ export function dimonaPage(): string {
     ),
     "",
   ].join("\n");
+}
+
+function ruleRow({ code, severity, when, source, declarations }: BookedRule): readonly string[] {
+  return [code, elementOf(code), severity, declarations.join(", "), when, source];
 }
 
 const none = { nl: "", fr: "", de: "", en: "" };

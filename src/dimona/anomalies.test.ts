@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dimonaIn } from "../../test/dimona-declarations.ts";
 import { contentExamples, partyExamples, standingExamples } from "../../test/dimona-examples/content.ts";
 import { dailyExamples } from "../../test/dimona-examples/daily.ts";
 import { envelopeExamples } from "../../test/dimona-examples/envelope.ts";
 import type { Example } from "../../test/dimona-examples/example.ts";
 import { formExamples, presenceExamples } from "../../test/dimona-examples/fields.ts";
 import { changeExamples, stateExamples } from "../../test/dimona-examples/on-period.ts";
+import { scene } from "../../test/dimona-scene.ts";
 import { loadDimonaCodes } from "../codes/dimona-codes.ts";
 import { anomalyNumbers } from "./anomaly.ts";
 import { refuses } from "./rule.ts";
 import { ruleBook } from "./rule-book.ts";
+import { untold } from "./untold.ts";
 
 const examples: readonly Example[] = [
   ...formExamples,
@@ -60,6 +63,16 @@ test("every number of annex 30 that a declaration may meet is raised by a rule, 
     annex30.filter((number) => !known.has(number)),
     [],
   );
+});
+
+test("what awaits something that nothing tells yet is named, and raises nothing with what is given instead", () => {
+  const awaiting = ruleBook().filter(({ awaits }) => awaits !== undefined);
+  assert.deepEqual(
+    awaiting.map(({ code }) => code),
+    ["00913-357", "90017-058", "90017-510", "90256-342"],
+  );
+  const flexi = dimonaIn({ from: "2026-07-01", to: "2026-07-31" }, { type: "FLX" });
+  assert.equal(scene(untold).declare(flexi).result, "A");
 });
 
 test("every kind of anomaly has its texts, and none has texts without a rule", () => {

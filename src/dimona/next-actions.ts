@@ -18,6 +18,7 @@ import type { Employer } from "./employer.ts";
 import { changed } from "./employment.ts";
 import { examine, refuses } from "./rule.ts";
 import { stages } from "./stages.ts";
+import { untold } from "./untold.ts";
 import { workerType } from "./worker-type.ts";
 
 export interface NextAction {
@@ -100,7 +101,7 @@ export function standingOf(
     periods: [period],
     registrations: [],
     quotaUse: () => ({ used: 0, dayCounted: false }),
-    flexiAccess: "unknown",
+    flexiAccess: untold.flexiAccess,
     userKnown: true,
     codes,
   };

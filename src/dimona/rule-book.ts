@@ -3,12 +3,14 @@ import type { AnomalyCode, Severity } from "./anomaly.ts";
 import type { Rule, RuleSource } from "./rule.ts";
 import { againstSchema, envelope, unknownElement } from "./rules/envelope.ts";
 import { stages } from "./stages.ts";
+import type { Untold } from "./untold.ts";
 
 export interface BookedRule {
   readonly code: AnomalyCode;
   readonly severity: Severity;
   readonly when: string;
   readonly source: RuleSource;
+  readonly awaits: Untold | undefined;
   readonly declarations: readonly DeclarationName[];
 }
 
@@ -27,19 +29,19 @@ export function ruleBook(): readonly BookedRule[] {
   ];
   const book = new Map<string, BookedRule>();
   for (const [name, staged] of looked) {
-    for (const { code, severity, when, source } of staged.flat()) {
+    for (const { code, severity, when, source, awaits } of staged.flat()) {
       // A rule that speaks of one block looks only at the declarations of that block.
       if (code.startsWith("90373") && name !== "IN") continue;
       if (code.startsWith("90378") && name !== "UPDATE") continue;
       const key = `${code} ${when}`;
       const declarations = [...(book.get(key)?.declarations ?? []), name];
-      book.set(key, { code, severity, when, source, declarations });
+      book.set(key, { code, severity, when, source, awaits, declarations });
     }
   }
   return [...book.values()].toSorted(byCode);
 }
 
-type Entry = Pick<Rule<never>, "code" | "severity" | "when" | "source">;
+type Entry = Pick<Rule<never>, "code" | "severity" | "when" | "source" | "awaits">;
 
 function byCode(a: BookedRule, b: BookedRule): number {
   return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;

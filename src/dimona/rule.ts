@@ -1,5 +1,6 @@
 // A rule stands beside the code of the anomaly that it raises: which situation, by which source, and how it is recognised.
 import { type Anomaly, type AnomalyCode, type Evidence, type Severity, severityOf } from "./anomaly.ts";
+import type { Untold } from "./untold.ts";
 
 export interface Rule<Case> {
   readonly code: AnomalyCode;
@@ -7,6 +8,8 @@ export interface Rule<Case> {
   /** The situation in words, for the page of codes: "an OUT on a period that has an end". */
   readonly when: string;
   readonly source: RuleSource;
+  /** Nothing here tells this yet, and until then the rule raises nothing. */
+  readonly awaits?: Untold | undefined;
   /** True, or what stands in the way, when the rule is broken. */
   readonly broken: (given: Case) => boolean | Evidence;
 }
@@ -26,6 +29,10 @@ export function rule<Case>(
   severity: Severity = severityOf(code),
 ): Rule<Case> {
   return { code, severity, when, source, broken };
+}
+
+export function awaiting<Case>(awaits: Untold, made: Rule<Case>): Rule<Case> {
+  return { ...made, awaits };
 }
 
 /**

@@ -5,6 +5,7 @@ import { decide } from "../decide.ts";
 import type { Decision } from "../decision.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
+import { untold } from "../untold.ts";
 import { partiesOf } from "./needs.ts";
 import type { PersonnelFile } from "./personnel-file.ts";
 import type { Parties } from "./quota-ledger.ts";
@@ -95,8 +96,7 @@ function circumstancesOf(
     registrations: named === undefined ? [] : file.registrationsOf(named.id),
     quotaUse: (count) =>
       parties === undefined ? { used: 0, dayCounted: false } : file.quotas.use(count, parties, named),
-    // It would take the declarations of wages of three quarters before, which this register does not have.
-    flexiAccess: "unknown",
+    flexiAccess: untold.flexiAccess,
     userKnown: surroundings.isUserKnown(declaration),
     codes,
   };

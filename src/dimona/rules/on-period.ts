@@ -7,7 +7,7 @@ import { dayOfReceipt, type Incoming, type OnPeriod } from "../circumstances.ts"
 import type { DimonaCancel, DimonaOut, DimonaUpdate } from "../declaration.ts";
 import { stateOf } from "../dimona-period.ts";
 import { isFlexiPeriodOfOneDay } from "../employment.ts";
-import { type Rule, rule } from "../rule.ts";
+import { awaiting, type Rule, rule } from "../rule.ts";
 import { workerType } from "../worker-type.ts";
 
 type Change = DimonaOut | DimonaUpdate | DimonaCancel;
@@ -20,13 +20,16 @@ export const periodIsThere: readonly Rule<Incoming<Change>>[] = [
 export const periodIsFree: readonly Rule<OnPeriod<Change>>[] = [
   rule("00913-362", "a period that an agent of the RSZ has locked", "glossary", ({ period }) => period.locked),
   rule("00913-355", "a period that was cancelled", "glossary", ({ period }) => period.cancelled),
-  rule(
-    "00913-357",
-    "a period that carries a refusing anomaly",
-    "glossary",
-    ({ declaration, period }) =>
-      // It can still be taken away.
-      declaration.action !== "cancel" && period.anomalies.some(({ severity }) => severity === "B"),
+  awaiting(
+    "refusedPeriod",
+    rule(
+      "00913-357",
+      "a period that carries a refusing anomaly",
+      "glossary",
+      ({ declaration, period }) =>
+        // It can still be taken away.
+        declaration.action !== "cancel" && period.anomalies.some(({ severity }) => severity === "B"),
+    ),
   ),
 ];
 

@@ -4,7 +4,7 @@ import type { Incoming } from "../circumstances.ts";
 import type { DimonaCancel, DimonaIn, DimonaOut, DimonaUpdate, EmployerNumbers, Identity } from "../declaration.ts";
 import type { Employer } from "../employer.ts";
 import { type Likeness, likenessOfBirthDates, likenessOfFirstNames, likenessOfNames } from "../identification/match.ts";
-import { type Rule, type RuleSource, rule } from "../rule.ts";
+import { awaiting, type Rule, type RuleSource, rule } from "../rule.ts";
 
 type OnPeriod = Incoming<DimonaOut | DimonaUpdate | DimonaCancel>;
 type InOrOnPeriod = Incoming<DimonaIn | DimonaOut | DimonaUpdate | DimonaCancel>;
@@ -64,11 +64,14 @@ export const senderAllowed: readonly Rule<Incoming>[] = [
     "glossary",
     ({ employer, given }) => employer !== undefined && !given.mandated(employer),
   ),
-  rule(
-    "90256-342",
-    "a sender that has not signed in, for an employer that takes declarations over a secured channel alone",
-    "glossary",
-    ({ employer, given }) => employer?.securedOnly === true && !given.secured,
+  awaiting(
+    "unsecuredSender",
+    rule(
+      "90256-342",
+      "a sender that has not signed in, for an employer that takes declarations over a secured channel alone",
+      "glossary",
+      ({ employer, given }) => employer?.securedOnly === true && !given.secured,
+    ),
   ),
 ];
 

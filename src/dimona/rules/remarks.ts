@@ -4,7 +4,7 @@ import { endDeadline, isLateStart, startDeadline } from "../deadlines.ts";
 import { sharesTime, startOfWork, stretchOf } from "../employment.ts";
 import { exceedingsOf } from "../exceedings.ts";
 import type { QuotaCount } from "../quota.ts";
-import { type Rule, rule } from "../rule.ts";
+import { awaiting, type Rule, rule } from "../rule.ts";
 
 /** Article 17 by the hour or for broadcasters: who is beyond its quota cannot be declared under it. */
 export const quotaOfArticle17: readonly Rule<Planned>[] = [
@@ -40,17 +40,23 @@ export const remarks: readonly Rule<Planned>[] = [
 
 /** Why a flexi-job does not count as one: the declaration stands, and the work is ordinary work. */
 export const flexiRemarks: readonly Rule<PlannedIn>[] = [
-  rule(
-    "90017-058",
-    "a flexi-job of somebody who did not work enough three quarters before",
-    "instructions",
-    (it) => isFlexi(it) && it.given.flexiAccess === "insufficient-work",
+  awaiting(
+    "flexiAccess",
+    rule(
+      "90017-058",
+      "a flexi-job of somebody who did not work enough three quarters before",
+      "instructions",
+      (it) => isFlexi(it) && it.given.flexiAccess === "insufficient-work",
+    ),
   ),
-  rule(
-    "90017-510",
-    "a flexi-job of somebody to whom flexi-jobs are not open",
-    "instructions",
-    (it) => isFlexi(it) && it.given.flexiAccess === "closed",
+  awaiting(
+    "flexiAccess",
+    rule(
+      "90017-510",
+      "a flexi-job of somebody to whom flexi-jobs are not open",
+      "instructions",
+      (it) => isFlexi(it) && it.given.flexiAccess === "closed",
+    ),
   ),
   /** Known from vendors' code lists alone, which give neither its block nor its class. */
   rule("90017-535", "a flexi-job beside other work for the same employer at the same time", "ours", (it) => {
