@@ -11,7 +11,7 @@ import { setEmployerUse } from "../src/dimona/register/employer-use.ts";
 import type { Receipt, Sender, Submission } from "../src/dimona/register/submission.ts";
 import { createDeclarationWriter, type DeclarationWriter } from "../src/dimona/register/writer.ts";
 import { mandatesHeldFor } from "../src/employer-mandate/mandates-held.ts";
-import { addMandate } from "../src/employer-mandate/register/mandates.ts";
+import { addMandate, closeMandate } from "../src/employer-mandate/register/mandates.ts";
 import type { EntityId } from "../src/employers/entity.ts";
 import { type IdentifierKind, parseIdentifier } from "../src/employers/identifier.ts";
 import { inTransaction } from "../src/employers/write/change.ts";
@@ -93,6 +93,21 @@ export function writerOn(connectionString: string, clock: Parameters<typeof crea
   return createDeclarationWriter({ connectionString, clock, codes, mandates });
 }
 
+/** The secretariat may not speak for this employer any more. */
+export async function endMandate(
+  { connectionString }: Pick<RegisterScene, "connectionString">,
+  name: keyof typeof employers,
+): Promise<void> {
+  const change = (client: Client) => ({ client, at: Date.parse("2026-06-25T08:30:00Z") });
+  await withClient(connectionString, (client) =>
+    inTransaction(client, async () =>
+      certain(await closeMandate(change(client), mandateOf(name), certain(parseQuarter("2026Q1")))),
+    ),
+  );
+}
+
+const mandateOf = (name: string) => `M-${Object.keys(employers).indexOf(name) + 1}`;
+
 const codes = loadDimonaCodes();
 const identifier = (kind: IdentifierKind, text: string) => certain(parseIdentifier(kind, text));
 const secretariatNumber = "1999000942";
@@ -127,10 +142,10 @@ async function fill(client: Client): Promise<void> {
     }
     const acting = await add("secretariat", [identifier("cbe", secretariatNumber)]);
     await add("stranger", [identifier("cbe", strangerNumber)]);
-    for (const [index, mandator] of [...entities.values()].entries()) {
+    for (const [name, mandator] of entities) {
       certain(
         await addMandate(change, loadEmployerMandateCodes(), {
-          reference: `M-${index + 1}`,
+          reference: mandateOf(name),
           mandator,
           mandatary: acting,
           type: "SSC",

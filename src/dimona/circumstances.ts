@@ -21,6 +21,8 @@ import type { WorkerType } from "./worker-type.ts";
 export interface Circumstances {
   /** When the declaration was received: lateness is judged by it, whenever the decision falls. */
   readonly receivedAt: LocalMoment;
+  /** It was found in order when it was received, as far as that did not depend on its worker, and has waited for that one since. */
+  readonly waited?: boolean | undefined;
   /** Whether the sender has signed in; the open web page takes declarations of anybody. */
   readonly secured: boolean;
   /** By the numbers of the declaration. */

@@ -31,7 +31,9 @@ export function decide(declaration: Declaration, given: Circumstances, number: D
 function decideIn(incoming: Incoming<DimonaIn>, number: DimonaNumber): Decision {
   const { declaration, given, employer } = incoming;
   const { worker } = given;
-  const first = examine(stages.incomingIn, incoming);
+  // By a number that leads nowhere any more, nobody can be told what became of it: that is judged anew.
+  const hasPassed = given.waited === true && employer !== undefined;
+  const first = hasPassed ? examine(stages.waitedIn, incoming) : examine(stages.incomingIn, incoming);
   const type = workerType(declaration.features.workerType);
   if (first.some(refuses) || employer === undefined || type === undefined) return refuse(first, employer);
   const { span, features, controlCards, placeOfWork, smallStatute } = declaration;
@@ -46,7 +48,7 @@ function decideIn(incoming: Incoming<DimonaIn>, number: DimonaNumber): Decision 
     before: undefined,
     others: living(given),
   };
-  const content = [...first, ...examine(stages.contentOfIn, planned)];
+  const content = hasPassed ? first : [...first, ...examine(stages.contentOfIn, planned)];
   if (content.some(refuses)) return refuse(content, employer);
   // Who the worker is decides the rest, by a later decision on the same declaration.
   if (worker.kind !== "known") return wait(content, employer);

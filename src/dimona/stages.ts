@@ -7,7 +7,14 @@ import { dailyIsFree, dailyIsThere, dayBesideOthers, fieldsOfDaily, rulesOfDay }
 import { datesInDomain, datesOfType } from "./rules/dates.ts";
 import { featuresOfIn } from "./rules/features.ts";
 import { periodIsFree, periodIsThere, rulesOfCancel, rulesOfOut } from "./rules/on-period.ts";
-import { employerInDirectory, employerNamed, partiesOfPeriod, senderAllowed, workerNamed } from "./rules/parties.ts";
+import {
+  employerInDirectory,
+  employerNamed,
+  employerNumbersAgree,
+  partiesOfPeriod,
+  senderAllowed,
+  workerNamed,
+} from "./rules/parties.ts";
 import { fieldsOfIn } from "./rules/presence.ts";
 import { flexiRemarks, quotaOfArticle17, remarks } from "./rules/remarks.ts";
 import {
@@ -25,9 +32,15 @@ type OnPeriodDeclaration = DimonaOut | DimonaUpdate | DimonaCancel;
 /** The fields by themselves, the employer and who speaks for it, the worker. */
 const incomingIn: Stages<Incoming<DimonaIn>> = [
   [...employerNumberForms, ...fieldForms, ...workerForms, ...employerNamed],
-  [...employerInDirectory, ...senderAllowed],
+  [...employerInDirectory, ...employerNumbersAgree, ...senderAllowed],
   workerNamed,
 ];
+
+/**
+ * Of an IN that waited for its worker. What refuses for its fields, the employer's number, the sender or its content was looked at when
+ * it was received: a definitive number that came since, or a mandate that ended, takes nothing back of what was rightly declared.
+ */
+const waitedIn: Stages<Incoming<DimonaIn>> = [[...employerNumbersAgree, ...workerNamed]];
 
 /** What the declaration says, as a whole. */
 const contentOfIn: Stages<PlannedIn> = [
@@ -75,6 +88,7 @@ const day: Stages<PlannedDay> = [rulesOfDay, dayBesideOthers];
 
 export const stages = {
   incomingIn,
+  waitedIn,
   contentOfIn,
   standingOfIn,
   incomingOnPeriod,

@@ -53,7 +53,11 @@ export function take(
   const mandated = (employer: Parties["employer"]) =>
     waiting !== undefined || surroundings.mayDeclareFor(sender, employer);
   const known = circumstancesOf(submission, surroundings, file, parties, named, mandated, codes);
-  const given: Circumstances = nobody === true ? { ...known, worker: { kind: "nobody" } } : known;
+  const given: Circumstances = {
+    ...known,
+    waited: waiting !== undefined,
+    ...(nobody === true ? { worker: { kind: "nobody" } } : {}),
+  };
   const whole = decide(declaration, given, number);
   const employer = whole.employer?.key;
   const isTurnedAway = submission.sender.unmandated === "turned-away" && employer !== undefined && !mandated(employer);

@@ -43,6 +43,10 @@ export const employerInDirectory: readonly Rule<InOrOnPeriod>[] = [
       employer.provisionalNumber === undefined &&
       given.employers.byEnterpriseNumber === undefined,
   ),
+];
+
+/** Of which nothing comes but a remark. */
+export const employerNumbersAgree: readonly Rule<InOrOnPeriod>[] = [
   /** The other number decides who is meant, so this one is only told to be wrong. */
   rule(
     "00014-022",
