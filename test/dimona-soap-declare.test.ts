@@ -6,6 +6,7 @@ import type { DeclarationType, HandlingType } from "../src/schema/generated/dimo
 import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
 import { dimonaCustomer } from "./dimona-customer.ts";
+import { giveProviderMandate, newcomerOf } from "./dimona-newcomer.ts";
 import { type Installation, install } from "./installation.ts";
 import { personNumber } from "./rest-customer.ts";
 
@@ -30,7 +31,7 @@ const worker = (index = 0): string =>
 
 /** One day, unless it has another end, or none: `open`. */
 interface Hiring {
-  readonly employer?: typeof caterer;
+  readonly employer?: typeof caterer | { readonly provisionalNssoNbr: string };
   readonly worker?: string;
   readonly end?: string;
   readonly workerType?: string;
@@ -270,6 +271,23 @@ test("nobody sees the declarations of an employer without its mandate, nor wheth
   const nobodys = await customer("caterer").declarations({ declarationId: "600000000111" });
   assert.deepEqual([byNumber.status.code, nobodys.status.code], ["MSG00100", "MSG00100"]);
   assert.equal((await declarations({ declarationId: other.declarationId })).status.code, "MSG00000");
+});
+
+test("what an employer with only a provisional number declared is found by its number, and by no search", async () => {
+  const { enterpriseNumber, provisionalNumber } = await newcomerOf(site);
+  await giveProviderMandate(site, enterpriseNumber, "SSC-NEWCOMER");
+  const employer = { provisionalNssoNbr: provisionalNumber };
+  const { declarationId } = await handled("payroll-provider", hiring(120, { employer, worker: worker(7) }));
+  const { declarations } = customer("payroll-provider");
+  for (const named of [employer, { companyId: enterpriseNumber }]) {
+    const { status } = await declarations({ employer: named });
+    assert.deepEqual([status.value, status.code], ["NO_RESULT", "MSG00027"]);
+    assert.deepEqual(
+      status.information?.map(({ fieldName }) => fieldName),
+      ["employer", "declarationId"],
+    );
+  }
+  assert.equal((await declarations({ declarationId })).status.code, "MSG00000");
 });
 
 test("criteria that cannot be met are refused", async () => {

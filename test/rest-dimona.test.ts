@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts";
 import {
   declarationExamples,
   declarationSearchExamples,
@@ -12,15 +11,17 @@ import {
   relationSearchExamples,
 } from "../src/dimona/rest/examples.ts";
 import { mutationExamples } from "../src/dimona/rest/mutation-examples.ts";
-import { addMandate } from "../src/employer-mandate/register/mandates.ts";
-import type { EntityId } from "../src/employers/entity.ts";
+import { parseIdentifier } from "../src/employers/identifier.ts";
 import { inTransaction } from "../src/employers/write/change.ts";
+import { replaceProvisional } from "../src/employers/write/entities.ts";
 import { addDays } from "../src/kernel/day.ts";
-import { quarterOf } from "../src/kernel/quarter.ts";
+import { nssoCheckDigits } from "../src/kernel/nsso-number.ts";
+import { certain } from "../src/kernel/outcome.ts";
 import type { RestExample } from "../src/rest/operation.ts";
 import { type Answer, post } from "./customer.ts";
 import { demoDatabase } from "./database.ts";
 import { onServer } from "./database-server.ts";
+import { giveProviderMandate, newcomerOf } from "./dimona-newcomer.ts";
 import { type Installation, install } from "./installation.ts";
 import { jsonOf, personNumber, restCustomerOf } from "./rest-customer.ts";
 
@@ -35,8 +36,6 @@ const caterer = { employerId: 199903710 };
 const laundry = { employerId: 199901091 };
 const gardenCentre = { employerId: 199900897 };
 const town = { enterpriseNumber: "1999903834" };
-/** For which the payroll provider speaks. */
-const secretariat = "cbe:1999960054";
 
 before(async (t) => {
   // node:test hands hooks of a file its root context, which the types call a suite's.
@@ -198,28 +197,42 @@ test("a town that gives a mandate is declared for from then on, by its enterpris
   const dimonaIn = { startDate: someday(10), features: { workerType: "OTH" } };
   const declared = hiring(10, { employer: town, dimonaIn });
   assert.equal((await provider.send("/declarations", declared)).status, 403);
-  await giveProviderMandate(town.enterpriseNumber);
+  await giveProviderMandate(site, town.enterpriseNumber, "SSC-TOWN");
   const { href } = await taken(provider.send("/declarations", declared));
   assert.deepEqual(codesOf(await resultOf(provider, href)), []);
 });
 
-async function giveProviderMandate(enterpriseNumber: string): Promise<void> {
-  await onServer(site.connectionString, async (client) => {
-    const { rows } = await client.query<{ entity: EntityId }>(
-      "select entity from employers.identifier where identifier = any ($1) order by identifier = $2",
-      [[`cbe:${enterpriseNumber}`, secretariat], secretariat],
-    );
-    const [mandator, mandatary] = rows.map(({ entity }) => entity);
-    assert.ok(mandator !== undefined && mandatary !== undefined);
-    const change = { client, at: Date.parse(someday(-1)) };
-    const objects = [{ group: "DMFA_DIMONA", begin: quarterOf(site.today) }];
-    const mandate = { reference: "SSC-NEW", mandator, mandatary, type: "SSC", status: "ACTIVE", objects } as const;
-    const given = await inTransaction(client, () =>
-      addMandate(change, loadEmployerMandateCodes(), { ...mandate, createdOn: site.today }),
-    );
-    assert.deepEqual(given.ok ? [] : given.reason, []);
-  });
-}
+test("the file of an employer opens with its definitive number: until then its declarations are found by their numbers", async () => {
+  const provider = caller("payroll-provider");
+  const { enterpriseNumber, provisionalNumber, entity } = await newcomerOf(site);
+  const employer = { employerId: Number(provisionalNumber) };
+  await giveProviderMandate(site, enterpriseNumber, "SSC-NEWCOMER");
+  const { id, href } = await taken(provider.send("/declarations", hiring(12, { employer })));
+  assert.equal((await resultOf(provider, href)).result, "A");
+  for (const path of ["/declarations/search", "/periods/search", "/relations/search"]) {
+    const { status, text } = await provider.send(path, { employer }, { "Accept-Language": "nl" });
+    const told = JSON.parse(text);
+    assert.deepEqual([status, told.code], [403, "MSG00027"], path);
+    assert.match(told.detail, /voorlopig RSZ-nummer/);
+    assert.match(told.remedy, /met het nummer van elke aangifte/);
+  }
+  assert.equal((await provider.get(`/periods/${id}`)).status, 403);
+  assert.equal((await caller("caterer").get(`/periods/${id}`)).status, 404, "others do not learn that it is there");
+  assert.equal((await provider.send("/identityChanges/search", { employer })).status, 200);
+  const base = 19_999;
+  const final = certain(parseIdentifier("nsso", `${base}${nssoCheckDigits(base)}`.padStart(10, "0")));
+  const provisional = certain(parseIdentifier("provisional", provisionalNumber));
+  await onServer(site.connectionString, (client) =>
+    inTransaction(client, async () => {
+      const change = { client, at: site.clock.now() };
+      certain(await replaceProvisional(change, entity, { provisional, final, from: site.today }));
+    }),
+  );
+  const found = await provider.send("/periods/search", { employer: { enterpriseNumber } });
+  const numbers = JSON.parse(found.text).items.map(({ periodId }: { periodId: number }) => periodId);
+  assert.ok(numbers.includes(id), found.text);
+  assert.equal((await provider.get(`/periods/${id}`)).status, 200);
+});
 
 test("nobody learns by its number what others declared, or that there is such a number", async () => {
   const own = caller("caterer");

@@ -148,6 +148,8 @@ export type ResourceReply =
       readonly status: Status;
       /** In place of the meaning of the status, in the language of the caller; never holds personal data. */
       readonly detail?: string;
+      /** In place of the remedy of the status, which does not go with another detail. */
+      readonly remedy?: string;
       readonly gate: string;
       readonly expected: string;
       readonly found: string;

@@ -122,15 +122,14 @@ function refusal(
   gate: string,
   expected: string,
   found: string,
-  {
-    detail,
-    issues,
-  }: { readonly detail?: string; readonly issues?: Extract<ResourceReply, { kind: "refused" }>["issues"] } = {},
+  own: Partial<Pick<Extract<ResourceReply, { kind: "refused" }>, "detail" | "remedy" | "issues">> = {},
 ): Prepared {
+  const { detail, issues } = own;
+  const toDo = own.remedy ?? (detail === undefined ? remedy[language] : undefined);
   const told = problem(kind, ticket, {
     detail: detail ?? meaning[language],
     code,
-    ...(detail === undefined ? { remedy: remedy[language] } : {}),
+    ...(toDo === undefined ? {} : { remedy: toDo }),
     ...(issues === undefined ? {} : { issues }),
   });
   return refusedWith(told, code, [refusedAt(gate, code, expected, found)]);

@@ -333,6 +333,15 @@ export const gateTexts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
     },
   ],
   [
+    "personnel-file",
+    {
+      en: "Has the employer its definitive NSSO number, with which its personnel file opens?",
+      nl: "Heeft de werkgever zijn definitieve RSZ-nummer, waarmee zijn personeelsbestand opengaat?",
+      fr: "L'employeur a-t-il son numéro ONSS définitif, avec lequel s'ouvre son fichier du personnel ?",
+      de: "Hat der Arbeitgeber seine endgültige LSS-Nummer, mit der sich seine Personaldatei öffnet?",
+    },
+  ],
+  [
     "forwarding",
     {
       en: "Does your annex say that you fetch mutations?",

@@ -15,6 +15,7 @@ import {
   encodePersonnelFileConsultationAnswer,
   type DimonaPeriod as PeriodBlock,
 } from "../../schema/generated/personnel-file-consultation-answer-20223.ts";
+import { isFileOpen } from "../closed-file.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import type { Employer } from "../employer.ts";
 import { optionalBlocks, periodOf, quotaFeatures } from "../message/blocks.ts";
@@ -30,7 +31,10 @@ export interface QuestionParts {
   readonly connectionString: string;
 }
 
-/** What keeps a question from being answered; whose file it may not see and who does not exist are one and the same. */
+/**
+ * What keeps a question from being answered; whose file it may not see and who does not exist are one and the same. 174, an action that
+ * is not permitted, stands for a file that is not open yet: the RSZ's glossary of the request has nothing for it.
+ */
 export async function questionErrors(
   from: string,
   annex: Annex,
@@ -38,7 +42,9 @@ export async function questionErrors(
 ): Promise<readonly string[]> {
   const question = readQuestion(await readFile(from));
   if (!question.ok) return question.reason;
-  return (await employerOf(question.value, annex, reader)) === undefined ? ["90256-155"] : [];
+  const employer = await employerOf(question.value, annex, reader);
+  if (employer === undefined) return ["90256-155"];
+  return isFileOpen(employer) ? [] : ["90256-174"];
 }
 
 /** Of a question that was found in order. Without an answer in environment S, where only the form was looked at. */

@@ -110,6 +110,15 @@ test("whose file may not be seen, and who does not exist, is refused alike with 
   assert.deepEqual(entry?.errors, ["90256-155"]);
 });
 
+test("the file of an employer with only a provisional number is not open yet: 90256-174", async (t) => {
+  const scene = await fileScene(t);
+  const enterprise = `<EmployerId><NOSSRegistrationNbr>0</NOSSRegistrationNbr><CompanyID>${Number(employers.newcomer.enterpriseNumber)}</CompanyID></EmployerId>`;
+  const { receipt, answer } = await ask(scene, "00001", question({ of: enterprise }));
+  assert.deepEqual(texts(receipt, "ErrorID"), ["90256-174"]);
+  assert.equal(answer, "");
+  assertValid("FO.ACRF", receipt);
+});
+
 const wrong: readonly (readonly [situation: string, text: string, codes: readonly string[]])[] = [
   ["no days", question({ from: "" }), ["90077-360"]],
   ["an end before the start", question({ from: "2026-02-01", to: "2026-01-31" }), ["00075-014"]],

@@ -25,6 +25,8 @@ import { employerJson, hrefOf } from "./to-json.ts";
 export function identityChangeOperations(reader: DimonaReader, codes: DimonaCodes): readonly ResourceOperation[] {
   return [
     search<z.infer<typeof identityChangeSearchSchema>>(reader, codes, {
+      // It was told to the employer, whether it may look into its file or not.
+      inFile: false,
       path: "/identityChanges/search",
       operationId: "searchIdentityChanges",
       summary: "Find what an employer was told of other numbers and names",

@@ -5,7 +5,10 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Language } from "../../rest/language.ts";
 import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
 import { numberOf } from "../anomaly.ts";
+import { isFileOpen } from "../closed-file.ts";
 import { type DimonaNumber, parseDimonaNumber } from "../dimona-number.ts";
+import type { DimonaPeriod } from "../dimona-period.ts";
+import type { Employer } from "../employer.ts";
 import { writeNotification } from "../message/notification.ts";
 import { consultOperation, consultScope, serviceName } from "../names.ts";
 import { nextActionsOf, standingOf } from "../next-actions.ts";
@@ -17,7 +20,7 @@ import { declarationAnswerSchema, notificationSchema, resultPageSchema } from ".
 import { declarationExamples, periodExamples, registrationExamples } from "./examples.ts";
 import { nextActionJson, periodJson, registrationJson } from "./file-json.ts";
 import { periodAnswerSchema, registrationSchema } from "./file-schemas.ts";
-import { nothingThere, notInXml } from "./refusals.ts";
+import { fileNotOpen, nothingThere, notInXml } from "./refusals.ts";
 import { declarationJson } from "./to-json.ts";
 
 export interface LookUpParts {
@@ -51,15 +54,16 @@ export function lookUpOperations({ reader, codes, clock }: LookUpParts): readonl
     lookUp("/periods/{periodId}", "periodId", {
       operationId: "getPeriod",
       summary: "A period, and what may be declared on it now",
-      description: "For its employer, and who has a mandate of that employer; 404 for all others.",
+      description:
+        "For its employer, and who has a mandate of that employer, unless the employer has only a provisional number (403); 404 for all others.",
       success: success("The period", periodAnswerSchema),
       examples: periodExamples,
-      find: async (number, { annex, exchange }) => {
+      find: async (number, { annex, exchange, language }) => {
         const period = await reader.period(number);
         if (period === undefined || !(await reader.maySee(identifierOf(annex), period.employer))) return nothingThere();
+        const employer = await employerOf(period, reader);
+        if (!isFileOpen(employer)) return fileNotOpen(language);
         exchange.subject = period.ssin;
-        const employer = await reader.employerWith(period.employer);
-        if (employer === undefined) throw new Error("a period of an employer that the register does not have");
         const actions = nextActionsOf(period, employer, standingOf(period, employer, codes, clock));
         const body = { ...periodJson(period, employer, codes), nextActions: actions.map(nextActionJson) };
         return { kind: "answered", body };
@@ -68,19 +72,27 @@ export function lookUpOperations({ reader, codes, clock }: LookUpParts): readonl
     lookUp("/dailyRegistrations/{dailyRegistrationId}", "dailyRegistrationId", {
       operationId: "getDailyRegistration",
       summary: "The registered hours of one day",
-      description: "For the employer of its period, and who has a mandate of that employer; 404 for all others.",
+      description:
+        "For the employer of its period, and who has a mandate of that employer, unless the employer has only a provisional number (403); 404 for all others.",
       success: success("The registration", registrationSchema),
       examples: registrationExamples,
-      find: async (number, { annex, exchange }) => {
+      find: async (number, { annex, exchange, language }) => {
         const registration = await reader.registration(number);
         const period = registration === undefined ? undefined : await reader.period(registration.periodId);
         if (registration === undefined || period === undefined) return nothingThere();
         if (!(await reader.maySee(identifierOf(annex), period.employer))) return nothingThere();
+        if (!isFileOpen(await employerOf(period, reader))) return fileNotOpen(language);
         exchange.subject = period.ssin;
         return { kind: "answered", body: registrationJson(registration) };
       },
     }),
   ];
+}
+
+async function employerOf({ employer: entity }: DimonaPeriod, reader: DimonaReader): Promise<Employer> {
+  const employer = await reader.employerWith(entity);
+  if (employer === undefined) throw new Error("a period of an employer that the register does not have");
+  return employer;
 }
 
 function inForm(

@@ -4,6 +4,7 @@ import { statuses } from "../../crossroads/statuses.ts";
 import type { Language } from "../../rest/language.ts";
 import type { ResourceReply } from "../../rest/operation.ts";
 import { issue } from "../../rest/problem.ts";
+import { closedFile } from "../closed-file.ts";
 
 type Refused = Extract<ResourceReply, { kind: "refused" }>;
 
@@ -17,6 +18,20 @@ export function withoutMandate(codes: DimonaCodes, language: Language): Refused 
     gate: "employer-mandate",
     expected: "the employer itself, or somebody with a mandate of it for Dimona",
     found: "another",
+  };
+}
+
+/** Who may see what belongs to the employer is told why the file is closed: to others it is no employer at all. */
+export function fileNotOpen(language: Language): Refused {
+  return {
+    kind: "refused",
+    problem: "missingPermission",
+    status: statuses.MSG00027,
+    detail: closedFile.why[language],
+    remedy: closedFile.remedy[language],
+    gate: "personnel-file",
+    expected: "an employer with its definitive number",
+    found: "a provisional number alone",
   };
 }
 

@@ -5,6 +5,7 @@ import { addDays, parseDay } from "../../kernel/day.ts";
 import { firstMomentOf } from "../../kernel/local-time.ts";
 import { certain } from "../../kernel/outcome.ts";
 import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
+import { isFileOpen } from "../closed-file.ts";
 import type { Employer } from "../employer.ts";
 import { consultOperation, consultScope, restBase, serviceName } from "../names.ts";
 import type { NamedAmong } from "../register/named-workers.ts";
@@ -23,7 +24,7 @@ import {
   relationsSchema,
   type searchedWorker,
 } from "./file-schemas.ts";
-import { withoutMandate } from "./refusals.ts";
+import { fileNotOpen, withoutMandate } from "./refusals.ts";
 import { employerNumbers } from "./to-declaration.ts";
 import { declarationJson } from "./to-json.ts";
 
@@ -37,7 +38,8 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
       path: "/declarations/search",
       operationId: "searchDeclarations",
       summary: "Find declarations for an employer",
-      description: "All that were sent for the employer, whoever sent them, the newest first.",
+      description:
+        "All that were sent for the employer, whoever sent them, the newest first. Answers 403 for an employer that has only a provisional number: its file opens with the definitive one.",
       input: declarationSearchSchema,
       schema: declarationsSchema,
       among: "declarations",
@@ -110,6 +112,8 @@ export interface Search<Input extends Asked>
   readonly schema: z.ZodType;
   /** Who is found by a name. */
   readonly among?: NamedAmong;
+  /** Whether it looks into the personnel file, as all do unless they say otherwise. */
+  readonly inFile?: boolean;
   /** One item more than the page has, where there is one. */
   readonly find: (asked: Input, whose: Whose, page: Page, call: ResourceCall) => Promise<readonly FoundItem[]>;
 }
@@ -124,7 +128,7 @@ interface FoundItem {
 export function search<Input extends Asked>(
   reader: DimonaReader,
   codes: DimonaCodes,
-  { find, schema, among = "periods", ...shown }: Search<Input>,
+  { find, schema, among = "periods", inFile = true, ...shown }: Search<Input>,
 ): ResourceOperation<Input, z.infer<typeof pagingSchema>> {
   return {
     ...shown,
@@ -143,6 +147,7 @@ export function search<Input extends Asked>(
       if (employer === undefined || !(await reader.maySee(identifierOf(annex), employer.key))) {
         return withoutMandate(codes, language);
       }
+      if (inFile && !isFileOpen(employer)) return fileNotOpen(language);
       const { worker } = input;
       const workers = worker === undefined ? undefined : await workersAsked(reader, employer, worker, among);
       const isNumbered = worker?.ssin !== undefined;

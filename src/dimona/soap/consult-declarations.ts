@@ -17,6 +17,7 @@ import {
   encodeConsultDeclarationsResponse,
 } from "../../schema/generated/dimona-service-v1.ts";
 import type { DeclarationCriteriaType, HandledDeclarationType } from "../../schema/generated/dimona-types-v1.ts";
+import { closedFile, isFileOpen } from "../closed-file.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
 import { interfaceNamespace, serviceName } from "../names.ts";
 import type { KeptDeclaration } from "../register/kept.ts";
@@ -102,6 +103,7 @@ async function askDeclarations(
   const employer = await reader.employer(named === undefined ? ownNumbers(own) : employerNumbers(named));
   // Who has no mandate does not learn either whether there is such an employer.
   if (employer === undefined || !(await reader.maySee(own, employer.key))) return withoutMandate(codes);
+  if (!isFileOpen(employer)) return fileNotOpen();
   const workers = passage.person === undefined ? undefined : [passage.person.ssin];
   const found = await reader.declarations(
     { employer: employer.key, workers, ...characteristicsOf(criteria, passage.today) },
@@ -168,6 +170,13 @@ function daysIn({ change, declaration, receivedAt }: KeptDeclaration): Period {
 function withoutMandate(codes: DimonaCodes): SourceAnswer<never> {
   return refuse(statuses.MSG00027, "the employer itself, or somebody with a mandate of it for Dimona", "another", [
     { fieldName: "90256-155", fieldValue: codes.anomaly("155")?.label.en ?? "" },
+  ]);
+}
+
+function fileNotOpen(): SourceAnswer<never> {
+  return refuse(statuses.MSG00027, "an employer with its definitive number", "a provisional number alone", [
+    { fieldName: "employer", fieldValue: closedFile.why.en },
+    { fieldName: "declarationId", fieldValue: closedFile.remedy.en },
   ]);
 }
 
