@@ -30,6 +30,7 @@ export interface Party {
   readonly quality: QualityCode;
   /** The number by which it is asked about. */
   readonly number: Identifier;
+  /** Since when it has been in that quality. */
   readonly beginDate: IsoDay;
 }
 

@@ -1,6 +1,6 @@
 // Employers as most are: somebody who manages access, perhaps a clerk, and mandates in every state.
 import type { MandateStatus } from "../../employer-mandate/register/mandates.ts";
-import { quarterAt } from "../timeline.ts";
+import { quarterAt, quarterNumber } from "../timeline.ts";
 import type { GroupCode, QualityCode } from "./codes.ts";
 import { giveMandate, transferMandate } from "./giving.ts";
 import type { Employer, EmployerKind } from "./parties.ts";
@@ -16,7 +16,8 @@ export function addEveryday(scene: Scene): void {
   const employer = scene.employer(kind);
   if (kind === "stopped") {
     addWorker(draft, [{ at: employer, role: "HTB" }], "DELETED");
-    const end = draft.now - random.between(2, 12);
+    const drawnEnd = draft.now - random.between(2, 12);
+    const end = employer.endDate === undefined ? drawnEnd : Math.min(drawnEnd, quarterNumber(employer.endDate));
     mandate(scene, employer, "QUAL_SSC", ["DMFA_DIMONA"], { begin: end - 8, end, status: "CLOSED" });
     return;
   }

@@ -6,7 +6,7 @@ import { loadEmployerMandateCodes } from "../../codes/employer-mandate-codes.ts"
 import { type IdentifierKind, kindOf, parseIdentifier } from "../../employers/identifier.ts";
 import { addDays, parseDay } from "../../kernel/day.ts";
 import { certain } from "../../kernel/outcome.ts";
-import { firstDayOf } from "../../kernel/quarter.ts";
+import { firstDayOf, lastDayOf } from "../../kernel/quarter.ts";
 import { parseSsin } from "../../kernel/ssin.ts";
 import { belongsToPossiblePerson } from "../../kernel/synthetic-ssin.ts";
 import { traits } from "../traits.ts";
@@ -144,6 +144,28 @@ test("under every seed, nobody shares a number, an id or a name with another, an
       assert.equal(new Set(names).size, names.length);
     }),
     { seed: 1, numRuns: 20 },
+  );
+});
+
+test("under every seed, who is a user is so in a context that has begun, and who gives a mandate is there when it begins", () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { entities, firstKey, users, mandates } = synthesizeEmployers(seed, today).rows;
+      const at = (key: number) => entities[key - firstKey];
+      for (const { contexts } of users) {
+        for (const { entity, quality, beginDate } of contexts) {
+          const own = at(entity)?.contexts.filter((context) => context.quality === quality) ?? [];
+          assert.ok(own.some((context) => context.beginDate <= beginDate && beginDate <= (context.endDate ?? "9")));
+        }
+      }
+      for (const { mandator, objects } of mandates) {
+        const { beginDate = "9", endDate = "9" } = at(mandator) ?? {};
+        for (const { begin, end } of objects) {
+          assert.ok(firstDayOf(begin) <= endDate && beginDate <= (end === undefined ? "9" : lastDayOf(end)));
+        }
+      }
+    }),
+    { seed: 1, numRuns: 10 },
   );
 });
 

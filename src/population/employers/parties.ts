@@ -15,6 +15,9 @@ import type { ContextRow, Dated, IdentifierRow } from "./rows.ts";
 export type EmployerKind = "private" | "grown" | "provisional" | "replaced" | "public" | "without-staff" | "stopped";
 
 export interface Employer extends Party {
+  readonly foundedOn: IsoDay;
+  /** Of one that has stopped. */
+  readonly endDate?: IsoDay;
   readonly enterprise: Identifier;
   /** Of who has one, or had one. */
   readonly provisional?: Identifier;
@@ -34,8 +37,18 @@ export function addEmployer(draft: Draft, kind: EmployerKind, place: number): Em
     contexts: contexts.map((context) => ({ ...context, ...end })),
     dailyRegistration: kind !== "public" && isCaterer(place),
   });
-  const quality = contexts.at(-1)?.quality ?? "QUAL_COMPANY";
-  return { key, quality, number: numbers.at(-1)?.identifier ?? enterprise, enterprise, beginDate, ...more };
+  const last = contexts.at(-1) ?? { quality: "QUAL_COMPANY", beginDate };
+  const number = numbers.at(-1)?.identifier ?? enterprise;
+  return {
+    key,
+    quality: last.quality,
+    number,
+    enterprise,
+    beginDate: last.beginDate,
+    foundedOn: beginDate,
+    ...end,
+    ...more,
+  };
 }
 
 interface Standing extends Dated {

@@ -19,7 +19,7 @@ export const userSituations = {
   "closed-context": (scene) => {
     // Nobody took the user along when the entity became an employer.
     const employer = scene.employer("grown");
-    return asks(scene.clerk({ ...employer, quality: "QUAL_COMPANY" }, "DMFA"), employer);
+    return asks(scene.clerk({ ...employer, quality: "QUAL_COMPANY", beginDate: employer.foundedOn }, "DMFA"), employer);
   },
   "foreign-context": (scene) => {
     const { number, quality } = scene.mandatary("QUAL_SSC", 1);
