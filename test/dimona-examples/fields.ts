@@ -22,6 +22,11 @@ const student = (special: Partial<DimonaIn> = {}) =>
   dimonaIn({ ...halfJuly, hours: 40 }, { type: "STU", placeOfWork: special.placeOfWork });
 const studentAt = (part: Partial<Address>) =>
   student({ placeOfWork: { name: "Atelier", address: { ...brussels, ...part } } });
+const agencyAt = (part: Partial<Address>) =>
+  dimonaIn(halfJuly, {
+    committee: "322",
+    features: { user: { jointCommittee: "XXX", name: "Elders", address: { ...brussels, ...part } } },
+  });
 const construction = (firstMonth: string, nextMonth: string) =>
   dimonaIn(july, { type: "BCW", committee: "124", controlCards: { firstMonth, nextMonth } });
 const trainee = (smallStatute: DimonaIn["smallStatute"]) => dimonaIn(halfJuly, { type: "STG", smallStatute });
@@ -62,6 +67,28 @@ export const formExamples: readonly Example[] = [
       dimonaIn(halfJuly, { committee: "322", features: { user: { jointCommittee: "XXX", name: longText(97) } } }),
     ),
   ),
+  example("00517-003", "a using employer in a street of 43 characters", (file) =>
+    file.declare(agencyAt({ street: longText(43) })),
+  ),
+  example("00518-003", "a using employer with an empty house number", (file) =>
+    file.declare(agencyAt({ houseNumber: "" })),
+  ),
+  example("00519-003", "a using employer with a box of 5 characters", (file) =>
+    file.declare(agencyAt({ box: "12345" })),
+  ),
+  example("00520-003", "a using employer in no Belgian post code", (file) =>
+    file.declare(agencyAt({ postCode: "0999" })),
+  ),
+  example("00520-003", "a using employer abroad with a post code of 10 characters", (file) =>
+    file.declare(agencyAt({ postCode: longText(10), city: "Lyon", country: "111" })),
+  ),
+  example("00522-003", "a using employer in a town of 41 characters abroad", (file) =>
+    file.declare(agencyAt({ city: longText(41), postCode: "69001", country: "111" })),
+  ),
+  example("00522-003", "a using employer in a town of another post code", (file) =>
+    file.declare(agencyAt({ city: "Gent" })),
+  ),
+  example("00523-003", "a using employer in no country", (file) => file.declare(agencyAt({ country: "000" }))),
   example("00663-003", "a first control card of eleven digits", (file) =>
     file.declare(construction("12345678901", "123456789013")),
   ),
@@ -79,6 +106,11 @@ export const formExamples: readonly Example[] = [
   ),
   example("00053-003", "a trainee of an unheard-of status", (file) =>
     file.declare(trainee({ nature: "WORKER", status: "F3" })),
+  ),
+  example("00041-521", "a trainee of 2019, when that was optional, with the risk of nobody", (file) =>
+    file.declare(
+      dimonaIn({ from: "2019-07-01", to: "2019-07-15" }, { type: "STG", smallStatute: { riskActivity: "abc" } }),
+    ),
   ),
   example("00776-003", "a student's place of work with a name of 97 characters", (file) =>
     file.declare(student({ placeOfWork: { name: longText(97), address: brussels } })),

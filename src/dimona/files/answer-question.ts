@@ -8,17 +8,14 @@ import { withTextualClient } from "../../database/client.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import { localStamp } from "../../kernel/local-time.ts";
 import { certain, type Outcome } from "../../kernel/outcome.ts";
-import type { DimonaFeatures as NotifiedFeatures } from "../../schema/generated/notification-20223.ts";
 import {
-  type DimonaFeatures,
   encodeDimonaPeriod,
   encodePersonnelFileConsultationAnswer,
-  type DimonaPeriod as PeriodBlock,
 } from "../../schema/generated/personnel-file-consultation-answer-20223.ts";
 import { isFileOpen } from "../closed-file.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import type { Employer } from "../employer.ts";
-import { optionalBlocks, periodOf, quotaFeatures } from "../message/blocks.ts";
+import { answeredPeriod } from "../message/personnel-file.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { type Known, type PeriodRow, toPeriod } from "../register/rows.ts";
 import { identifierOf } from "../rest/caller.ts";
@@ -74,7 +71,9 @@ export async function answerQuestion(
       await write(start);
       if (key !== undefined && result === 0) {
         for await (const periods of periodsOf(client, key, question)) {
-          await write(periods.map((period) => blockOf(period, question)).join(""));
+          await write(
+            periods.map((period) => `${textOf(encodeDimonaPeriod(answeredPeriod(period, question)))}\n`).join(""),
+          );
         }
       }
       await write(end);
@@ -179,37 +178,6 @@ function numbersOf(employer: Employer | undefined) {
   }
   return { NOSSRegistrationNbr: Number(employer?.nssoNumber ?? 0) };
 }
-
-function blockOf(period: DimonaPeriod, { withQuotas }: PersonnelFileQuestion): string {
-  const { DimonaFeatures: features, ...own } = periodOf(period);
-  const block: PeriodBlock = {
-    ...own,
-    ...(features === undefined ? {} : { DimonaFeatures: featuresIn(features) }),
-    // Nothing is remembered on a period but warnings.
-    ...(period.anomalies.length === 0 ? {} : { AnomalyClass: "NP" }),
-    NaturalPerson: { INSS: Number(period.ssin) },
-    ...optionalBlocks(period),
-    ...(withQuotas && period.exceeding.length > 0 ? { QuotaFeatures: period.exceeding.map(quotaFeatures) } : {}),
-    ...(period.flexiJob === undefined
-      ? {}
-      : { EmploymentMeasureInfo: [{ CareerMeasure: 99, ResultCode: period.flexiJob === "accepted" ? 1 : 0 }] }),
-  };
-  return `${textOf(encodeDimonaPeriod(block))}\n`;
-}
-
-/** This message knows the committees of Dimona alone; the register has no others. */
-function featuresIn({ JointCommissionNbr, UsingEmployer, ...others }: NotifiedFeatures): DimonaFeatures {
-  const committeeIn = (text: string | undefined) => committees.find((committee) => committee === text);
-  return {
-    ...others,
-    JointCommissionNbr: committeeIn(JointCommissionNbr),
-    ...(UsingEmployer === undefined
-      ? {}
-      : { UsingEmployer: { ...UsingEmployer, JointCommissionNbr: committeeIn(UsingEmployer.JointCommissionNbr) } }),
-  };
-}
-
-const committees = ["124", "140", "144", "145", "149", "302", "320", "322", "XXX"] as const;
 
 function textOf(written: Outcome<string, readonly { readonly path: string }[]>): string {
   if (!written.ok) throw new Error(`an answer that cannot be written: ${written.reason[0]?.path}`);

@@ -18,12 +18,12 @@ const enterpriseNumber = z
   .describe("Number of the Crossroads Bank for Enterprises");
 const nis = z.int().min(0).max(99_999);
 
-/** Text as people write it: no control characters, which no register keeps. */
+/** Text as people write it: no control characters, which no register keeps, and nothing that XML cannot carry. */
 export function text(most: number): z.ZodString {
   return z
     .string()
     .max(most)
-    .regex(/^[^\p{Cc}]*$/u);
+    .regex(/^[^\p{Cc}\p{Cs}\ufffe\uffff]*$/u);
 }
 
 export const employer = z

@@ -17,7 +17,7 @@ export function form<Case extends { readonly given: Circumstances }>(
   });
 }
 
-/** The parts of an address: those of the worker and of a student's place of work have zones of their own. */
+/** The parts of an address: that of the worker and those of places of work have zones of their own. */
 export function addressForms(
   read: (given: Incoming<DimonaIn>) => Address | undefined,
   whose: string,

@@ -7,7 +7,7 @@ import { type Circumstances, dayOfReceipt, type Incoming } from "../circumstance
 import type { DailyRegistrationDeclaration, DimonaCancel, DimonaIn, DimonaOut, DimonaUpdate } from "../declaration.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
 import { agency } from "../employment.ts";
-import type { Rule } from "../rule.ts";
+import { type Rule, rule } from "../rule.ts";
 import { workerType } from "../worker-type.ts";
 import { addressForms, form, isCountry, upTo } from "./form.ts";
 
@@ -59,6 +59,19 @@ export const dailyNumberForms: readonly Rule<Incoming<DailyRegistrationDeclarati
   form("01085", "a registration number with wrong check digits", (it) => it.declaration.registrationId, isDimonaNumber),
 ];
 
+/** Block 90022, wherever work is done. */
+const workplaceZones = {
+  street: ["00517", 42],
+  houseNumber: ["00518", 10],
+  box: ["00519", 4],
+  postCode: "00520",
+  city: ["00522", 40],
+  country: "00523",
+} as const;
+
+/** Zone 01231. */
+const natures: readonly string[] = ["EMPLOYEE", "WORKER"];
+
 export const fieldForms: readonly Rule<Incoming<DimonaIn>>[] = [
   form(
     "00655",
@@ -96,6 +109,7 @@ export const fieldForms: readonly Rule<Incoming<DimonaIn>>[] = [
     (it) => it.declaration.features.user?.name,
     upTo(96),
   ),
+  ...addressForms((it) => it.declaration.features.user?.address, "the using employer's address", workplaceZones),
   form(
     "00663",
     "a first control card without twelve digits",
@@ -124,7 +138,7 @@ export const fieldForms: readonly Rule<Incoming<DimonaIn>>[] = [
     "01231",
     "an employment nature other than EMPLOYEE or WORKER",
     (it) => it.declaration.smallStatute?.nature,
-    (text) => /^(EMPLOYEE|WORKER)$/.test(text),
+    (text) => natures.includes(text),
   ),
   form(
     "00053",
@@ -132,20 +146,18 @@ export const fieldForms: readonly Rule<Incoming<DimonaIn>>[] = [
     (it) => it.declaration.smallStatute?.status,
     (text) => /^F[12]$/.test(text),
   ),
+  // Zone 00041 has no code but this one.
+  rule("00041-521", "a risk activity that is not in annex 6", "glossary", ({ declaration, given: { codes } }) => {
+    const code = declaration.smallStatute?.riskActivity;
+    return code !== undefined && !natures.some((nature) => codes.isRiskActivity(code, nature));
+  }),
   form(
     "00776",
     "the name of a student's place of work longer than 96 characters",
     (it) => it.declaration.placeOfWork?.name,
     upTo(96),
   ),
-  ...addressForms((it) => it.declaration.placeOfWork?.address, "a student's place of work", {
-    street: ["00517", 42],
-    houseNumber: ["00518", 10],
-    box: ["00519", 4],
-    postCode: "00520",
-    city: ["00522", 40],
-    country: "00523",
-  }),
+  ...addressForms((it) => it.declaration.placeOfWork?.address, "a student's place of work", workplaceZones),
 ];
 
 /** The worker: the number, or what is said in place of it. */
