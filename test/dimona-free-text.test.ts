@@ -66,6 +66,7 @@ function assertWritable(declaration: Declaration): boolean {
       declaration,
       employer: keptEmployer(after.employer, `nsso:${employers.agency.nssoNumber}`),
       ssin: after.ssin,
+      registered: undefined,
       result: decision.result,
       anomalies: decision.anomalies,
       change,

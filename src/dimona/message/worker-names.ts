@@ -1,4 +1,5 @@
 // Names of a worker in the RSZ's XML messages, which have less room than the register of persons.
+import { shortened } from "./fitting.ts";
 
 /** Zones 00025 and 00026. */
 const longestName = 48;
@@ -13,11 +14,7 @@ export function workerNames({
   readonly firstName?: string | undefined;
 }) {
   return {
-    ...(lastName === "" ? {} : { WorkerName: cut(lastName, longestName) }),
-    ...(firstName === "" ? {} : { WorkerFirstName: cut(firstName, longestFirstName) }),
+    ...(lastName === "" ? {} : { WorkerName: shortened(lastName, longestName) }),
+    ...(firstName === "" ? {} : { WorkerFirstName: shortened(firstName, longestFirstName) }),
   };
-}
-
-function cut(name: string, longest: number): string {
-  return [...name].slice(0, longest).join("").trimEnd();
 }
