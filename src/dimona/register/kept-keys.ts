@@ -36,7 +36,9 @@ export async function readKeptKeys(client: ClientBase, submissions: readonly Sub
       if (idempotency === undefined) return undefined;
       const known = kept.get(`${sender.customer} ${idempotency.key}`);
       if (known === undefined) return undefined;
-      return known.digest === idempotency.digest ? { ...known.receipt, repeated: true } : { kind: "key-taken" };
+      const { digest, receipt } = known;
+      if (digest !== idempotency.digest) return { kind: "key-taken", number: receipt.number };
+      return { ...receipt, repeated: true };
     },
     keep: ({ sender, idempotency }, receipt) => {
       if (idempotency !== undefined) {

@@ -32,7 +32,10 @@ test("an idempotency key gives the number of the first time, in the same batch a
   assert.deepEqual(second, { ...first, repeated: true });
   assert.deepEqual(third, { ...first, repeated: true });
   assert.equal((await rows("select from dimona.declaration")).length, 1);
-  assert.deepEqual(await declare(dimonaIn({ from: "2026-08-01" }), { key: "k1" }), { kind: "key-taken" });
+  assert.deepEqual(await declare(dimonaIn({ from: "2026-08-01" }), { key: "k1" }), {
+    kind: "key-taken",
+    number: first.number,
+  });
   const elsewhere = await declare(declaration, { key: "k1", sender: secretariat });
   assert.ok(elsewhere.kind === "taken" && !elsewhere.repeated, "keys are each customer's own");
 });

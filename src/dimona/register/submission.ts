@@ -43,5 +43,5 @@ export type Receipt =
       readonly repeated: boolean;
     }
   | { readonly kind: "turned-away" }
-  /** The key stands for another declaration. */
-  | { readonly kind: "key-taken" };
+  /** The key stands for another declaration, of this number. */
+  | { readonly kind: "key-taken"; readonly number: DimonaNumber };
