@@ -27,6 +27,8 @@ export interface FileScene extends RegisterScene {
   readonly directory: string;
   readonly clock: ReturnType<typeof movableClock>;
   readonly channel: FileChannel;
+  /** What the channel has logged so far. */
+  readonly logged: readonly string[];
   readonly authority: string;
   readonly signer: Issued;
   readonly stranger: Issued;
@@ -55,8 +57,10 @@ export async function fileScene(t: TestContext, options: { readonly largest?: nu
   );
   if (signer === undefined || stranger === undefined || other === undefined) throw new Error("no certificates");
   const clock = movableClock(Date.parse("2026-06-25T08:00:00Z"));
+  const logged: string[] = [];
   const made = channelOn({
     ...options,
+    log: (message) => void logged.push(message),
     connectionString: register.connectionString,
     directory,
     authority: authority.certificatePem,
@@ -71,6 +75,7 @@ export async function fileScene(t: TestContext, options: { readonly largest?: nu
     directory,
     clock,
     channel: made.channel,
+    logged,
     authority: authority.certificatePem,
     signer,
     stranger,
@@ -94,9 +99,17 @@ export interface ChannelPlace {
   readonly authority: string;
   readonly clock: Clock;
   readonly largest?: number;
+  readonly log?: (message: string) => void;
 }
 
-export function channelOn({ connectionString, directory, authority, clock, largest = 1 << 28 }: ChannelPlace) {
+export function channelOn({
+  connectionString,
+  directory,
+  authority,
+  clock,
+  largest = 1 << 28,
+  log = () => {},
+}: ChannelPlace) {
   const mandates = mandatesHeldFor(["DMFA_DIMONA"]);
   const writer = writerOn(connectionString, clock);
   const reader = createReader({ connectionString });
@@ -112,7 +125,7 @@ export function channelOn({ connectionString, directory, authority, clock, large
     mandates,
     largest,
     patience: 60_000,
-    log: () => {},
+    log,
   });
   return {
     channel,

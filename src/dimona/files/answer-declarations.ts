@@ -4,11 +4,10 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { dayOf, localNow } from "../../kernel/local-time.ts";
 import { cutXml } from "../../xml/cut.ts";
-import type { LabelOf } from "../message/notification.ts";
 import type { DecideForms, FormInFile } from "./decide-forms.ts";
 import { pieceSize } from "./examine.ts";
 import type { FileRow, Results } from "./ledger.ts";
-import { type NotifiedForm, notificationEnd, notificationStart, notifiedForm } from "./notify.ts";
+import { type NotifiedForm, notificationEnd, notificationStart, notifiedForm, type Telling } from "./notify.ts";
 import { readForm } from "./read-form.ts";
 
 export interface Answered {
@@ -31,7 +30,7 @@ export async function answerDeclarations(
   to: string,
   file: FileRow,
   decide: DecideForms,
-  labelOf: LabelOf,
+  telling: Telling,
   signal: AbortSignal,
 ): Promise<Answered> {
   const results: Record<string, number> = {};
@@ -48,7 +47,7 @@ export async function answerDeclarations(
       const code = resultOf(one);
       results[code] = (results[code] ?? 0) + 1;
     }
-    await write(notified.map((one) => notifiedForm(one, file, labelOf)).join(""));
+    await write(notified.map((one) => notifiedForm(one, file, telling)).join(""));
   };
   try {
     await write(notificationStart);

@@ -7,7 +7,7 @@ import type { Annex } from "../../crossroads/annex.ts";
 import { withTextualClient } from "../../database/client.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import { localStamp } from "../../kernel/local-time.ts";
-import { certain, type Outcome } from "../../kernel/outcome.ts";
+import { accepted, certain, type Outcome, refused } from "../../kernel/outcome.ts";
 import {
   encodeDimonaPeriod,
   encodePersonnelFileConsultationAnswer,
@@ -15,6 +15,7 @@ import {
 import { isFileOpen } from "../closed-file.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
 import type { Employer } from "../employer.ts";
+import { writeFitting } from "../message/fitting.ts";
 import { answeredPeriod } from "../message/personnel-file.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { type Known, type PeriodRow, toPeriod } from "../register/rows.ts";
@@ -26,6 +27,7 @@ import { type PersonnelFileQuestion, readQuestion } from "./question.ts";
 export interface QuestionParts {
   readonly reader: DimonaReader;
   readonly connectionString: string;
+  readonly log: (message: string) => void;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface QuestionParts {
 export async function questionErrors(
   from: string,
   annex: Annex,
-  { reader }: QuestionParts,
+  { reader }: Pick<QuestionParts, "reader">,
 ): Promise<readonly string[]> {
   const question = readQuestion(await readFile(from));
   if (!question.ok) return question.reason;
@@ -44,15 +46,18 @@ export async function questionErrors(
   return isFileOpen(employer) ? [] : ["90256-174"];
 }
 
-/** Of a question that was found in order. Without an answer in environment S, where only the form was looked at. */
+/**
+ * Of a question that was found in order. Without an answer in environment S, where only the form was looked at. What of a period does not
+ * fit the message is left out of it, and logged without any value; refuses, naming its place, what the message cannot do without.
+ */
 export async function answerQuestion(
   from: string,
   to: string,
   file: FileRow,
   annex: Annex,
-  { reader, connectionString }: QuestionParts,
-): Promise<Answered | undefined> {
-  if (file.environment === "S") return undefined;
+  { reader, connectionString, log }: QuestionParts,
+): Promise<Outcome<Answered | undefined, string>> {
+  if (file.environment === "S") return accepted(undefined);
   const question = certain(readQuestion(await readFile(from)));
   const employer = await employerOf(question, annex, reader);
   const target = await open(to, "w", 0o640);
@@ -61,8 +66,9 @@ export async function answerQuestion(
     digest.update(text);
     await target.write(text);
   };
+  const leftOut = new Map<string, number>();
   try {
-    await withTextualClient(connectionString, async (client) => {
+    const unwritable = await withTextualClient(connectionString, async (client) => {
       await client.query("begin isolation level repeatable read read only");
       const { key } = employer ?? {};
       const count = key === undefined ? 0 : await countPeriods(client, key, question);
@@ -71,19 +77,26 @@ export async function answerQuestion(
       await write(start);
       if (key !== undefined && result === 0) {
         for await (const periods of periodsOf(client, key, question)) {
-          await write(
-            periods.map((period) => `${textOf(encodeDimonaPeriod(answeredPeriod(period, question)))}\n`).join(""),
-          );
+          const blocks = periods.map((period) => writeFitting(encodeDimonaPeriod, answeredPeriod(period, question)));
+          for (const block of blocks) {
+            if (!block.ok) return block.reason[0]?.path ?? "";
+            for (const place of block.value.leftOut) leftOut.set(place, (leftOut.get(place) ?? 0) + 1);
+          }
+          await write(blocks.map((block) => `${certain(block).text}\n`).join(""));
         }
       }
       await write(end);
       await client.query("commit");
+      return undefined;
     });
+    if (unwritable !== undefined) return refused(unwritable);
     await target.sync();
   } finally {
     await target.close();
   }
-  return { results: {}, digest: digest.digest("hex") };
+  for (const [place, count] of leftOut)
+    log(`question ${file.id} is answered without what does not fit: ${place}, ${count}`);
+  return accepted({ results: {}, digest: digest.digest("hex") });
 }
 
 /** Beyond it an answer says that there are too many (ResultCodeResearch 5), and none of them. */
@@ -167,7 +180,7 @@ function frame(
       },
     },
   });
-  const text = textOf(written);
+  const text = certain(written);
   const end = text.lastIndexOf("</PersonnelFileConsult>");
   return [`<?xml version="1.0" encoding="UTF-8"?>\n${text.slice(0, end)}`, `${text.slice(end)}\n`];
 }
@@ -176,12 +189,9 @@ function numbersOf(employer: Employer | undefined) {
   if (employer?.nssoNumber === undefined && employer?.provisionalNumber !== undefined) {
     return { ProvisionalNSSONbr: Number(employer.provisionalNumber) };
   }
-  return { NOSSRegistrationNbr: Number(employer?.nssoNumber ?? 0) };
-}
-
-function textOf(written: Outcome<string, readonly { readonly path: string }[]>): string {
-  if (!written.ok) throw new Error(`an answer that cannot be written: ${written.reason[0]?.path}`);
-  return written.value;
+  const number = Number(employer?.nssoNumber ?? 0);
+  // The register may have numbers beyond those of the message: they are told as one that is not known.
+  return { NOSSRegistrationNbr: number > 199_999_934 ? 0 : number };
 }
 
 const statements = {

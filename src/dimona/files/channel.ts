@@ -1,6 +1,6 @@
 // The file channel of Dimona: looks into every sender's drop folders, and brings each file that is whole to its answers.
 import { mkdirSync, watch } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { Annexes } from "../../crossroads/annexes.ts";
@@ -10,11 +10,13 @@ import type { TrustStore } from "../../soap/security/trust.ts";
 import type { BatchPorts } from "../register/batch.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import type { DeclarationWriter } from "../register/writer.ts";
-import { environments } from "./file-name.ts";
-import { openFolders } from "./folders.ts";
+import { type Environment, environments } from "./file-name.ts";
+import { goOn, tellDecisions } from "./finish-file.ts";
+import { openFolders, type SenderFolders } from "./folders.ts";
 import { filesWithDecisions } from "./later-answers.ts";
 import { type FileRow, filesUnderWay } from "./ledger.ts";
-import { goOn, processFile, tellDecisions } from "./process-file.ts";
+import { processFile } from "./process-file.ts";
+import { createStumbles, type Stumbles } from "./stumbles.ts";
 import { tellChanges } from "./tell-changes.ts";
 
 export interface ChannelParts extends BatchPorts {
@@ -40,7 +42,7 @@ export interface WorkingParts extends ChannelParts {
 }
 
 export interface FileChannel {
-  /** Looks once through all folders, and works on what is there; gives how many files it answered or refused. */
+  /** Looks once through all folders, and works on all that is there; gives how many files it answered or refused. */
   scan(): Promise<number>;
   /** Looks again and again until it is closed. */
   watch(): void;
@@ -51,12 +53,13 @@ export interface FileChannel {
 const pause = 2000;
 /** Between two looks for what is to be told without a file that asks for it. */
 const betweenTellings = 15_000;
-/** After a look that did not go well. */
+/** After a look that did not go well for all, as when the database is away. */
 const pauseAfterTrouble = 30_000;
 
 export function createFileChannel(parts: ChannelParts): FileChannel {
   const ending = new AbortController();
   const working: WorkingParts = { ...parts, signal: ending.signal };
+  const stumbles = createStumbles(parts.clock);
   let timer: NodeJS.Timeout | undefined;
   let scanning: Promise<Looked> | undefined;
   let again = false;
@@ -65,7 +68,7 @@ export function createFileChannel(parts: ChannelParts): FileChannel {
   let tellingDue = 0;
 
   const lookOnce = (isDue: boolean): Promise<Looked> => {
-    scanning ??= lookThrough(working, { isFresh, isDue }).finally(() => {
+    scanning ??= lookThrough(working, stumbles, { isFresh: isFresh || stumbles.areDue(), isDue }).finally(() => {
       scanning = undefined;
     });
     return scanning;
@@ -81,6 +84,7 @@ export function createFileChannel(parts: ChannelParts): FileChannel {
   };
   return {
     scan: async () => {
+      stumbles.makeDue();
       const { worked, trouble } = await lookOnce(true);
       isFresh = trouble;
       return worked;
@@ -110,7 +114,7 @@ export function createFileChannel(parts: ChannelParts): FileChannel {
 interface Looked {
   /** How many files were answered or refused. */
   readonly worked: number;
-  /** Something went wrong, which the log tells. */
+  /** Something went wrong that is not of one file or folder, which the log tells. */
   readonly trouble: boolean;
 }
 
@@ -121,8 +125,8 @@ interface WhatFor {
   readonly isDue: boolean;
 }
 
-/** Never rejects: what goes wrong with one file must not keep the others. */
-async function lookThrough(parts: WorkingParts, { isFresh, isDue }: WhatFor): Promise<Looked> {
+/** Never rejects: what goes wrong with one file must neither keep the others nor make them wait. */
+async function lookThrough(parts: WorkingParts, stumbles: Stumbles, { isFresh, isDue }: WhatFor): Promise<Looked> {
   const { directory, annexes, connectionString, signal, clock, log } = parts;
   let worked = 0;
   let trouble = false;
@@ -138,31 +142,63 @@ async function lookThrough(parts: WorkingParts, { isFresh, isDue }: WhatFor): Pr
       return undefined;
     }
   };
-  const places = await tried("the drop folders cannot be opened", async () => {
-    for (const { files } of annexes.all) if (files !== undefined) await openFolders(directory, files.sender);
-    const senders = (await readdir(directory)).filter((name) => /^\d{6}$/.test(name));
-    return await Promise.all(senders.map((sender) => openFolders(directory, sender)));
+  const triedAlone = async <Result>(
+    which: string,
+    what: string,
+    work: () => Promise<Result>,
+  ): Promise<Result | undefined> => {
+    if (signal.aborted || !stumbles.isDue(which)) return undefined;
+    try {
+      const result = await work();
+      stumbles.forget(which);
+      return result;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      log(`${what}: ${reasonOf(error)}`);
+      // Is it this one, or would all others fail as well?
+      const isAnswering = await tried("the database does not answer", () =>
+        withTextualClient(connectionString, async (client) => await client.query("select")),
+      );
+      if (isAnswering !== undefined) stumbles.add(which);
+      return undefined;
+    }
+  };
+  const senders = await tried("the folder of files cannot be read", async () => {
+    await mkdir(directory, { recursive: true });
+    const found = (await readdir(directory)).filter((name) => /^\d{6}$/.test(name));
+    return new Set([...annexes.all.flatMap(({ files }) => files?.sender ?? []), ...found]);
   });
+  const places: SenderFolders[] = [];
+  for (const sender of senders ?? []) {
+    const opened = await triedAlone(sender, `the folders of ${sender} cannot be opened`, () =>
+      openFolders(directory, sender),
+    );
+    if (opened !== undefined) places.push(opened);
+  }
   /** A connection for each: what is claimed on it is free again when it ends. */
   const workOn = async (rows: readonly FileRow[], fails: string, work: typeof goOn): Promise<void> => {
     for (const row of rows) {
-      const folders = places?.find(({ sender }) => sender === row.sender);
+      const folders = places.find(({ sender }) => sender === row.sender);
       if (folders === undefined) continue;
-      await tried(`file ${row.id} ${fails}`, () =>
+      await triedAlone(nameOf(row, row.environment, row.name), `file ${row.id} ${fails}`, () =>
         withTextualClient(connectionString, (client) => work(client, folders, row, parts)),
       );
     }
   };
   if (isFresh) {
+    for (const folders of places) {
+      await triedAlone(folders.sender, `the folders of ${folders.sender} cannot be tidied`, () =>
+        folders.tidy(clock.now()),
+      );
+    }
     await tried("files under way cannot be found", async () => {
-      for (const folders of places ?? []) await folders.tidy(clock.now());
       const underWay = await withTextualClient(connectionString, filesUnderWay);
       await workOn(underWay.toReversed(), "stands still", goOn);
     });
   }
   if (isDue) {
-    const tell = () => withTextualClient(connectionString, (client) => tellChanges(client, places ?? [], parts));
-    while ((await tried("changes of identity cannot be told", tell)) === true);
+    const tell = () => withTextualClient(connectionString, (client) => tellChanges(client, places, parts));
+    while ((await triedAlone("changes", "changes of identity cannot be told", tell)) === true);
     await tried("decisions on what waited cannot be found", async () =>
       workOn(
         await withTextualClient(connectionString, filesWithDecisions),
@@ -171,19 +207,29 @@ async function lookThrough(parts: WorkingParts, { isFresh, isDue }: WhatFor): Pr
       ),
     );
   }
-  for (const folders of places ?? []) {
+  for (const folders of places) {
     for (const environment of environments) {
-      const sets = (await tried("a drop folder cannot be read", () => folders.dropped(environment))) ?? [];
+      const dropped = () => folders.dropped(environment);
+      const { sender } = folders;
+      const sets = (await triedAlone(sender, `a drop folder of ${sender} cannot be read`, dropped)) ?? [];
       for (const set of sets.toSorted(byName)) {
         // A connection for each: what is claimed on it is free again when it ends.
-        const processed = await tried(`a file of ${folders.sender} stands still`, () =>
-          withTextualClient(connectionString, (client) => processFile(client, { folders, environment, set }, parts)),
+        const processed = await triedAlone(
+          nameOf(folders, environment, set.name),
+          `a file of ${sender} stands still`,
+          () =>
+            withTextualClient(connectionString, (client) => processFile(client, { folders, environment, set }, parts)),
         );
         if (processed !== undefined && processed !== "nothing") worked += 1;
       }
     }
   }
+  stumbles.forgetDue();
   return { worked, trouble };
+}
+
+function nameOf({ sender }: Pick<FileRow, "sender">, environment: Environment, name: string): string {
+  return `${sender} ${environment} ${name}`;
 }
 
 /** Without data: a message of the database could hold some. */

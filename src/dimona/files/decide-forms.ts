@@ -2,7 +2,10 @@
 import { hash } from "node:crypto";
 import type { ClientBase } from "pg";
 import type { Annex } from "../../crossroads/annex.ts";
+import { failureOf } from "../../database/failure.ts";
+import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { Declaration } from "../declaration.ts";
+import type { DimonaNumber } from "../dimona-number.ts";
 import type { BatchPorts } from "../register/batch.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { rehearse } from "../register/rehearse.ts";
@@ -29,6 +32,7 @@ export interface DecideParts {
   /** For what is decided and not kept. */
   readonly client: ClientBase;
   readonly ports: BatchPorts;
+  readonly log: (message: string) => void;
 }
 
 /**
@@ -58,19 +62,74 @@ const decisions: {
     parts: DecideParts,
   ) => Promise<readonly FormResult[]>;
 } = {
-  R: async (submissions, { writer, reader }) => {
-    const receipts = await Promise.all(submissions.map((submission) => writer.declare(submission)));
+  R: async (submissions, { writer, reader, log }) => {
+    const together = await Promise.allSettled(submissions.map((submission) => declared(submission, writer)));
+    const numbers: (DimonaNumber | undefined)[] = [];
+    for (const [index, submission] of submissions.entries()) {
+      const first = together[index];
+      if (first?.status === "fulfilled") numbers.push(first.value);
+      else numbers.push(await alone(() => declared(submission, writer), first?.reason, log));
+    }
     return await Promise.all(
-      receipts.map(async (receipt): Promise<FormResult> => {
-        const kept = receipt.kind === "taken" ? await reader.declaration(receipt.number) : undefined;
-        if (kept === undefined) throw new Error(`a declaration of a file was not taken: ${receipt.kind}`);
+      numbers.map(async (number): Promise<FormResult> => {
+        if (number === undefined) return undecided;
+        const kept = await reader.declaration(number);
+        if (kept === undefined) throw new Error(`declaration ${number} was taken and is not there`);
         return { kind: "decided", kept };
       }),
     );
   },
-  T: async (submissions, { client, ports }) =>
-    (await rehearse(client, submissions, ports)).map((kept) => ({ kind: "decided", kept })),
+  T: async (submissions, { client, ports, log }) => {
+    const rehearsed = async (some: readonly Submission[]): Promise<readonly FormResult[]> =>
+      (await rehearse(client, some, ports)).map((kept) => ({ kind: "decided", kept }));
+    try {
+      return await rehearsed(submissions);
+    } catch (error) {
+      const results: FormResult[] = [];
+      for (const submission of submissions) {
+        // On a connection that is gone nothing can be decided.
+        await client.query("select");
+        results.push((await alone(async () => (await rehearsed([submission]))[0], error, log)) ?? undecided);
+      }
+      return results;
+    }
+  },
   S: async (submissions) => submissions.map(() => ({ kind: "in-order" })),
+};
+
+async function declared(submission: Submission, writer: DeclarationWriter): Promise<DimonaNumber> {
+  const receipt = await writer.declare(submission);
+  if (receipt.kind === "turned-away") throw new Error("a declaration of a file was turned away");
+  // The key is that of the form: where the program read it otherwise before it was updated, what was decided then counts.
+  return receipt.number;
+}
+
+/**
+ * What could not be decided on together with others, for which reason ever, is tried by itself. Undefined where it cannot be done: begun
+ * again it would fail again, and keep all others of its file from their answers. Rejects where waiting may help.
+ */
+async function alone<Result>(
+  decide: () => Promise<Result>,
+  before: unknown,
+  log: DecideParts["log"],
+): Promise<Result | undefined> {
+  if (mayPass(before)) throw before;
+  try {
+    return await decide();
+  } catch (error) {
+    if (mayPass(error)) throw error;
+    log(`a form of a file cannot be decided on: ${failureOf(error).name}`);
+    return undefined;
+  }
+}
+
+function mayPass(error: unknown): boolean {
+  return failureOf(error) instanceof DatabaseUnavailable;
+}
+
+const undecided: FormResult = {
+  kind: "refused",
+  anomalies: [{ code: "90059-255", severity: "B", when: "a form that cannot be decided on" }],
 };
 
 function submissionOf(declaration: Declaration, ordinal: number, file: FileRow, annex: Annex): Submission {

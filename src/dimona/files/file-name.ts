@@ -48,6 +48,13 @@ export function partOfSet(file: string): { readonly prefix: "FI" | "FS" | "GO"; 
   return prefix === "FI" || prefix === "FS" || prefix === "GO" ? { prefix, set } : undefined;
 }
 
+/** Day and number in the name of a set; undefined where its answers cannot be called by them. */
+export function numberIn(set: string): { readonly day: string; readonly number: string } | undefined {
+  const parts = set.split(".");
+  const [, , day = "", number = ""] = parts;
+  return parts.length === 7 && /^\d{8}$/.test(day) && /^[0-9A-Z]{5}$/.test(number) ? { day, number } : undefined;
+}
+
 /** Everything that is wrong with the name of a set, as numbers of annex 30; `given` is where and when it was found. */
 export function parseSetName(
   set: string,

@@ -100,11 +100,11 @@ test("an answer whose process ended before it was noted is laid out again under 
   await scene.answers();
   for (const number of await waiting(scene)) await scene.writer.identify(number, workers.woman);
   // The audit that goes with it cannot be written: all but the file is undone.
-  await scene.rows("alter table dimona.later_answer rename to elsewhere");
+  await scene.rows("alter table crossroads.audit_head rename to elsewhere");
   const laid = await laterAnswers(scene);
   assert.equal(laid.size, 1);
   assert.equal((await scene.rows("select from dimona.form_waiting")).length, 2);
-  await scene.rows("alter table dimona.elsewhere rename to later_answer");
+  await scene.rows("alter table crossroads.elsewhere rename to audit_head");
   assert.deepEqual(await laterAnswers(scene), laid);
   assert.equal((await scene.rows("select from dimona.form_waiting")).length, 0);
 });

@@ -6,13 +6,13 @@ import { prepareAudit } from "../../crossroads/audit-change.ts";
 import { inTransaction } from "../../employers/write/change.ts";
 import { newTicket } from "../../kernel/ticket.ts";
 import type { DimonaNumber } from "../dimona-number.ts";
-import type { LabelOf } from "../message/notification.ts";
 import { readKeptDeclarations } from "../register/declarations.ts";
-import { laterAnswerName } from "./answer-name.ts";
+import { answerCalled, dayAt } from "./answer-name.ts";
 import type { WorkingParts } from "./channel.ts";
 import type { SenderFolders } from "./folders.ts";
 import { auditFile, claimFile, type FileRow, filesWhere, findFile, type Results } from "./ledger.ts";
-import { type NotifiedForm, notificationEnd, notificationStart, notifiedForm } from "./notify.ts";
+import { type NotifiedForm, notificationEnd, notificationStart, notifiedForm, type Telling } from "./notify.ts";
+import { ownNumber } from "./numbers.ts";
 import type { FormHead } from "./read-form.ts";
 
 /** Forms in one answer; what is more goes into the next. */
@@ -50,7 +50,7 @@ export async function answerLater(
   client: Client,
   folders: SenderFolders,
   found: FileRow,
-  labelOf: LabelOf,
+  telling: Telling,
   { clock }: WorkingParts,
 ): Promise<void> {
   if (!(await claimFile(client, found.sender, found.name))) return;
@@ -67,15 +67,21 @@ export async function answerLater(
     const one = kept.get(declaration);
     if (one === undefined) throw new Error(`declaration ${declaration} was decided on and is not there`);
     results[one.result] = (results[one.result] ?? 0) + 1;
-    return notifiedForm({ ordinal, head, result: { kind: "decided", kept: one } }, row, labelOf);
+    return notifiedForm({ ordinal, head, result: { kind: "decided", kept: one } }, row, telling);
   });
   const text = `${notificationStart}${forms.join("")}${notificationEnd}`;
-  const name = laterAnswerName(row, first.declaration, at);
+  const { sender, environment } = row;
+  // What stands before the check digits counts on from one declaration to the next.
+  const from = BigInt(first.declaration) / 100n;
+  const name = answerCalled(
+    "declarations",
+    await ownNumber(client, { sender, environment, day: dayAt(at), letter: "Y", from }),
+  );
   await folders.publishText(text, name, row.environment);
   await prepareAudit(client, at);
   await inTransaction(client, async () => {
     await client.query("delete from dimona.form_waiting where declaration = any ($1::bigint[])", [numbers]);
-    await client.query(statements.keep, [row.id, name, new Date(at).toISOString()]);
+    await keepAnswer(client, row, name, at);
     await client.query(statements.count, [row.id, JSON.stringify(withoutWaiting(row.results, results))]);
     await auditFile(
       client,
@@ -83,6 +89,16 @@ export async function answerLater(
       hash("sha256", text),
     );
   });
+}
+
+/** Takes note of an answer that is not called by the number of its file. */
+export async function keepAnswer(
+  client: ClientBase,
+  { id }: Pick<FileRow, "id">,
+  name: string,
+  at: number,
+): Promise<void> {
+  await client.query(statements.keep, [id, name, new Date(at).toISOString()]);
 }
 
 /** In the order in which they were given. */

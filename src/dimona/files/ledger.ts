@@ -14,6 +14,8 @@ export interface FileRow {
   readonly name: string;
   readonly sender: string;
   readonly environment: Environment;
+  /** `YYYYMMDD.00001`, by which its answers are called; null where they have a number of their own. */
+  readonly number: string | null;
   readonly customer: string | null;
   /** The fingerprint of the certificate that it was signed with; null until that is known to be a customer's. */
   readonly signer: string | null;
@@ -33,9 +35,13 @@ export type Results = Readonly<Record<string, number>>;
 
 export type NewFile = Omit<FileRow, "id" | "state" | "results">;
 
-/** Whether nobody else works on a set of files; it stays claimed until the connection ends. */
+/**
+ * Whether nobody else works on a set of files, or on one of another form with the same number: their answers would be called alike. It
+ * stays claimed until the connection ends.
+ */
 export async function claimFile(client: ClientBase, sender: string, name: string): Promise<boolean> {
-  const place = hash("sha256", `${sender} ${name}`, "buffer").readInt32BE(0);
+  const numbered = name.slice(name.indexOf(".") + 1);
+  const place = hash("sha256", `${sender} ${numbered}`, "buffer").readInt32BE(0);
   const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, $2) as taken", [
     claimClass,
     place,
@@ -78,6 +84,18 @@ export async function refuseFile(client: Client, file: NewFile): Promise<FileRow
     const row = await insertFile(client, file, "refused");
     await auditFile(client, row, "");
     return row;
+  });
+}
+
+/** Ends a file that was taken as one that is refused, with its entry in the audit. */
+export async function refuseTaken(client: Client, row: FileRow, errors: readonly string[], at: number): Promise<void> {
+  await prepareAudit(client, at);
+  await inTransaction(client, async () => {
+    await client.query("update dimona.file set state = 'refused', errors = $2 where id = $1 and state = 'taken'", [
+      row.id,
+      errors,
+    ]);
+    await auditFile(client, { ...row, errors }, "");
   });
 }
 
@@ -129,6 +147,7 @@ async function insertFile(client: ClientBase, file: NewFile, state: FileRow["sta
     state,
     file.errors,
     file.forms,
+    file.number,
   ]);
   return { ...file, id: rows[0]?.id ?? "", state, results: {} };
 }

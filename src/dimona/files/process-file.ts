@@ -1,24 +1,21 @@
-// One set of files, from the folder where it was dropped to its answers: refused as a whole, or taken, decided on and answered. Killed
-// at any place and begun again, it comes to the same end.
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
+// The first half of a file's way: a set of files where it was dropped is refused as a whole, or taken, and then brought to its end.
+// Killed at any place and begun again, it comes to the same end.
+import { randomUUID } from "node:crypto";
 import { copyFile, rename, rm, stat } from "node:fs/promises";
 import type { Client } from "pg";
 import type { Annex } from "../../crossroads/annex.ts";
 import { today } from "../../kernel/day.ts";
 import { newTicket } from "../../kernel/ticket.ts";
-import { type AnomalyCode, numberOf } from "../anomaly.ts";
-import type { LabelOf } from "../message/notification.ts";
-import { type Answered, answerDeclarations } from "./answer-declarations.ts";
-import { answerName, refusalName } from "./answer-name.ts";
-import { answerQuestion, questionErrors } from "./answer-question.ts";
+import { answerCalled, answerName, dayAt } from "./answer-name.ts";
+import { questionErrors } from "./answer-question.ts";
 import type { WorkingParts } from "./channel.ts";
-import { type DecideForms, decideFormsOf } from "./decide-forms.ts";
 import { type Examined, examineFile } from "./examine.ts";
-import { type Environment, type FileName, type NamedFile, parseSetName } from "./file-name.ts";
+import { type Environment, type FileName, type NamedFile, numberIn, parseSetName } from "./file-name.ts";
+import { annexOf, finishFile, formOf } from "./finish-file.ts";
 import type { DroppedSet, SenderFolders } from "./folders.ts";
-import { answerLater, forgetWaiting, keepWaiting, laterAnswersOf } from "./later-answers.ts";
-import { claimFile, concludeFile, type FileRow, findFile, refuseFile, takeFile } from "./ledger.ts";
+import { keepAnswer, laterAnswersOf } from "./later-answers.ts";
+import { claimFile, type FileRow, findFile, refuseFile, takeFile } from "./ledger.ts";
+import { isGiven, ownNumber } from "./numbers.ts";
 import { writeReceipt } from "./receipt.ts";
 
 /** What was done: nothing, where a set is not whole yet or somebody else works on it. */
@@ -28,6 +25,14 @@ export interface DroppedFile {
   readonly folders: SenderFolders;
   readonly environment: Environment;
   readonly set: DroppedSet;
+}
+
+/** What the ledger knows of the name under which a set was dropped. */
+interface Standing {
+  /** The file that was taken under this name. */
+  readonly known: FileRow | undefined;
+  /** By which its answers can be called; null where that would be as other answers are called. */
+  readonly number: string | null;
 }
 
 export async function processFile(client: Client, dropped: DroppedFile, parts: WorkingParts): Promise<Processed> {
@@ -47,30 +52,35 @@ export async function processFile(client: Client, dropped: DroppedFile, parts: W
   }
   const errors = [...(named.ok ? [] : errorsOfName(named, set)), ...errorsOfSet(set)];
   if (errors.length > 0 && known?.state === "taken") return "nothing";
-  if (!named.ok || (errors.length > 0 && known === undefined))
-    return await refuse(client, dropped, parts, { errors, forms: 0 });
-  return await takeAside(client, dropped, named.value, known, parts);
+  const standing = { known, number: await freeNumber(client, dropped, known) };
+  if (!named.ok || errors.length > 0) return await refuse(client, dropped, standing, parts, { errors, forms: 0 });
+  return await takeAside(client, dropped, named.value, standing, parts);
 }
 
-/** Goes on with a file that was taken before its process ended. */
-export async function goOn(client: Client, folders: SenderFolders, row: FileRow, parts: WorkingParts): Promise<void> {
-  if (!(await claimFile(client, row.sender, row.name))) return;
-  const known = await findFile(client, row);
-  if (known?.state === "taken") await finish(client, folders, known, parts);
+async function freeNumber(
+  client: Client,
+  { folders: { sender }, environment, set }: DroppedFile,
+  known: FileRow | undefined,
+): Promise<string | null> {
+  const called = numberIn(set.name);
+  if (called === undefined || known !== undefined) return null;
+  const isTaken = await isGiven(client, { sender, environment, ...called }, set.name);
+  return isTaken ? null : `${called.day}.${called.number}`;
 }
 
 async function takeAside(
   client: Client,
   dropped: DroppedFile,
   name: FileName,
-  known: FileRow | undefined,
+  standing: Standing,
   parts: WorkingParts,
 ): Promise<Processed> {
   const { folders, environment, set } = dropped;
+  const { known, number } = standing;
   const files = [set.FI[0] ?? "", set.FS[0] ?? ""].map((file) => folders.place(environment, file));
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   if (sizes.reduce((sum, size) => sum + size) > parts.largest) {
-    return await refuse(client, dropped, parts, { errors: ["509"], forms: 0 });
+    return await refuse(client, dropped, standing, parts, { errors: ["509"], forms: 0 });
   }
   const own = randomUUID();
   const [fi, fs] = [folders.work(`${own}.FI`), folders.work(`${own}.FS`)];
@@ -79,14 +89,15 @@ async function takeAside(
     await copyFile(folders.place(environment, set.FS[0] ?? ""), fs);
     const annex = annexOf(folders.sender, parts);
     const examined = await examineFile({ fi, fs }, name.form, annex, parts);
-    const isOther = known !== undefined && examined.errors.length === 0 && examined.digest !== known.digest;
-    const errors = isOther ? ["133"] : await allErrors(examined, fi, name, annex, parts);
+    const isOther = known === undefined ? number === null : examined.digest !== known.digest;
+    const errors =
+      isOther && examined.errors.length === 0 ? ["133"] : await allErrors(examined, fi, name, annex, parts);
     if (errors.length > 0 || annex === undefined)
-      return await refuse(client, dropped, parts, { ...examined, errors }, annex);
-    const row = known ?? (await takeFile(client, newFile(dropped, parts, examined, annex)));
+      return await refuse(client, dropped, standing, parts, { ...examined, errors }, annex);
+    const row = known ?? (await takeFile(client, newFile(dropped, standing, parts, examined, annex)));
     if (row.state === "taken") {
       await rename(fi, folders.work(row.id));
-      await finish(client, folders, row, parts);
+      if ((await finishFile(client, folders, row, parts)) === "refused") return "refused";
     } else {
       await publishAgain(client, folders, row);
       await rm(folders.work(row.id), { force: true });
@@ -110,87 +121,32 @@ async function allErrors(
   return await questionErrors(fi, annex, parts);
 }
 
-async function finish(client: Client, folders: SenderFolders, row: FileRow, parts: WorkingParts): Promise<void> {
-  const { clock, log } = parts;
-  const content = folders.work(row.id);
-  // Idempotency keys are forgotten after thirty days: what is begun again by then could count twice.
-  if (clock.now() - row.receivedAt > longestWork) {
-    log(`file ${row.id} was taken too long ago to go on with it; an operator must look at it`);
-    return;
-  }
-  if ((await stat(content).catch(() => undefined)) === undefined || (await digestOf(content)) !== row.digest) {
-    // Its sender's files are still where they were dropped, or it is lost.
-    log(`file ${row.id} is not at its place of work; it goes on when it is found in its drop folder`);
-    return;
-  }
-  const annex = annexOf(row.sender, parts);
-  const named = formOf(row);
-  if (annex === undefined || named === undefined) throw new Error(`file ${row.id} has no sender any more`);
-  const answer = folders.work(`${row.id}.answer`);
-  await folders.publishText(
-    writeReceipt({ ...receiptOf(row), errors: [] }),
-    answerName("receipt", row),
-    row.environment,
-  );
-  const answered =
-    named === "question"
-      ? await answerQuestion(content, answer, row, annex, parts)
-      : await decide(client, content, answer, row, annex, parts);
-  if (answered !== undefined) await folders.publish(answer, answerName(named, row), row.environment);
-  await concludeFile(client, row, answered?.results ?? {}, answered?.digest ?? "", clock.now());
-  await rm(content, { force: true });
-}
-
-async function decide(
-  client: Client,
-  content: string,
-  answer: string,
-  row: FileRow,
-  annex: Annex,
-  parts: WorkingParts,
-): Promise<Answered> {
-  const decideForms = decideFormsOf(row.environment, row, annex, { ...parts, client, ports: parts });
-  const decideAndKeep: DecideForms = async (forms) => {
-    const notified = await decideForms(forms);
-    // What is decided on T and S is not kept, and nothing comes of it later.
-    if (row.environment === "R") await keepWaiting(client, row, notified);
-    return notified;
-  };
-  await forgetWaiting(client, row);
-  return await answerDeclarations(content, answer, row, decideAndKeep, labelsFor(annex, parts), parts.signal);
-}
-
-/** Tells a sender what was decided since on forms of a file that waited for their worker. */
-export async function tellDecisions(
-  client: Client,
-  folders: SenderFolders,
-  row: FileRow,
-  parts: WorkingParts,
-): Promise<void> {
-  const annex = annexOf(row.sender, parts);
-  if (annex !== undefined) await answerLater(client, folders, row, labelsFor(annex, parts), parts);
-}
-
-function labelsFor({ files }: Annex, { codes }: WorkingParts): LabelOf {
-  const language = files?.language ?? "nl";
-  return (code: AnomalyCode) => codes.anomaly(numberOf(code))?.label[language] ?? code;
-}
-
 async function refuse(
   client: Client,
   dropped: DroppedFile,
+  standing: Standing,
   parts: WorkingParts,
   examined: Examined,
   annex = annexOf(dropped.folders.sender, parts),
 ): Promise<"refused"> {
   const { folders, environment, set } = dropped;
   const { errors } = examined;
-  const row = await refuseFile(client, newFile(dropped, parts, examined, annex));
-  const name = refusalName(row);
+  const row = await refuseFile(client, newFile(dropped, standing, parts, examined, annex));
   const fileName = set.FI[0] ?? set.GO[0] ?? set.FS[0] ?? "";
+  const name = row.number === null ? await nameOfItsOwn(client, row) : answerName("receipt", row);
   await folders.write(writeReceipt({ fileName, receivedAt: row.receivedAt, errors }), name, environment);
   await folders.moveAway(set, environment, "refused");
   return "refused";
+}
+
+/** Of a receipt that cannot be called by the number of its file: that is none, or stands for another file or answer. */
+async function nameOfItsOwn(client: Client, row: FileRow): Promise<string> {
+  const { sender, environment, receivedAt } = row;
+  const day = dayAt(receivedAt);
+  const own = await ownNumber(client, { sender, environment, day, letter: "Z", from: BigInt(row.id) });
+  const name = answerCalled("receipt", own);
+  await keepAnswer(client, row, name, receivedAt);
+  return name;
 }
 
 /** The same answers as before; what an operator removed of them is not made again. */
@@ -201,19 +157,9 @@ async function publishAgain(client: Client, folders: SenderFolders, row: FileRow
   for (const name of await laterAnswersOf(client, row)) await folders.publishAgain(name, row.environment);
 }
 
-const longestWork = 29 * 86_400_000;
-
-function annexOf(sender: string, { annexes }: WorkingParts): Annex | undefined {
-  return annexes.all.find(({ files }) => files?.sender === sender);
-}
-
-function formOf({ name, sender, environment, receivedAt }: FileRow): FileName["form"] | undefined {
-  const named = parseSetName(name, { sender, environment, today: today({ now: () => receivedAt }) });
-  return named.ok ? named.value.form : undefined;
-}
-
 function newFile(
   { folders, environment, set }: DroppedFile,
+  { number }: Standing,
   { clock }: WorkingParts,
   examined: Examined,
   annex: Annex | undefined,
@@ -223,6 +169,7 @@ function newFile(
     name: set.name,
     sender: folders.sender,
     environment,
+    number,
     customer: annex?.customer ?? null,
     signer: signer ?? null,
     receivedAt: clock.now(),
@@ -231,10 +178,6 @@ function newFile(
     errors,
     forms,
   };
-}
-
-function receiptOf({ id, name, receivedAt }: FileRow) {
-  return { fileName: `FI.${name}`, reference: id, receivedAt };
 }
 
 function errorsOfName(named: Extract<NamedFile, { readonly ok: false }>, set: DroppedSet): readonly string[] {
@@ -250,10 +193,4 @@ function errorsOfName(named: Extract<NamedFile, { readonly ok: false }>, set: Dr
 function errorsOfSet({ FI, FS, GO }: DroppedSet): readonly string[] {
   if (GO.length === 0) return ["130"];
   return [...(FI.length === 1 ? [] : ["120"]), ...(FS.length === 1 ? [] : ["122"])];
-}
-
-async function digestOf(file: string): Promise<string> {
-  const digest = createHash("sha256");
-  for await (const chunk of createReadStream(file)) digest.update(chunk);
-  return digest.digest("hex");
 }

@@ -1,5 +1,6 @@
 // The receipt of a file as the RSZ's XML message (ACRF 2023/1, form ACRF001): whether it could be read, and if not, why.
 import { localStamp } from "../../kernel/local-time.ts";
+import { isXmlText } from "../../schema/datatypes.ts";
 import { encodeACRF } from "../../schema/generated/acrf-20231.ts";
 
 export interface Receipt {
@@ -24,7 +25,8 @@ export function writeReceipt({ fileName, reference, receivedAt, errors }: Receip
         AttestationStatus: 0,
         TypeForm: "FA",
         FileReference: {
-          FileName: fileName,
+          // A folder takes names that XML does not.
+          FileName: isXmlText(fileName) ? fileName : fileName.replace(/[^\x20-\x7e]/g, "?"),
           ...(reference === undefined ? {} : { ReferenceOrigin: 2, ReferenceNbr: reference }),
         },
         ReceptionResult: {

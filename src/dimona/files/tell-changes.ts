@@ -5,6 +5,7 @@ import { prepareAudit, recordWithin } from "../../crossroads/audit-change.ts";
 import { statuses } from "../../crossroads/statuses.ts";
 import type { Reader } from "../../database/reader.ts";
 import { inTransaction } from "../../employers/write/change.ts";
+import { refused } from "../../kernel/outcome.ts";
 import { newTicket } from "../../kernel/ticket.ts";
 import { writeIdflux } from "../message/idflux.ts";
 import { serviceName } from "../names.ts";
@@ -55,10 +56,9 @@ async function tell(
   at: number,
 ): Promise<void> {
   const employer = await reader.employerWith(change.employer);
-  if (employer === undefined) throw new Error("something is told of an employer that the register does not have");
-  const written = writeIdflux(change, employer);
+  const written = employer === undefined ? refused([]) : writeIdflux(change, employer);
   if (!written.ok) {
-    log(`change ${change.number} cannot be told in a file: ${written.reason[0]?.path ?? ""}`);
+    log(`change ${change.number} cannot be told in a file: ${written.reason[0]?.path ?? "its employer is not known"}`);
     return;
   }
   for (const annex of annexes.all) {
