@@ -25,6 +25,7 @@ test("a form whose notification cannot be written is told with its number, its r
     declaration: dimonaIn({ from: "2026-08-01" }),
     employer: undefined,
     ssin: undefined,
+    registered: undefined,
     result: second.result,
     // Of the period in the way it is not said when it was made, as of every one in the register.
     anomalies: second.anomalies,
