@@ -74,7 +74,7 @@ function assertWritable(declaration: Declaration): boolean {
     () => "label",
   );
   assert.deepEqual(notified.ok ? [] : notified.reason, []);
-  const answered = encodeDimonaPeriod(answeredPeriod(after, { withQuotas: true }));
+  const answered = encodeDimonaPeriod(answeredPeriod({ period: after, worker: undefined }, { withQuotas: true }));
   assert.deepEqual(answered.ok ? [] : answered.reason, []);
   return true;
 }

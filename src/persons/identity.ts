@@ -14,6 +14,24 @@ export interface PersonIdentity {
   readonly sex?: "1" | "2" | undefined;
 }
 
+/** As the columns of persons.identity have it; all of them null where the register knows no more than the number. */
+export interface IdentityRow {
+  readonly last_name: string | null;
+  readonly first_names: string | null;
+  readonly birth_date: string | null;
+  readonly sex: "1" | "2" | null;
+}
+
+export function identityIn({ last_name, first_names, birth_date, sex }: IdentityRow): PersonIdentity | undefined {
+  if (last_name === null || first_names === null || birth_date === null) return undefined;
+  return { lastName: last_name, firstNames: first_names, birthDate: birth_date, sex: sex ?? undefined };
+}
+
+/** The one by which somebody is called; "" for somebody who has none. */
+export function firstNameOf({ firstNames }: PersonIdentity): string {
+  return firstNames.split(" ")[0] ?? "";
+}
+
 /** Where something is written, within a transaction of the caller's, and from when on it is known (milliseconds since the epoch). */
 interface Change {
   readonly client: ClientBase;

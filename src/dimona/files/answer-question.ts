@@ -8,15 +8,15 @@ import { withTextualClient } from "../../database/client.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import { localStamp } from "../../kernel/local-time.ts";
 import { accepted, certain, type Outcome, refused } from "../../kernel/outcome.ts";
+import { type IdentityRow, identityIn } from "../../persons/identity.ts";
 import {
   encodeDimonaPeriod,
   encodePersonnelFileConsultationAnswer,
 } from "../../schema/generated/personnel-file-consultation-answer-20223.ts";
 import { isFileOpen } from "../closed-file.ts";
-import type { DimonaPeriod } from "../dimona-period.ts";
 import type { Employer } from "../employer.ts";
 import { writeFitting } from "../message/fitting.ts";
-import { answeredPeriod } from "../message/personnel-file.ts";
+import { answeredPeriod, type FiledPeriod } from "../message/personnel-file.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { type Known, type PeriodRow, toPeriod } from "../register/rows.ts";
 import { identifierOf } from "../rest/caller.ts";
@@ -77,7 +77,7 @@ export async function answerQuestion(
       await write(start);
       if (key !== undefined && result === 0) {
         for await (const periods of periodsOf(client, key, question)) {
-          const blocks = periods.map((period) => writeFitting(encodeDimonaPeriod, answeredPeriod(period, question)));
+          const blocks = periods.map((one) => writeFitting(encodeDimonaPeriod, answeredPeriod(one, question)));
           for (const block of blocks) {
             if (!block.ok) return block.reason[0]?.path ?? "";
             for (const place of block.value.leftOut) leftOut.set(place, (leftOut.get(place) ?? 0) + 1);
@@ -131,16 +131,16 @@ async function* periodsOf(
   client: ClientBase,
   employer: EntityId,
   { from, to }: PersonnelFileQuestion,
-): AsyncGenerator<readonly DimonaPeriod[]> {
+): AsyncGenerator<readonly FiledPeriod[]> {
   for (let last = "0"; ; ) {
-    const { rows } = await client.query<PeriodRow & Known>(statements.page, [
+    const { rows } = await client.query<PeriodRow & Known & IdentityRow>(statements.page, [
       employer,
       from ?? null,
       to ?? null,
       last,
       pageSize,
     ]);
-    if (rows.length > 0) yield rows.map(toPeriod);
+    if (rows.length > 0) yield rows.map((row) => ({ period: toPeriod(row), worker: identityIn(row) }));
     if (rows.length < pageSize) return;
     last = rows.at(-1)?.number ?? last;
   }

@@ -5,6 +5,9 @@ import { employers, workers } from "../../../test/dimona-declarations.ts";
 import { dimonaInBlock, document, drop, form, numberedForm } from "../../../test/dimona-file.ts";
 import { type FileScene, fileScene, senderNumber } from "../../../test/dimona-file-scene.ts";
 import { assertValid } from "../../../test/xmllint.ts";
+import { withClient } from "../../database/client.ts";
+import { inTransaction } from "../../employers/write/change.ts";
+import { setIdentity } from "../../persons/identity.ts";
 import { readQuestion } from "./question.ts";
 
 const nsso = Number(employers.cafe.nssoNumber);
@@ -45,11 +48,25 @@ test("a mandatary gets the periods of an employer that share a day with those as
     ]),
   );
   await scene.answers();
+  await withClient(scene.connectionString, (client) =>
+    inTransaction(client, () =>
+      setIdentity({ client, at: 0 }, workers.man, {
+        lastName: "Peeters",
+        firstNames: "Jan Baptist",
+        birthDate: "1990-03-00",
+        sex: "1",
+      }),
+    ),
+  );
   const { receipt, answer } = await ask(scene, "00002", question({ from: "2026-04-01", to: "2026-07-15" }));
   assert.deepEqual(texts(receipt, "ResultCode"), ["1"]);
   assert.deepEqual(texts(answer, "ResultCodeResearch"), ["0"]);
   assert.deepEqual(texts(answer, "StartingDate"), ["2026-07-01"]);
   assert.deepEqual(texts(answer, "INSS"), [workers.man]);
+  assert.deepEqual(
+    ["WorkerName", "WorkerFirstName", "WorkerBirthdate", "WorkerSex"].flatMap((name) => texts(answer, name)),
+    ["Peeters", "Jan", "1990-03-00", "1"],
+  );
   assert.deepEqual(texts(answer, "NOSSRegistrationNbr"), [String(nsso)]);
   assert.ok(answer.includes("<ReferenceNbr>Q-1</ReferenceNbr>"));
   assertValid("FO.PFANS", answer);

@@ -6,6 +6,7 @@ import type { EntityId } from "../../employers/entity.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { today } from "../../kernel/day.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
+import { identityIn } from "../../persons/identity.ts";
 import type { Anomaly } from "../anomaly.ts";
 import type { Change, Decision } from "../decision.ts";
 import type { Declaration } from "../declaration.ts";
@@ -87,7 +88,7 @@ type Row = [
 
 function toKept(row: Row): KeptDeclaration {
   const [number, receivedAt, customer, sender, declaration, employer, identifiers, ssin, ...decided] = row;
-  const [decidedAt, result, anomalies, change, lastName, firstNames, birthDate, sex] = decided;
+  const [decidedAt, result, anomalies, change, last_name, first_names, birth_date, sex] = decided;
   return {
     number,
     receivedAt: Number(receivedAt),
@@ -96,10 +97,7 @@ function toKept(row: Row): KeptDeclaration {
     declaration,
     employer: employer === null ? undefined : keptEmployer(employer, identifiers),
     ssin: ssin ?? undefined,
-    registered:
-      lastName === null || firstNames === null || birthDate === null
-        ? undefined
-        : { lastName, firstNames, birthDate, sex: sex ?? undefined },
+    registered: identityIn({ last_name, first_names, birth_date, sex }),
     decidedAt: Number(decidedAt),
     result,
     anomalies,

@@ -1,7 +1,7 @@
 // What the register has kept of a declaration, and of the employer that it was for.
 import type { EntityId } from "../../employers/entity.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
-import type { PersonIdentity } from "../../persons/identity.ts";
+import { firstNameOf, type PersonIdentity } from "../../persons/identity.ts";
 import type { Anomaly } from "../anomaly.ts";
 import type { Change, Decision } from "../decision.ts";
 import type { Declaration, DeclaredWorker, Identity } from "../declaration.ts";
@@ -41,8 +41,9 @@ export function toldWorker({ declaration, ssin, registered }: ToldOf): DeclaredW
 
 type ToldOf = Pick<KeptDeclaration, "declaration" | "ssin" | "registered">;
 
-function identityOf({ lastName, firstNames, birthDate, sex }: PersonIdentity): Identity {
-  const [firstName = ""] = firstNames.split(" ");
+function identityOf(registered: PersonIdentity): Identity {
+  const { lastName, birthDate, sex } = registered;
+  const firstName = firstNameOf(registered);
   return {
     lastName,
     ...(firstName === "" ? {} : { firstName }),

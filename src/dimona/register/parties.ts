@@ -8,7 +8,7 @@ import type { NssoNumber, ProvisionalNssoNumber } from "../../kernel/nsso-number
 import { certain } from "../../kernel/outcome.ts";
 import { parsePeriod } from "../../kernel/period.ts";
 import { parseSsin, type Ssin } from "../../kernel/ssin.ts";
-import type { PersonIdentity } from "../../persons/identity.ts";
+import { type IdentityRow, identityIn, type PersonIdentity } from "../../persons/identity.ts";
 import type { EmployerNumbers } from "../declaration.ts";
 import type { Employer, FoundEmployers } from "../employer.ts";
 
@@ -119,19 +119,9 @@ export async function readWorkers(
   return new Map(rows.map((row) => [row.asked, { ssin: row.ssin, identity: identityIn(row) }]));
 }
 
-interface WorkerRow {
+interface WorkerRow extends IdentityRow {
   readonly asked: string;
   readonly ssin: Ssin;
-  /** Null, as are all after it, where the register knows no more than the number. */
-  readonly last_name: string | null;
-  readonly first_names: string | null;
-  readonly birth_date: string | null;
-  readonly sex: "1" | "2" | null;
-}
-
-function identityIn({ last_name, first_names, birth_date, sex }: WorkerRow): PersonIdentity | undefined {
-  if (last_name === null || first_names === null || birth_date === null) return undefined;
-  return { lastName: last_name, firstNames: first_names, birthDate: birth_date, sex: sex ?? undefined };
 }
 
 const employersStatement = statement("employers");
