@@ -55,6 +55,22 @@ test("a customer of the demo network signs a file, drops it, and the running ser
   );
 });
 
+test("the file of the documentation is answered as that says: one declaration accepted, one refused", async () => {
+  await kruispunt(
+    "sign",
+    "examples/dimona/declarations.xml",
+    "--as",
+    "payroll-provider",
+    "--drop",
+    "--number",
+    "0000B",
+  );
+  const answered = /\.0000B\.R\.1\.1 {2}payroll-provider {2}answered {2}2 forms {2}1 A, 1 B\n/;
+  for (const deadline = Date.now() + 30_000; !answered.test(await kruispunt("list")); await sleep(200)) {
+    assert.ok(Date.now() < deadline);
+  }
+});
+
 test("without --drop the set comes to stand beside the file, for the environment that is named", async (t) => {
   const folder = temporaryFolder(t);
   const file = join(folder, "question.xml");
