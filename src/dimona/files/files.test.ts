@@ -89,7 +89,7 @@ test("an update, an OUT, a cancellation and a day of a later file work on the pe
   );
   const second = (await scene.answers()).get(answer("NOTI", "00002"));
   assert.deepEqual(texts(second, "ResultCode"), ["1", "1", "1", "0"]);
-  assert.deepEqual(texts(second, "ErrorID"), ["00913-355", "00913-462"]);
+  assert.deepEqual(texts(second, "ErrorID"), ["00913-355"]);
   assert.deepEqual(
     await scene.rows(
       "select start_date::text, end_date::text, cancelled from dimona.period where known_until = 'infinity' order by number",

@@ -2,6 +2,7 @@
 
 import type { IsoDay } from "../../kernel/day.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
+import type { PersonIdentity } from "../../persons/identity.ts";
 import { generations } from "../identities.ts";
 import { type SyntheticPerson, synthesizePerson } from "../persons.ts";
 import { type Random, randomStream } from "../random.ts";
@@ -12,6 +13,8 @@ export interface Worker {
   readonly ssin: Ssin;
   readonly oldSsins: readonly Ssin[];
   readonly birthDate: IsoDay;
+  /** As the register of persons has it. */
+  readonly identity: PersonIdentity;
   /** retired: over 66 today; student: of the youngest generation, while younger than 30. */
   readonly stage: "adult" | "retired" | "student";
   /** Day numbers from the day of majority to that before death, or to the end of the next month. */
@@ -46,7 +49,7 @@ function canBeEmployed({ career, traits }: SyntheticPerson): boolean {
 }
 
 function workerOf(
-  { index, ssin, oldSsins, birthDate, deceasedOn }: SyntheticPerson,
+  { index, ssin, oldSsins, birthDate, names, sex, deceasedOn }: SyntheticPerson,
   seed: number,
   today: IsoDay,
 ): Worker {
@@ -58,6 +61,7 @@ function workerOf(
     ssin,
     oldSsins,
     birthDate,
+    identity: { ...names, birthDate, sex },
     stage: birthDate >= firstOfStudents && age < 30 ? "student" : age > 66 ? "retired" : "adult",
     firstDay: Math.ceil(born + 17 * 365.25),
     lastDay: deceasedOn === undefined ? now + 40 : dayNumber(deceasedOn) - 1,

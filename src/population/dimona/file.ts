@@ -6,7 +6,7 @@ import { type DimonaNumber, dimonaNumberOf } from "../../dimona/dimona-number.ts
 import type { DailyRegistration, DimonaPeriod } from "../../dimona/dimona-period.ts";
 import type { WaitingRow } from "../../dimona/register/batch.ts";
 import { identifiedBy } from "../../dimona/register/identified.ts";
-import { foundBy, identifierOf, identifiersOf } from "../../dimona/register/parties.ts";
+import { foundBy, identifierOf, identifiersOf, type RegisteredWorker } from "../../dimona/register/parties.ts";
 import type { PersonnelFile } from "../../dimona/register/personnel-file.ts";
 import { createQuotaLedger } from "../../dimona/register/quota-ledger.ts";
 import { createBatchRecord } from "../../dimona/register/record.ts";
@@ -42,12 +42,12 @@ export interface Performed extends Decision {
   readonly number: DimonaNumber;
 }
 
-/** The people who can be declared: of each number, the one that is valid today. */
-export type CurrentNumbers = ReadonlyMap<string, Ssin>;
+/** Those who can be declared: by each of their numbers, under the one that is valid today. */
+export type People = ReadonlyMap<string, RegisteredWorker>;
 
 export interface MemoryRegisterParts {
   readonly workplaces: readonly Workplace[];
-  readonly people: CurrentNumbers;
+  readonly people: People;
   readonly codes: DimonaCodes;
   readonly emit: Emit;
 }
@@ -96,8 +96,8 @@ export function createMemoryRegister({ workplaces, people, codes, emit }: Memory
       workerOf: (declaration) => {
         const declared = ssinIn(declaration);
         if (declared === undefined) return { kind: "unidentified" };
-        const ssin = people.get(declared);
-        return ssin === undefined ? { kind: "unknown" } : { kind: "known", ssin };
+        const worker = people.get(declared);
+        return worker === undefined ? { kind: "unknown" } : { kind: "known", ...worker };
       },
       periodNamedBy: () => undefined,
       isUserKnown: (declaration) => {

@@ -143,6 +143,12 @@ test("everybody is of age, alive and employed by somebody active", () => {
   }
 });
 
+test("somebody who was declared by name and found is declared as the register knows the person", () => {
+  const found = files.rows.notification.filter(({ ordinal }) => ordinal === 2);
+  assert.ok(found.length > 0);
+  for (const { result, anomalies } of found) assert.deepEqual([result, anomalies], ["A", []]);
+});
+
 test("declarations are numbered in the order in which they came, all of them before the day of the network", () => {
   const sorted = files.rows.declaration.toSorted((a, b) => Number(a.number) - Number(b.number));
   for (const [place, { received_at }] of sorted.entries()) {

@@ -1,14 +1,13 @@
 // The personnel files of the synthetic network: who is employed where, and everything that was declared of it since.
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { IsoDay } from "../../kernel/day.ts";
-import type { Ssin } from "../../kernel/ssin.ts";
 import type { EmployerRows } from "../employers/rows.ts";
 import { type Random, randomStream } from "../random.ts";
 import { dayNumber } from "../timeline.ts";
 import { type Crew, crewOf } from "./crew.ts";
 import { createDiary, type Desk } from "./diary.ts";
 import { addEverydayLife, type Town } from "./everyday.ts";
-import { createMemoryRegister } from "./file.ts";
+import { createMemoryRegister, type People } from "./file.ts";
 import { createObserver, type DimonaPersona } from "./observed.ts";
 import type { Emit } from "./rows.ts";
 import { situations } from "./situations.ts";
@@ -44,7 +43,7 @@ export async function synthesizeDimona(
 ): Promise<DimonaNetwork> {
   const workplaces = workplacesOf(seed, employers);
   const crew = crewOf(seed, Math.min(persons, mostPersons), today);
-  const register = createMemoryRegister({ workplaces, people: currentNumbers(crew), codes, emit });
+  const register = createMemoryRegister({ workplaces, people: peopleOf(crew), codes, emit });
   const observer = createObserver(today);
   for (const { at, act } of plan(seed, today, crew, workplaces)) {
     await act(deskAt(at, register, observer));
@@ -104,8 +103,12 @@ function deskAt(
   };
 }
 
-function currentNumbers({ workers }: Crew): ReadonlyMap<string, Ssin> {
-  return new Map(workers.flatMap(({ ssin, oldSsins }) => [ssin, ...oldSsins].map((number) => [number, ssin] as const)));
+function peopleOf({ workers }: Crew): People {
+  return new Map(
+    workers.flatMap(({ ssin, oldSsins, identity }) =>
+      [ssin, ...oldSsins].map((number) => [number, { ssin, identity }] as const),
+    ),
+  );
 }
 
 function personasOf(files: readonly DimonaPersona[]): readonly DimonaPersona[] {

@@ -292,7 +292,8 @@ function withoutNumber(stage: Stage): void {
   for (const found of [true, false]) {
     stage.play("adult", ["XXX", "302"], (worker, at) => {
       const from = diary.today - (found ? 120 : 4) - worker.random.below(3);
-      const job = ordinary(stage, worker, at, { from, on: from - 1, worker: { identity: identityOf(worker) } });
+      const identity = { ...inventedIdentity(worker), ...(found ? knownAs(worker) : {}) };
+      const job = ordinary(stage, worker, at, { from, on: from - 1, worker: { identity } });
       if (!found) return;
       diary.note(from + 5, 100, async (desk) => {
         if (job.waiting !== undefined) await desk.identify(job.waiting, worker.ssin);
@@ -301,7 +302,13 @@ function withoutNumber(stage: Stage): void {
   }
 }
 
-function identityOf({ birthDate, random }: Worker) {
+/** By which the register recognises the worker. */
+function knownAs({ identity: { lastName, firstNames, sex } }: Worker) {
+  const [firstName = firstNames] = firstNames.split(" ");
+  return { lastName, firstName, ...(sex === undefined ? {} : { sex }) };
+}
+
+function inventedIdentity({ birthDate, random }: Worker) {
   const [postCode, city] = random.pick(towns);
   return {
     lastName: random.pick(["Droombeeld", "Chimère", "Sprookje", "Songe"]),
