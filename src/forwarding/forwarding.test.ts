@@ -4,14 +4,13 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { cancel, dayFrom, dimonaIn, employers, workers } from "../../test/dimona-declarations.ts";
+import { dayFrom, dimonaIn, employers, workers } from "../../test/dimona-declarations.ts";
 import { numberedIn } from "../../test/dimona-numbered.ts";
 import { cafe } from "../../test/dimona-register.ts";
 import { summerClock } from "../../test/forwarding-process.ts";
 import { eventually, type ForwardingScene, forwardingScene, type Institution } from "../../test/forwarding-scene.ts";
 import { withClient } from "../database/client.ts";
 import { createReader } from "../database/reader.ts";
-import type { DimonaPeriod } from "../dimona/dimona-period.ts";
 import { inTransaction } from "../employers/write/change.ts";
 import { replaceNumber } from "../persons/identity.ts";
 import type { MutationType } from "../schema/generated/dimona-mutation-v1.ts";
@@ -416,7 +415,7 @@ test("what was refused under a number that is replaced meanwhile still goes firs
     inTransaction(client, () => replaceNumber({ client, at: summerClock.now() }, workers.man, workers.woman)),
   );
   fund.refuse(() => undefined);
-  await scene.taken(cancel({ id: await onlyPeriod(scene) } as DimonaPeriod));
+  await scene.taken({ action: "cancel", periodId: await onlyPeriod(scene) });
   await scene.settled();
   assert.deepEqual(fund.got, [], "the cancellation waits behind what it cancels");
   await scene.rows("update forwarding.trouble set dead_since = null, due_at = '-infinity'");
