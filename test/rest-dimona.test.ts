@@ -333,6 +333,87 @@ test("a question with what the reference does not name is refused, in the body a
   assert.equal(nul.status, 400, nul.text);
 });
 
+const nonsense: readonly (readonly [situation: string, criteria: object, code: string, kind: string, name: string])[] =
+  [
+    [
+      "an end before the begin",
+      { period: { startDate: "2031-03-31", endDate: "2031-03-01" } },
+      "MSG00008",
+      "invalidPeriod",
+      "/period/endDate",
+    ],
+    ["wrong check digits", { worker: { ssin: "90051996037" } }, "MSG00011", "invalidInput", "/worker/ssin"],
+    ["no number of the employer", { employer: {} }, "MSG00008", "invalidInput", "/employer"],
+    [
+      "the number of another employer beside",
+      { employer: { ...caterer, enterpriseNumber: "1999000843" } },
+      "MSG00008",
+      "invalidInput",
+      "/employer/enterpriseNumber",
+    ],
+    [
+      "two faults of the content",
+      { employer: {}, worker: { ssin: "90051996037" } },
+      "MSG00008",
+      "invalidInput",
+      "/employer",
+    ],
+    [
+      "a day of the year 0",
+      { period: { startDate: "0000-01-01" } },
+      "MSG00004",
+      "schemaViolation",
+      "/period/startDate",
+    ],
+  ];
+
+for (const [situation, criteria, code, kind, name] of nonsense) {
+  test(`a search with ${situation} is refused with ${code}, whatever is searched`, async () => {
+    const { send } = caller("caterer");
+    for (const path of ["declarations", "periods", "relations", "identityChanges"]) {
+      const asked = { employer: caterer, ...criteria };
+      const { period, ...others } = asked as typeof asked & { period?: object };
+      const named = path === "declarations" && period !== undefined ? { ...others, receptionPeriod: period } : asked;
+      const answer = await send(`/${path}/search`, named);
+      assert.equal(answer.status, 400, `${path}: ${answer.text}`);
+      const told = JSON.parse(answer.text);
+      assert.equal(told.code, code, path);
+      assert.match(told.issues[0].type, new RegExp(`:${kind}$`));
+      assert.equal(told.issues[0].name.replace("receptionPeriod", "period"), name, path);
+      assert.match(told.issues[0].detail, /^expected /);
+      assert.doesNotMatch(answer.text, personNumber);
+    }
+  });
+}
+
+test("a worker type, a committee or a using employer that there cannot be is refused, with what there is", async () => {
+  const { send } = caller("caterer");
+  for (const path of ["declarations", "periods"]) {
+    for (const [criteria, name] of [
+      [{ workerTypes: ["OTH", "ZZZ"] }, "/workerTypes/1"],
+      [{ jointCommissionNumber: "999" }, "/jointCommissionNumber"],
+      [{ usingEmployerNumber: "1999903736" }, "/usingEmployerNumber"],
+    ] as const) {
+      const answer = await send(`/${path}/search`, { employer: caterer, ...criteria });
+      assert.equal(answer.status, 400, answer.text);
+      assert.equal(JSON.parse(answer.text).issues[0].name, name);
+    }
+  }
+});
+
+test("both numbers of one employer, and days that are one day, are searched by", async () => {
+  const { send } = caller("caterer");
+  const period = { startDate: someday(0), endDate: someday(0) };
+  const answer = await send("/periods/search", { employer: { ...caterer, enterpriseNumber: "1999903735" }, period });
+  assert.equal(answer.status, 200, answer.text);
+});
+
+test("a declaration for a day of the year 0 is refused before it is stored", async () => {
+  const dimonaIn = { startDate: "0000-01-01", features: { jointCommissionNumber: "XXX", workerType: "OTH" } };
+  const answer = await caller("caterer").send("/declarations", hiring(0, { dimonaIn }));
+  assert.equal(answer.status, 400, answer.text);
+});
+
 test("the remedy is in the language of the caller, the labels in all of them", async () => {
   const { send, get } = caller("caterer");
   await taken(send("/declarations", hiring(60)));

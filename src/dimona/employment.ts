@@ -17,6 +17,9 @@ export function committeeAtWork({ jointCommittee, user }: Features): string | un
 /** Temporary agency work, in which a using employer must be named. */
 export const agency = "322";
 
+/** Zone 00046 of Dimona: committees with rules of their own, and XXX for all others. */
+export const jointCommittees = ["124", "140", "144", "145", "149", "302", "320", agency, "XXX"] as const;
+
 export function isOccasionalInHoreca({ features }: Pick<Employment, "features">): boolean {
   return features.workerType === "EXT" && committeeAtWork(features) === "302";
 }

@@ -1,7 +1,7 @@
 // What is about to be answered in JSON, before its audit entry is durable: an answer, or the problem in its place.
 import type { Exchange } from "../crossroads/exchange.ts";
 import type { GateAnswer } from "../crossroads/passage.ts";
-import type { Status, StatusCode } from "../crossroads/statuses.ts";
+import { type Status, type StatusCode, statuses } from "../crossroads/statuses.ts";
 import type { Unproven } from "./bearer.ts";
 import type { Language } from "./language.ts";
 import type { OtherForm } from "./operation.ts";
@@ -63,11 +63,13 @@ export function lacksScope(
 
 export function misread(
   { ticket }: Exchange,
-  { code }: Status,
-  { kind, gate, expected, issues }: Misread,
+  unreadable: Status,
+  { kind, gate, expected, issues, code: own }: Misread,
   language: Language,
 ): Prepared {
-  const detail = issues.length > 0 ? inputIncorrect[language] : `Expected ${expected}`;
+  const code = own ?? unreadable.code;
+  const incorrect = own === undefined ? inputIncorrect : statuses[own].meaning;
+  const detail = issues.length > 0 ? incorrect[language] : `Expected ${expected}`;
   const told = problem(kind, ticket, { detail, code, ...(issues.length === 0 ? {} : { issues }) });
   const found = issues[0]?.name ?? "another";
   return refusedWith(told, code, [refusedAt(gate, code, expected, found)]);

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { IncomingBody } from "../crossroads/admission.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { faultIn, type InputFault } from "./input-fault.ts";
 import { type Issue, issue, type ProblemKind } from "./problem.ts";
 
 export interface Misread {
@@ -9,6 +10,8 @@ export interface Misread {
   readonly gate: string;
   readonly expected: string;
   readonly issues: readonly Issue[];
+  /** Where the form is right and what it says cannot be: the code that SOAP gives for that. */
+  readonly code?: InputFault["code"] | undefined;
 }
 
 /** Reads a body against the schema of an operation; `found` of the input is never told, it could be a number of a person. */
@@ -30,7 +33,8 @@ export function readBody<Input>(
   const read = input.safeParse(parsed.value, { jitless: true });
   if (read.success) return accepted(read.data);
   const issues = read.error.issues.flatMap(issuesFor).slice(0, mostIssues);
-  return refused({ kind: "badRequest", gate: "structure", expected: issues[0]?.detail ?? "the schema", issues });
+  const code = codeOf(read.error.issues);
+  return refused({ kind: "badRequest", gate: "structure", expected: issues[0]?.detail ?? "the schema", issues, code });
 }
 
 /** Reads what the address and the query say; a parameter that the operation does not have is refused (rule req-valid). */
@@ -76,7 +80,16 @@ function issuesFor(found: z.core.$ZodIssue): readonly Issue[] {
       });
     });
   }
-  return [issue("schemaViolation", pointer(found.path), { detail: detailOf(found) })];
+  const kind = faultIn(found)?.kind ?? "schemaViolation";
+  return [issue(kind, pointer(found.path), { detail: detailOf(found) })];
+}
+
+/** One code where all have it; several together are invalid data. */
+function codeOf(found: readonly z.core.$ZodIssue[]): InputFault["code"] | undefined {
+  const codes = new Set(found.map((one) => faultIn(one)?.code));
+  if (codes.has(undefined)) return undefined;
+  const [code, ...others] = codes;
+  return others.length === 0 ? code : "MSG00008";
 }
 
 function detailOf(found: z.core.$ZodIssue): string {

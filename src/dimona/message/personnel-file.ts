@@ -6,6 +6,7 @@ import type {
   DimonaPeriod as PeriodBlock,
 } from "../../schema/generated/personnel-file-consultation-answer-20223.ts";
 import type { DimonaPeriod } from "../dimona-period.ts";
+import { jointCommittees } from "../employment.ts";
 import { optionalBlocks, periodOf, quotaFeatures } from "./blocks.ts";
 import { workerNames } from "./worker-names.ts";
 
@@ -45,7 +46,7 @@ function describedWorker(worker: PersonIdentity) {
 
 /** This message knows the committees of Dimona alone; the register has no others. */
 function featuresIn({ JointCommissionNbr, UsingEmployer, ...others }: NotifiedFeatures): DimonaFeatures {
-  const committeeIn = (text: string | undefined) => committees.find((committee) => committee === text);
+  const committeeIn = (text: string | undefined) => jointCommittees.find((committee) => committee === text);
   return {
     ...others,
     JointCommissionNbr: committeeIn(JointCommissionNbr),
@@ -54,5 +55,3 @@ function featuresIn({ JointCommissionNbr, UsingEmployer, ...others }: NotifiedFe
       : { UsingEmployer: { ...UsingEmployer, JointCommissionNbr: committeeIn(UsingEmployer.JointCommissionNbr) } }),
   };
 }
-
-const committees = ["124", "140", "144", "145", "149", "302", "320", "322", "XXX"] as const;

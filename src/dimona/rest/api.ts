@@ -39,6 +39,7 @@ import {
   relationSchema,
   relationSearchSchema,
   relationsSchema,
+  searchedEmployer,
   searchedWorker,
 } from "./file-schemas.ts";
 import {
@@ -109,6 +110,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   NextAction: nextActionSchema,
   Relation: relationSchema,
   RegisteredDay: registrationSchema,
+  SearchedEmployer: searchedEmployer,
   SearchedWorker: searchedWorker,
   DeclarationSearch: declarationSearchSchema,
   Declarations: declarationsSchema,

@@ -1,7 +1,11 @@
 // The fields that Dimona's JSON has in several places. Names are those of the real service where they are known.
 import { z } from "zod";
 
-export const day = z.iso.date().describe("A day");
+/** The form of a day lets the year 0 through, which no calendar has. */
+export const day = z.iso
+  .date()
+  .refine((text) => !text.startsWith("0000"), { error: "expected a day in the years 0001 to 9999" })
+  .describe("A day");
 export const hour = z
   .string()
   .regex(/^(?:[01]\d|2[0-3])[0-5]\d$/)
@@ -10,7 +14,7 @@ export const hour = z
 export const number12 = z.int().min(100_000_000_000).max(999_999_999_999);
 export const ssin = z
   .string()
-  .regex(/^\d{11}$/)
+  .regex(/^\d{11}$/, { abort: true })
   .describe("Social security identification number: eleven digits");
 const enterpriseNumber = z
   .string()

@@ -1,6 +1,11 @@
 // The JSON of the personnel file: periods, relations and daily registrations, and how they are searched.
 import { z } from "zod";
+import { parseEnterpriseNumber } from "../../kernel/enterprise-number.ts";
+import { parseSsin } from "../../kernel/ssin.ts";
 import { nameKey } from "../../persons/name-key.ts";
+import { cannotBe } from "../../rest/input-fault.ts";
+import { jointCommittees } from "../employment.ts";
+import { workerTypes } from "../worker-type.ts";
 import { anomalySchema, declarationAnswerSchema, quotaSchema } from "./declaration-schemas.ts";
 import {
   controlCards,
@@ -91,11 +96,19 @@ export const registrationSchema = z
 
 export const days = z
   .strictObject({ startDate: day.optional(), endDate: day.optional() })
+  .refine(
+    ({ startDate, endDate }) => startDate === undefined || endDate === undefined || startDate <= endDate,
+    cannotBe("period", "an endDate that is not before startDate", ["endDate"]),
+  )
   .describe("Days from the first to the last, both included; open where one is absent");
+const searchedSsin = ssin.refine(
+  (text) => parseSsin(text).ok,
+  cannotBe("ssin", "eleven digits with a possible birth date and check digits that fit"),
+);
 const personName = text(100).refine((given) => nameKey(given) !== "", { error: "expected a name, which has letters" });
 export const searchedWorker = z
   .strictObject({
-    ssin: ssin.optional(),
+    ssin: searchedSsin.optional(),
     familyName: personName
       .optional()
       .describe(
@@ -111,14 +124,29 @@ export const searchedWorker = z
   .describe(
     "A worker by number, or all workers of a name as the register of persons has it now: nobody of whom it knows no name is found so",
   );
+export const searchedEmployer = employer.refine(
+  ({ employerId, enterpriseNumber }) => employerId !== undefined || enterpriseNumber !== undefined,
+  cannotBe("value", "employerId or enterpriseNumber, or both of one employer"),
+);
 export const searched = {
-  employer: employer.describe("Whose file is searched"),
+  employer: searchedEmployer.describe("Whose file is searched"),
   worker: searchedWorker.optional().describe("Of this worker alone, or of those with this name"),
 };
 const characteristics = {
-  workerTypes: z.array(text(3)).min(1).max(30).optional().describe("Of one of these worker types"),
-  jointCommissionNumber: text(9).optional().describe("Of this joint committee"),
-  usingEmployerNumber: text(10).optional().describe("For the using employer with this enterprise number"),
+  workerTypes: z
+    .array(z.enum(workerTypes.map(({ code }) => code)))
+    .min(1)
+    .max(30)
+    .optional()
+    .describe("Of one of these worker types"),
+  jointCommissionNumber: z.enum(jointCommittees).optional().describe("Of this joint committee"),
+  usingEmployerNumber: text(10)
+    .refine(
+      (number) => parseEnterpriseNumber(number).ok,
+      cannotBe("value", "an enterprise number: ten digits, of which the last two are check digits"),
+    )
+    .optional()
+    .describe("For the using employer with this enterprise number"),
 };
 
 export const declarationSearchSchema = z

@@ -35,6 +35,20 @@ export function fileNotOpen(language: Language): Refused {
   };
 }
 
+/** The other number would otherwise be left out of account in silence. */
+export function notOneEmployer(): Refused {
+  const expected = "the numbers of one employer, or one of them alone";
+  return {
+    kind: "refused",
+    problem: "badRequest",
+    status: statuses.MSG00008,
+    gate: "criteria",
+    expected,
+    found: "a number of another",
+    issues: [issue("invalidInput", "/employer/enterpriseNumber", { detail: `expected ${expected}` })],
+  };
+}
+
 /** There is nothing with this number, or nothing that the caller may see: which of the two is not told. */
 export function nothingThere(): Refused {
   return {

@@ -6,6 +6,7 @@ import { firstMomentOf } from "../../kernel/local-time.ts";
 import { certain } from "../../kernel/outcome.ts";
 import type { ResourceCall, ResourceOperation, ResourceReply } from "../../rest/operation.ts";
 import { isFileOpen } from "../closed-file.ts";
+import type { EmployerNumbers } from "../declaration.ts";
 import type { Employer } from "../employer.ts";
 import { consultOperation, consultScope, restBase, serviceName } from "../names.ts";
 import type { NamedAmong } from "../register/named-workers.ts";
@@ -24,7 +25,7 @@ import {
   relationsSchema,
   type searchedWorker,
 } from "./file-schemas.ts";
-import { fileNotOpen, withoutMandate } from "./refusals.ts";
+import { fileNotOpen, notOneEmployer, withoutMandate } from "./refusals.ts";
 import { employerNumbers } from "./to-declaration.ts";
 import { declarationJson } from "./to-json.ts";
 
@@ -147,6 +148,7 @@ export function search<Input extends Asked>(
       if (employer === undefined || !(await reader.maySee(identifierOf(annex), employer.key))) {
         return withoutMandate(codes, language);
       }
+      if (!(await haveOneEmployer(reader, numbers, employer))) return notOneEmployer();
       if (inFile && !isFileOpen(employer)) return fileNotOpen(language);
       const { worker } = input;
       const workers = worker === undefined ? undefined : await workersAsked(reader, employer, worker, among);
@@ -161,6 +163,14 @@ export function search<Input extends Asked>(
       return { kind: "answered", body: { items: items.map(({ body }) => body), ...more } };
     },
   };
+}
+
+/** Each number by itself: of several, one decides whose file it is. */
+async function haveOneEmployer(reader: DimonaReader, numbers: EmployerNumbers, { key }: Employer): Promise<boolean> {
+  const { enterpriseNumber, ...others } = numbers;
+  if (enterpriseNumber === undefined || Object.keys(others).length === 0) return true;
+  const named = await Promise.all([reader.employer({ enterpriseNumber }), reader.employer(others)]);
+  return named.every((one) => one?.key === key);
 }
 
 async function workersAsked(

@@ -6,7 +6,7 @@ import { parseSsin } from "../../kernel/ssin.ts";
 import { type Circumstances, dayOfReceipt, type Incoming } from "../circumstances.ts";
 import type { DailyRegistrationDeclaration, DimonaCancel, DimonaIn, DimonaOut, DimonaUpdate } from "../declaration.ts";
 import { parseDimonaNumber } from "../dimona-number.ts";
-import { agency } from "../employment.ts";
+import { agency, jointCommittees } from "../employment.ts";
 import { type Rule, rule } from "../rule.ts";
 import { workerType } from "../worker-type.ts";
 import { addressForms, form, isCountry, upTo } from "./form.ts";
@@ -216,8 +216,7 @@ export const workerForms: readonly Rule<Incoming<DimonaIn>>[] = [
   }),
 ];
 
-/** Zone 00046 of Dimona: committees with rules of their own, and XXX for all others. */
-const committees = new Set(["124", "140", "144", "145", "149", "302", "320", agency, "XXX"]);
+const committees: ReadonlySet<string> = new Set(jointCommittees);
 
 function changesOf({ declaration }: WithPeriod): DimonaUpdate["changes"] {
   return declaration.action === "update" ? declaration.changes : {};
