@@ -8,7 +8,7 @@ const quarter = z
   .describe("A quarter, such as 2026Q1");
 const text = z.string().describe("A text");
 /** JSON can carry more than the contract: a NUL would be refused by the database, together with the keys of all who ask at the same time. */
-const asInXml = { error: "characters that XML can carry" };
+const asInXml = { error: "expected characters that XML can carry" };
 
 const entity = z
   .strictObject({
@@ -38,7 +38,7 @@ const entity = z
       .optional()
       .describe("Social security identification number of a natural person, alone"),
   })
-  .refine(namesOneEntity, { error: "one number, or an employer's number with the enterprise number" })
+  .refine(namesOneEntity, { error: "expected one number, or an employer's number with the enterprise number" })
   .describe("An entity by its number: one, or an employer's number with the enterprise number of the same entity");
 
 function namesOneEntity(numbers: {
@@ -88,7 +88,7 @@ const accessCriteria = z
       .describe("Several quarters, each of which must be covered"),
   })
   .refine(({ date, quarter, period }) => [date, quarter, period].filter((one) => one !== undefined).length <= 1, {
-    error: "one of date, quarter and period",
+    error: "expected one of date, quarter and period",
   })
   .describe("What, and for when: at most one of date, quarter and period; the present quarter when all are left out");
 

@@ -4,6 +4,7 @@ import type { IncomingBody } from "../crossroads/admission.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { faultIn, type InputFault } from "./input-fault.ts";
 import { type Issue, issue, type ProblemKind } from "./problem.ts";
+import { issuesOf } from "./schema-issues.ts";
 
 export interface Misread {
   readonly kind: ProblemKind;
@@ -32,7 +33,7 @@ export function readBody<Input>(
   }
   const read = input.safeParse(parsed.value, { jitless: true });
   if (read.success) return accepted(read.data);
-  const issues = read.error.issues.flatMap(issuesFor).slice(0, mostIssues);
+  const issues = issuesOf(read.error.issues, parsed.value);
   const code = codeOf(read.error.issues);
   return refused({ kind: "badRequest", gate: "structure", expected: issues[0]?.detail ?? "the schema", issues, code });
 }
@@ -45,7 +46,7 @@ export function readParameters<Parameters>(
 ): Outcome<Parameters, Misread> {
   const read = schema.safeParse(given, { jitless: true });
   if (read.success) return accepted(read.data);
-  const issues = read.error.issues.flatMap(issuesFor).slice(0, mostIssues);
+  const issues = issuesOf(read.error.issues, given);
   const placed = issues.map((found) => {
     const name = found.name?.slice(1) ?? "";
     return { ...found, in: places[name] ?? "query", name };
@@ -58,7 +59,6 @@ export function readParameters<Parameters>(
   });
 }
 
-const mostIssues = 15;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function parseJson(body: Uint8Array): Outcome<unknown, "not-json"> {
@@ -69,48 +69,10 @@ function parseJson(body: Uint8Array): Outcome<unknown, "not-json"> {
   }
 }
 
-/** Zod's words tell what was expected, never what was found: that could be a number of a person. */
-function issuesFor(found: z.core.$ZodIssue): readonly Issue[] {
-  if (found.code === "unrecognized_keys") {
-    // A key is the caller's text: only one that looks like a name is said again.
-    return found.keys.map((key) => {
-      const name = /^[A-Za-z]{1,64}$/.test(key) ? key : "";
-      return issue("unknownInput", pointer([...found.path, name]), {
-        detail: "expected only what the reference names",
-      });
-    });
-  }
-  const kind = faultIn(found)?.kind ?? "schemaViolation";
-  return [issue(kind, pointer(found.path), { detail: detailOf(found) })];
-}
-
 /** One code where all have it; several together are invalid data. */
 function codeOf(found: readonly z.core.$ZodIssue[]): InputFault["code"] | undefined {
   const codes = new Set(found.map((one) => faultIn(one)?.code));
   if (codes.has(undefined)) return undefined;
   const [code, ...others] = codes;
   return others.length === 0 ? code : "MSG00008";
-}
-
-function detailOf(found: z.core.$ZodIssue): string {
-  switch (found.code) {
-    case "invalid_type":
-      return `expected ${found.expected}`;
-    case "invalid_format":
-      if (found.format === "date") return "expected a day such as 2020-01-31";
-      return found.pattern === undefined ? `expected ${found.format}` : `expected text of the form ${found.pattern}`;
-    case "too_big":
-      return `expected at most ${found.maximum}`;
-    case "too_small":
-      return `expected at least ${found.minimum}`;
-    case "custom":
-      // Our own schemas' words.
-      return found.message;
-    default:
-      return "expected another value";
-  }
-}
-
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part)}`).join("");
 }

@@ -40,7 +40,7 @@ const unreadable = problem("badRequest", ticket, {
   detail: "The request does not meet the schema: see the issues.",
   code: "MSG00004",
   issues: [
-    issue("schemaViolation", "/ssin", { detail: "expected string" }),
+    issue("schemaViolation", "/ssin", { detail: "expected a string, which is missing" }),
     issue("unknownInput", "/inss", { detail: "expected only what the reference names" }),
   ],
 });
