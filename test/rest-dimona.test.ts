@@ -52,10 +52,14 @@ function caller(name: string) {
     body: unknown,
     headers: Readonly<Record<string, string>>,
   ): Promise<Answer> =>
-    post(`http://127.0.0.1:${site.worker.port}${path}`, body === undefined ? "" : JSON.stringify(body), {
-      method,
-      headers: { "Content-Type": "application/json", Authorization: `Bearer ${await rest.token()}`, ...headers },
-    });
+    post(
+      `http://127.0.0.1:${site.worker.port}${path}`,
+      typeof body === "object" ? JSON.stringify(body) : String(body ?? ""),
+      {
+        method,
+        headers: { "Content-Type": "application/json", Authorization: `Bearer ${await rest.token()}`, ...headers },
+      },
+    );
   return {
     rest,
     send: (path: string, body: unknown, headers = {}) => send("POST", `${base}${path}`, body, headers),
@@ -406,6 +410,16 @@ test("both numbers of one employer, and days that are one day, are searched by",
   const period = { startDate: someday(0), endDate: someday(0) };
   const answer = await send("/periods/search", { employer: { ...caterer, enterpriseNumber: "1999903735" }, period });
   assert.equal(answer.status, 200, answer.text);
+});
+
+test("of two workers in one declaration neither is hired", async () => {
+  const { send } = caller("caterer");
+  const text = JSON.stringify(hiring(52)).replace('"worker":{', `"worker":{"ssin":"${worker(4)}",`);
+  const answer = await send("/declarations", text);
+  assert.equal(answer.status, 400, answer.text);
+  const [{ name, detail }] = JSON.parse(answer.text).issues;
+  assert.deepEqual([name, detail], ["/worker/ssin", "expected this property once"]);
+  assert.doesNotMatch(answer.text, personNumber);
 });
 
 test("a declaration for a day of the year 0 is refused before it is stored", async () => {

@@ -398,6 +398,22 @@ const cases: readonly Case[] = [
     issues: [[unknownInput, "/"]],
   },
   {
+    situation: "a property that stands there twice",
+    question: `{"ssin":"${gardener}","legalContext":"${legalContext}","ssin":"42050975716"}`,
+    status: 400,
+    type: "belgif:badRequest",
+    code: "MSG00004",
+    issues: [[violation, "/ssin"]],
+  },
+  {
+    situation: "a number of a person for a name, twice",
+    question: `{"period":{"${gardener}":1,"${gardener}":2}}`,
+    status: 400,
+    type: "belgif:badRequest",
+    code: "MSG00004",
+    issues: [[violation, "/period/"]],
+  },
+  {
     situation: "a body that is not JSON by its type",
     question: { ssin: gardener, legalContext },
     headers: { "Content-Type": "text/plain" },

@@ -19,7 +19,7 @@ const unreadable = problem("badRequest", ticket, {
   detail: "The request does not meet the schema: see the issues.",
   code: "SOA-03006",
   issues: [
-    issue("schemaViolation", "/accessCriteria/objectCriteria", { detail: "expected at least 1" }),
+    issue("schemaViolation", "/accessCriteria/objectCriteria", { detail: "expected at least 1 item" }),
     issue("unknownInput", "/userId", { detail: "expected only what the reference names" }),
   ],
 });

@@ -2,9 +2,10 @@
 import type { z } from "zod";
 import type { IncomingBody } from "../crossroads/admission.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { duplicateKeyIn } from "./duplicate-keys.ts";
 import { faultIn, type InputFault } from "./input-fault.ts";
 import { type Issue, issue, type ProblemKind } from "./problem.ts";
-import { issuesOf } from "./schema-issues.ts";
+import { issuesOf, pointer, saidAgain } from "./schema-issues.ts";
 
 export interface Misread {
   readonly kind: ProblemKind;
@@ -27,10 +28,7 @@ export function readBody<Input>(
     return refused({ kind: "payloadTooLarge", gate: "size", expected: `at most ${body.largest} bytes`, issues: [] });
   }
   const parsed = parseJson(body);
-  if (!parsed.ok) {
-    const issues = [issue("schemaViolation", "", { detail: "expected JSON in UTF-8" })];
-    return refused({ kind: "badRequest", gate: "json", expected: "JSON in UTF-8", issues });
-  }
+  if (!parsed.ok) return parsed;
   const read = input.safeParse(parsed.value, { jitless: true });
   if (read.success) return accepted(read.data);
   const issues = issuesOf(read.error.issues, parsed.value);
@@ -61,12 +59,27 @@ export function readParameters<Parameters>(
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-function parseJson(body: Uint8Array): Outcome<unknown, "not-json"> {
+/** Which of two members of one name is meant, nobody knows: neither is taken. */
+function parseJson(body: Uint8Array): Outcome<unknown, Misread> {
+  let text: string;
+  let value: unknown;
   try {
-    return accepted(JSON.parse(utf8.decode(body)));
+    text = utf8.decode(body);
+    value = JSON.parse(text);
   } catch {
-    return refused("not-json");
+    return unreadable("JSON in UTF-8", "");
   }
+  const twice = duplicateKeyIn(text);
+  return twice === undefined ? accepted(value) : unreadable("this property once", pointer(twice.map(stepSaidAgain)));
+}
+
+function unreadable(expected: string, at: string): Outcome<never, Misread> {
+  const issues = [issue("schemaViolation", at, { detail: `expected ${expected}` })];
+  return refused({ kind: "badRequest", gate: "json", expected, issues });
+}
+
+function stepSaidAgain(step: string | number): string {
+  return typeof step === "number" ? String(step) : saidAgain(step);
 }
 
 /** One code where all have it; several together are invalid data. */

@@ -124,10 +124,12 @@ export const searchedWorker = z
   .describe(
     "A worker by number, or all workers of a name as the register of persons has it now: nobody of whom it knows no name is found so",
   );
-export const searchedEmployer = employer.refine(
-  ({ employerId, enterpriseNumber }) => employerId !== undefined || enterpriseNumber !== undefined,
-  cannotBe("value", "employerId or enterpriseNumber, or both of one employer"),
-);
+export const searchedEmployer = employer
+  .refine(
+    ({ employerId, enterpriseNumber }) => employerId !== undefined || enterpriseNumber !== undefined,
+    cannotBe("value", "employerId or enterpriseNumber, or both of one employer"),
+  )
+  .describe("An employer, by one of its numbers or both");
 export const searched = {
   employer: searchedEmployer.describe("Whose file is searched"),
   worker: searchedWorker.optional().describe("Of this worker alone, or of those with this name"),
