@@ -8,6 +8,7 @@ import { customerNamed } from "../src/cli/network.ts";
 import { createAuthority, issueCertificate } from "../src/population/certificates.ts";
 import { type Answer, post } from "./customer.ts";
 import { demoDatabase } from "./database.ts";
+import { freePort } from "./free-port.ts";
 import { type Installation, install } from "./installation.ts";
 import { type Claims, jsonOf, type RestCustomer, restBase, restCustomerOf } from "./rest-customer.ts";
 
@@ -82,21 +83,31 @@ test("a scope beyond the annex is refused, also beside one that is not", async (
   }
 });
 
+test("each scope that the annex allows is named once, whatever it opens", async () => {
+  const answer = await restCustomerOf(site, "caterer").requestToken({ scope: "scope:other" });
+  const named = String(jsonOf(answer).error_description).match(/scope:[a-z:]+/g) ?? [];
+  assert.deepEqual(named, ["scope:dimona:declaration:declarant", "scope:dimona:declaration:consult"]);
+});
+
 const wrongClaims: readonly (readonly [situation: string, claims: () => Claims, reason: RegExp])[] = [
   ["has expired", () => ({ iat: now() - 400, exp: now() - 120 }), /expired/],
   ["lives longer than five minutes", () => ({ exp: now() + 301 }), /300 seconds/],
   ["was made in the future", () => ({ iat: now() + 120, exp: now() + 180 }), /iat|past/],
-  ["is not valid yet", () => ({ nbf: now() + 200 }), /nbf/],
-  ["is for somebody else", () => ({ aud: "https://services.example.be/REST/oauth/v5/token" }), /aud/],
+  ["is not valid yet", () => ({ nbf: now() + 200 }), /^Expected nbf in the past/],
+  [
+    "is for somebody else",
+    () => ({ aud: "https://services.example.be/REST/oauth/v5/token" }),
+    /^Expected http:\/\/127\.0\.0\.1:\d+\/REST\/oauth\/v5\/token as aud; found assertion-audience: another$/,
+  ],
   [
     "is for us and for somebody else",
     () => ({ aud: [`http://127.0.0.1:${site.worker.port}/REST/oauth/v5/token`, "x"] }),
-    /audience/,
+    /one address as aud/,
   ],
-  ["has no audience", () => ({ aud: undefined }), /aud/],
+  ["has no audience", () => ({ aud: undefined }), /token as aud; found assertion-audience: none$/],
   ["has no end", () => ({ exp: undefined }), /exp/],
-  ["has no beginning", () => ({ iat: undefined }), /iat/],
-  ["has no id", () => ({ jti: undefined }), /jti/],
+  ["has no beginning", () => ({ iat: undefined }), /seconds since 1970 as iat; .*none$/],
+  ["has no id", () => ({ jti: undefined }), /^Expected a claim jti; found assertion-claim: none$/],
   ["has an empty id", () => ({ jti: "" }), /jti/],
   ["names another client as issuer", () => ({ iss: "self-service:expeditor:900003" }), /client-other/],
   ["names another client as subject", () => ({ sub: "self-service:expeditor:900003" }), /client-other/],
@@ -221,7 +232,27 @@ test("an address that is not the machine's own is no audience in a demonstration
   const answer = await post(`http://127.0.0.1:${site.worker.port}/REST/oauth/v5/token`, form.toString(), {
     headers: { "Content-Type": "application/x-www-form-urlencoded", Host: "evil.example" },
   });
-  await assertNoToken(answer, 401, "invalid_client", /KRUISPUNT_PUBLIC_URL/);
+  await assertNotSetUp(answer);
+  assert.match(site.log.join(""), /KRUISPUNT_PUBLIC_URL/, "the operator is told what to set");
+});
+
+async function assertNotSetUp(answer: Answer): Promise<void> {
+  await assertNoToken(answer, 503, "temporarily_unavailable", /not set up to give tokens.*operator/);
+  assert.doesNotMatch(answer.text, /KRUISPUNT_/);
+}
+
+test("in production without a public address it is the operator who is told, not the client", async () => {
+  const changes = { mode: "production", tls: productionFiles(site), tlsPort: await freePort() } as const;
+  const { tlsPort } = await site.another(changes);
+  const aud = `https://127.0.0.1:${tlsPort}/REST/oauth/v5/token`;
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: await inspector.assertion({ aud }),
+  });
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  const ca = readFileSync(join(site.network.directory, site.network.ca), "utf8");
+  await assertNotSetUp(await post(aud, form.toString(), { headers, ca }));
 });
 
 test("with a public address, that is the only audience", async () => {

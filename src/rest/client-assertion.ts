@@ -60,14 +60,14 @@ export async function verifyAssertion(
   const verified = await verify(assertion, {
     key: publicKey,
     algorithms: [publicKey.asymmetricKeyType === "rsa" ? "RS256" : "ES256"],
-    audience: [...audiences],
+    audience: audiences,
     clockTolerance: skew / 1000,
     currentDate: new Date(clock.now()),
     requiredClaims: ["iss", "sub", "aud", "exp", "iat", "jti"],
   });
   if (!verified.ok) return verified;
   const { iss, sub, aud, exp = 0, iat = 0, jti = "" } = verified.value;
-  if (Array.isArray(aud) && aud.length !== 1) return fault("assertion-audience", "one audience", `${aud.length}`);
+  if (Array.isArray(aud) && aud.length !== 1) return fault("assertion-audience", "one address as aud", `${aud.length}`);
   if (!(exp > iat && exp - iat <= longestLife)) {
     return fault("assertion-life", `exp at most ${longestLife} seconds after iat`, `${exp - iat} seconds`);
   }
@@ -101,18 +101,35 @@ function certificateIn(assertion: string): string | undefined {
   }
 }
 
-type VerifyOptions = NonNullable<Parameters<typeof jwtVerify>[2]> & { readonly key: Parameters<typeof jwtVerify>[1] };
+type VerifyOptions = Omit<NonNullable<Parameters<typeof jwtVerify>[2]>, "audience"> & {
+  readonly key: Parameters<typeof jwtVerify>[1];
+  readonly audience: readonly string[];
+};
 
 async function verify(jwt: string, { key, ...options }: VerifyOptions): Promise<Outcome<JWTPayload, AssertionFault>> {
   try {
-    return accepted((await jwtVerify(jwt, key, options)).payload);
+    return accepted((await jwtVerify(jwt, key, { ...options, audience: [...options.audience] })).payload);
   } catch (error) {
     if (error instanceof errors.JWTExpired) return fault("assertion-expired", "exp in the future", "an earlier moment");
-    if (error instanceof errors.JWTClaimValidationFailed) {
-      return fault("assertion-claim", `a right claim ${error.claim}`, error.reason);
-    }
+    if (error instanceof errors.JWTClaimValidationFailed) return wrongClaim(error, options.audience);
     if (error instanceof errors.JOSEError) return fault("assertion-signature", "a signature that holds", error.code);
     throw error;
+  }
+}
+
+/** What the claim should be; of what it is, no more than that it is missing. */
+function wrongClaim({ claim, reason }: errors.JWTClaimValidationFailed, audiences: readonly string[]) {
+  const found = reason === "missing" ? "none" : "another";
+  switch (claim) {
+    case "aud":
+      return fault("assertion-audience", `${audiences.join(" or ")} as aud`, found);
+    case "exp":
+    case "iat":
+      return fault("assertion-claim", `seconds since 1970 as ${claim}`, found);
+    case "nbf":
+      return fault("assertion-claim", "nbf in the past, in seconds since 1970", found);
+    default:
+      return fault("assertion-claim", `a claim ${claim}`, found);
   }
 }
 

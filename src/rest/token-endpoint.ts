@@ -88,7 +88,7 @@ async function prepare(service: TokenService, call: TokenCall, exchange: Exchang
     return unproven("no-assertion", `client_assertion with client_assertion_type ${assertionType}`, "no such proof");
   }
   if (call.audiences.length === 0) {
-    return unproven("no-address", "an installation that knows its address (KRUISPUNT_PUBLIC_URL)", "none");
+    return withoutAddress(service, exchange);
   }
   const proven = await verifyAssertion(service, assertion, call.audiences);
   if (!proven.ok) return unproven(proven.reason.reason, proven.reason.expected, proven.reason.found);
@@ -126,7 +126,7 @@ async function prepare(service: TokenService, call: TokenCall, exchange: Exchang
 
 /** The scopes of what an annex allows in any legal context. */
 function scopesOf(annex: Annex, operations: readonly RestFace[]): readonly string[] {
-  const granted = operations.filter((face) => isGranted(annex, face)).map(({ scope }) => scope);
+  const granted = [...new Set(operations.filter((face) => isGranted(annex, face)).map(({ scope }) => scope))];
   return annex.monitoring === true ? [...granted, monitoringScope] : granted;
 }
 
@@ -144,6 +144,21 @@ function readForm({ body, isForm }: TokenCall): ReadonlyMap<string, string> | st
 
 function unproven(reason: string, expected: string, found: string): Prepared {
   return { ...refusal("invalid_client", "MSG00015", "authentication", expected, `${reason}: ${found}`), status: 401 };
+}
+
+/** The operator's mistake: without its address the installation cannot tell an assertion for it from one for somebody else. */
+function withoutAddress({ log }: TokenService, { ticket }: Exchange): Prepared {
+  log.warn({ ticket }, "no token, because the address by which clients call is not known: set KRUISPUNT_PUBLIC_URL");
+  const trail = { gate: "authentication", passed: false, code: "MSG00001" } as const;
+  return {
+    status: 503,
+    body: {
+      error: "temporarily_unavailable",
+      error_description: "This installation is not set up to give tokens at this address: tell its operator",
+    },
+    code: "MSG00001",
+    trail: [{ ...trail, expected: "an installation that knows its address (KRUISPUNT_PUBLIC_URL)", found: "none" }],
+  };
 }
 
 function refusal(error: string, code: StatusCode, gate: string, expected: string, found: string): Prepared {
