@@ -438,6 +438,30 @@ test("the remedy is in the language of the caller, the labels in all of them", a
   assert.equal(anomaly.descriptionFr, "Période Dimona en double");
 });
 
+test("a refusal says what was asked of JSON and what to do there, in the language of the caller", async () => {
+  const { send, get } = caller("caterer");
+  const language = { "Accept-Language": "nl" };
+  await taken(send("/declarations", hiring(61), { "Idempotency-Key": "words-1" }));
+  const reused = await send("/declarations", hiring(62), { "Idempotency-Key": "words-1", ...language });
+  const wrongKey = await send("/declarations", hiring(62), { "Idempotency-Key": "with a blank", ...language });
+  const nothing = await get("/declarations/600000000111", language);
+  const others = await send("/periods/search", { employer: laundry }, language);
+  const reversed = { employer: caterer, period: { startDate: someday(2), endDate: someday(1) } };
+  const incorrect = await send("/periods/search", reversed, language);
+  for (const [answer, status, detail, remedy] of [
+    [reused, 422, /^Deze Idempotency-Key staat al voor een andere/, /^Geef elke aangifte een eigen sleutel/],
+    [wrongKey, 400, /^De header Idempotency-Key/, /^Verstuur 1 tot 100/],
+    [nothing, 404, /^Er is niets met dit nummer/, /^Controleer het nummer/],
+    [others, 403, /^U hebt vandaag geen geldig mandaat/, /^Vraag naar uw eigen onderneming/],
+    [incorrect, 400, /^De vraag bevat ongeldige gegevens/, /^De issues noemen/],
+  ] as const) {
+    assert.equal(answer.status, status, answer.text);
+    const told = jsonOf(answer);
+    assert.match(String(told.detail), detail);
+    assert.match(String(told.remedy), remedy);
+  }
+});
+
 test("another method at an address of Dimona is refused with the one that it takes", async () => {
   const { get } = caller("caterer");
   const answer = await get("/declarations");

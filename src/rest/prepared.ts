@@ -7,6 +7,7 @@ import type { Language } from "./language.ts";
 import type { OtherForm } from "./operation.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Misread } from "./read-body.ts";
+import { wordsOf } from "./words.ts";
 
 export interface RestReply {
   readonly status: number;
@@ -68,9 +69,15 @@ export function misread(
   language: Language,
 ): Prepared {
   const code = own ?? unreadable.code;
-  const incorrect = own === undefined ? inputIncorrect : statuses[own].meaning;
+  const words = own === undefined ? undefined : wordsOf(statuses[own]);
+  const incorrect = words?.meaning ?? inputIncorrect;
   const detail = issues.length > 0 ? incorrect[language] : `Expected ${expected}`;
-  const told = problem(kind, ticket, { detail, code, ...(issues.length === 0 ? {} : { issues }) });
+  const told = problem(kind, ticket, {
+    detail,
+    code,
+    ...(words === undefined ? {} : { remedy: words.remedy[language] }),
+    ...(issues.length === 0 ? {} : { issues }),
+  });
   const found = issues[0]?.name ?? "another";
   return refusedWith(told, code, [refusedAt(gate, code, expected, found)]);
 }

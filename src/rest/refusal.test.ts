@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { refusedBecause } from "../crossroads/passage.ts";
 import { statuses } from "../crossroads/statuses.ts";
 import { problemOf } from "./refusal.ts";
+import { wordsOf } from "./words.ts";
 
 const ticket = "01a20a95-8fcf-7746-a3e0-f077c5ffcf61";
 
@@ -48,7 +49,7 @@ for (const [code, status, type, issue] of expected) {
     assert.equal(told.status, status);
     assert.equal(told.type, `urn:problem-type:${type}`);
     assert.equal(told.instance, `urn:uuid:${ticket}`);
-    assert.deepEqual([told.code, told.detail], [code, statuses[code].meaning.nl]);
+    assert.deepEqual([told.code, told.detail], [code, wordsOf(statuses[code]).meaning.nl]);
     const kinds = told.issues?.map((one) => one.type);
     assert.deepEqual(kinds, issue === undefined ? undefined : [`urn:problem-type:${issue}`]);
   });

@@ -4,6 +4,7 @@ import type { Status, StatusCode } from "../crossroads/statuses.ts";
 import type { Language } from "./language.ts";
 import type { RestOperation } from "./operation.ts";
 import { type Issue, type IssueKind, issue, type Problem, type ProblemKind, problem } from "./problem.ts";
+import { wordsOf } from "./words.ts";
 
 /** What is wrong in the body, where the status says it; at the input that the refusal names, if it names one. */
 const issuesOf: Readonly<Partial<Record<StatusCode, { readonly kind: IssueKind; readonly name: `/${string}` | "" }>>> =
@@ -63,13 +64,14 @@ export function problemOf(
   pointers: Pointers = {},
 ): Problem {
   const issues = issueOf(status, refusal, pointers);
+  const { meaning, remedy } = wordsOf(status);
   const kind =
     (isQuota(refusal) ? "tooManyRequests" : kindsOf[status.code]) ??
     (issues.length > 0 || status.severity === "WARNING" ? "badRequest" : "internalServerError");
   return problem(kind, ticket, {
-    detail: status.meaning[language],
+    detail: meaning[language],
     code: status.code,
-    remedy: status.remedy[language],
+    remedy: remedy[language],
     ...(issues.length === 0 ? {} : { issues }),
   });
 }

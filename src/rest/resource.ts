@@ -10,6 +10,7 @@ import { misread, type Prepared, refusedAt, refusedWith } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import type { RestCall } from "./question.ts";
 import { readBody, readParameters } from "./read-body.ts";
+import { wordsOf } from "./words.ts";
 
 /** For a caller whose token has the scope. Rejects with DatabaseUnavailable. */
 export async function answerResource(
@@ -118,13 +119,15 @@ function refusal(
   { ticket }: Exchange,
   { language }: RestCall,
   kind: Parameters<typeof problem>[0],
-  { code, meaning, remedy }: Status,
+  status: Status,
   gate: string,
   expected: string,
   found: string,
   own: Partial<Pick<Extract<ResourceReply, { kind: "refused" }>, "detail" | "remedy" | "issues">> = {},
 ): Prepared {
   const { detail, issues } = own;
+  const { code } = status;
+  const { meaning, remedy } = wordsOf(status);
   const toDo = own.remedy ?? (detail === undefined ? remedy[language] : undefined);
   const told = problem(kind, ticket, {
     detail: detail ?? meaning[language],

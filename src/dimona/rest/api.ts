@@ -74,7 +74,7 @@ export function dimonaApi({ writer, reader, codes, clock, fetchMutations }: Dimo
       declareOperationOf(writer, codes),
       ...lookUpOperations({ reader, codes, clock }),
       ...searchOperations(reader, codes),
-      ...identityChangeOperations(reader, codes),
+      ...identityChangeOperations(reader),
       fetchOperationOf(fetchMutations),
     ],
     schemas,

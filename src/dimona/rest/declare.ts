@@ -39,7 +39,7 @@ export function declareOperationOf(
     examples: declareExamples,
     answer: async ({ annex, exchange, language, input, headers }) => {
       const key = headers["idempotency-key"];
-      if (key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(key)) return keyUnreadable();
+      if (key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(key)) return keyUnreadable(language);
       const declaration = toDeclaration(input);
       exchange.subject = input.worker?.ssin;
       const receipt = await writer.declare({
@@ -51,7 +51,7 @@ export function declareOperationOf(
         ...(key === undefined ? {} : { idempotency: { key, digest: digestOf(declaration) } }),
       });
       if (receipt.kind === "turned-away") return withoutMandate(codes, language);
-      if (receipt.kind === "key-taken") return keyTaken();
+      if (receipt.kind === "key-taken") return keyTaken(language);
       const href = hrefOf("declarations", receipt.number);
       return { kind: "answered", body: { declarationId: idOf(receipt.number), href }, headers: { Location: href } };
     },

@@ -4,7 +4,9 @@ import { loadDimonaCodes } from "../../codes/dimona-codes.ts";
 import { statuses } from "../../crossroads/statuses.ts";
 import type { RestExample } from "../../rest/operation.ts";
 import { issue, problem } from "../../rest/problem.ts";
+import { wordsOf } from "../../rest/words.ts";
 import { restBase } from "../names.ts";
+import { refusalWords } from "./refusal-words.ts";
 import { withoutMandate } from "./refusals.ts";
 
 const ticket = "01a20a95-8fcf-7746-a3e0-f077c5ffcf61";
@@ -26,13 +28,18 @@ const numbers = {
 
 const taken = (declarationId: number) => ({ declarationId, href: `${restBase}/declarations/${declarationId}` });
 const notFound = problem("resourceNotFound", ticket, {
-  detail: statuses.MSG00100.meaning.en,
+  detail: wordsOf(statuses.MSG00100).meaning.en,
   code: "MSG00100",
-  remedy: statuses.MSG00100.remedy.en,
+  remedy: wordsOf(statuses.MSG00100).remedy.en,
 });
 const mandateMissing = problem("missingPermission", ticket, {
   detail: withoutMandate(loadDimonaCodes(), "en").detail,
   code: "MSG00016",
+});
+const othersFile = problem("missingPermission", ticket, {
+  detail: refusalWords.fileOfOthers.detail.en,
+  code: "MSG00016",
+  remedy: refusalWords.fileOfOthers.remedy.en,
 });
 
 export const declareExamples: readonly RestExample[] = [
@@ -322,7 +329,7 @@ export const periodSearchExamples: readonly RestExample[] = [
     summary: "In the file of an employer that gave no mandate",
     request: { employer: { employerId: 199900897 } },
     status: 403,
-    response: mandateMissing,
+    response: othersFile,
   },
 ];
 

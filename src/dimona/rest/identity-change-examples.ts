@@ -2,6 +2,7 @@
 import { statuses } from "../../crossroads/statuses.ts";
 import type { RestExample } from "../../rest/operation.ts";
 import { problem } from "../../rest/problem.ts";
+import { wordsOf } from "../../rest/words.ts";
 import { restBase } from "../names.ts";
 
 const caterer = { employerId: 199903710, enterpriseNumber: "1999903735" };
@@ -47,9 +48,9 @@ export const identityChangeExamples: readonly RestExample[] = [
     parameters: { identityChangeId: "999999" },
     status: 404,
     response: problem("resourceNotFound", "01a20a95-8fcf-7746-a3e0-f077c5ffcf61", {
-      detail: statuses.MSG00100.meaning.en,
+      detail: wordsOf(statuses.MSG00100).meaning.en,
       code: "MSG00100",
-      remedy: statuses.MSG00100.remedy.en,
+      remedy: wordsOf(statuses.MSG00100).remedy.en,
     }),
   },
 ];

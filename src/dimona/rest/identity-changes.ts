@@ -1,6 +1,5 @@
 // What an employer is told of other numbers and names, searched for and looked up.
 import { z } from "zod";
-import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import { addDays, parseDay } from "../../kernel/day.ts";
 import { firstMomentOf } from "../../kernel/local-time.ts";
 import { certain } from "../../kernel/outcome.ts";
@@ -22,9 +21,9 @@ import { nothingThere, notInXml } from "./refusals.ts";
 import { search } from "./search.ts";
 import { employerJson, hrefOf } from "./to-json.ts";
 
-export function identityChangeOperations(reader: DimonaReader, codes: DimonaCodes): readonly ResourceOperation[] {
+export function identityChangeOperations(reader: DimonaReader): readonly ResourceOperation[] {
   return [
-    search<z.infer<typeof identityChangeSearchSchema>>(reader, codes, {
+    search<z.infer<typeof identityChangeSearchSchema>>(reader, {
       // It was told to the employer, whether it may look into its file or not.
       inFile: false,
       path: "/identityChanges/search",
@@ -77,7 +76,7 @@ function lookUpIdentityChange(
       forms: { "application/xml": idfluxSchema },
     },
     examples: identityChangeExamples,
-    answer: async ({ annex, exchange, form, parameters }) => {
+    answer: async ({ annex, exchange, form, language, parameters }) => {
       const change = await reader.identityChange(parameters.identityChangeId);
       if (change === undefined || !(await reader.maySee(identifierOf(annex), change.employer))) return nothingThere();
       exchange.subject = change.valid.ssin;
@@ -85,7 +84,7 @@ function lookUpIdentityChange(
       if (employer === undefined) throw new Error("something was told to an employer that the register does not have");
       if (form !== "application/xml") return { kind: "answered", body: identityChangeJson(change, employer) };
       const written = writeIdflux(change, employer);
-      return written.ok ? { kind: "written", form, text: written.value } : notInXml();
+      return written.ok ? { kind: "written", form, text: written.value } : notInXml(language);
     },
   };
 }

@@ -108,7 +108,7 @@ function inForm(
       return { kind: "written", form, text: resultPage(kept, codes, language), headers: resultPageHeaders(language) };
     case "application/xml": {
       const written = writeNotification(kept, (code) => codes.anomaly(numberOf(code))?.label[language] ?? "");
-      return written.ok ? { kind: "written", form, text: written.value } : notInXml();
+      return written.ok ? { kind: "written", form, text: written.value } : notInXml(language);
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Language } from "../../rest/language.ts";
 import type { ResourceReply } from "../../rest/operation.ts";
 import { issue } from "../../rest/problem.ts";
 import { closedFile } from "../closed-file.ts";
+import { refusalWords } from "./refusal-words.ts";
 
 type Refused = Extract<ResourceReply, { kind: "refused" }>;
 
@@ -15,6 +16,20 @@ export function withoutMandate(codes: DimonaCodes, language: Language): Refused 
     problem: "missingPermission",
     status: statuses.MSG00016,
     detail: `${codes.anomaly("155")?.label[language]}. ${codes.anomaly("155")?.remedy[language]}`,
+    gate: "employer-mandate",
+    expected: "the employer itself, or somebody with a mandate of it for Dimona",
+    found: "another",
+  };
+}
+
+/** The same of a search, where nothing is declared. */
+export function fileOfOthers(language: Language): Refused {
+  return {
+    kind: "refused",
+    problem: "missingPermission",
+    status: statuses.MSG00016,
+    detail: refusalWords.fileOfOthers.detail[language],
+    remedy: refusalWords.fileOfOthers.remedy[language],
     gate: "employer-mandate",
     expected: "the employer itself, or somebody with a mandate of it for Dimona",
     found: "another",
@@ -61,22 +76,26 @@ export function nothingThere(): Refused {
   };
 }
 
-export function keyTaken(): Refused {
+export function keyTaken(language: Language): Refused {
   return {
     kind: "refused",
     problem: "idempotencyKeyReused",
     status: statuses.MSG00008,
+    detail: refusalWords.keyTaken.detail[language],
+    remedy: refusalWords.keyTaken.remedy[language],
     gate: "idempotency",
     expected: "a key that was not used before, or was used for the same declaration",
     found: "a key of another declaration",
   };
 }
 
-export function keyUnreadable(): Refused {
+export function keyUnreadable(language: Language): Refused {
   return {
     kind: "refused",
     problem: "badRequest",
     status: statuses.MSG00004,
+    detail: refusalWords.keyUnreadable.detail[language],
+    remedy: refusalWords.keyUnreadable.remedy[language],
     gate: "structure",
     expected: "an Idempotency-Key of 1 to 100 visible characters",
     found: "another",
@@ -87,12 +106,13 @@ export function keyUnreadable(): Refused {
 }
 
 /** What was declared does not fit the schema of the message: a worker type or a number that it does not have. */
-export function notInXml(): Refused {
+export function notInXml(language: Language): Refused {
   return {
     kind: "refused",
     problem: "notAcceptable",
     status: statuses.MSG00004,
-    detail: "The schema of the message cannot carry this; it is there as application/json",
+    detail: refusalWords.notInXml.detail[language],
+    remedy: refusalWords.notInXml.remedy[language],
     gate: "media-type",
     expected: "application/json",
     found: "application/xml",

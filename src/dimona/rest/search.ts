@@ -25,7 +25,7 @@ import {
   relationsSchema,
   type searchedWorker,
 } from "./file-schemas.ts";
-import { fileNotOpen, notOneEmployer, withoutMandate } from "./refusals.ts";
+import { fileNotOpen, fileOfOthers, notOneEmployer } from "./refusals.ts";
 import { employerNumbers } from "./to-declaration.ts";
 import { declarationJson } from "./to-json.ts";
 
@@ -35,7 +35,7 @@ type RelationSearch = z.infer<typeof relationSearchSchema>;
 
 export function searchOperations(reader: DimonaReader, codes: DimonaCodes): readonly ResourceOperation[] {
   return [
-    search<DeclarationSearch>(reader, codes, {
+    search<DeclarationSearch>(reader, {
       path: "/declarations/search",
       operationId: "searchDeclarations",
       summary: "Find declarations for an employer",
@@ -61,7 +61,7 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
         return found.map((kept) => ({ ssin: kept.ssin, body: declarationJson(kept, codes, language) }));
       },
     }),
-    search<PeriodSearch>(reader, codes, {
+    search<PeriodSearch>(reader, {
       path: "/periods/search",
       operationId: "searchPeriods",
       summary: "Find periods in the personnel file of an employer",
@@ -77,7 +77,7 @@ export function searchOperations(reader: DimonaReader, codes: DimonaCodes): read
         return found.map((one) => ({ ssin: one.ssin, body: periodJson(one, employer, codes) }));
       },
     }),
-    search<RelationSearch>(reader, codes, {
+    search<RelationSearch>(reader, {
       path: "/relations/search",
       operationId: "searchRelations",
       summary: "Find the workers of an employer",
@@ -128,7 +128,6 @@ interface FoundItem {
 /** A search in the file of one employer, by itself or whoever has a mandate of it. */
 export function search<Input extends Asked>(
   reader: DimonaReader,
-  codes: DimonaCodes,
   { find, schema, among = "periods", inFile = true, ...shown }: Search<Input>,
 ): ResourceOperation<Input, z.infer<typeof pagingSchema>> {
   return {
@@ -146,7 +145,7 @@ export function search<Input extends Asked>(
       const employer = await reader.employer(numbers);
       // Who has no mandate does not learn either whether there is such an employer.
       if (employer === undefined || !(await reader.maySee(identifierOf(annex), employer.key))) {
-        return withoutMandate(codes, language);
+        return fileOfOthers(language);
       }
       if (!(await haveOneEmployer(reader, numbers, employer))) return notOneEmployer();
       if (inFile && !isFileOpen(employer)) return fileNotOpen(language);
