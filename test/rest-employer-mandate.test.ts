@@ -291,6 +291,16 @@ for (const [situation, [send, expected]] of Object.entries(refusals)) {
   });
 }
 
+test("a quota that is used up is told with its size, and when to ask again", async () => {
+  const small = restCustomerOf(site, "small-centre", base);
+  await small.ask(path, good);
+  const answer = await small.ask(path, good, { "Accept-Language": "fr" });
+  assert.equal(answer.status, 429);
+  assert.match(String(jsonOf(answer).detail), /^Le quota de votre annexe est épuisé : au plus 1 demande par minute\.$/);
+  const seconds = Number(answer.headers["retry-after"]);
+  assert.ok(seconds >= 1 && seconds <= 60, `${seconds} seconds`);
+});
+
 test("a customer that is no support application gets no token for it", async () => {
   for (const name of ["regional-employment", "health-fund"]) {
     const { status, text } = await restCustomerOf(site, name, base).requestToken({ scope });

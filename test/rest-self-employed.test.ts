@@ -10,10 +10,10 @@ import {
   encodeConsultContributionsRequest,
 } from "../src/schema/generated/self-employed-v2.ts";
 import type { Answer } from "./customer.ts";
-import { careerIn, contributionsIn } from "./customer.ts";
+import { careerIn, contributionsIn, post } from "./customer.ts";
 import { demoDatabase } from "./database.ts";
 import { type Installation, install } from "./installation.ts";
-import { jsonOf, personNumber, type RestCustomer, restCustomerOf } from "./rest-customer.ts";
+import { jsonOf, personNumber, type RestCustomer, restBase, restCustomerOf } from "./rest-customer.ts";
 
 let site: Installation;
 
@@ -505,7 +505,16 @@ test("a quota that is used up is told as too many requests, whichever face used 
   assert.equal(answer.status, 429, answer.text);
   assert.equal(jsonOf(answer).type, "urn:problem-type:belgif:tooManyRequests");
   assert.equal(jsonOf(answer).code, "MSG00015");
+  assert.equal(jsonOf(answer).detail, "The quota of your annex is used up: at most 60 questions a minute.");
+  await assertRoomAfter(answer, () => rest.ask("/careers/search", { ssin, legalContext }));
 });
+
+async function assertRoomAfter(refused: Answer, ask: () => Promise<Answer>): Promise<void> {
+  const seconds = Number(refused.headers["retry-after"]);
+  assert.ok(seconds >= 1 && seconds <= 60, `${seconds} seconds`);
+  site.clock.advance(seconds * 1000);
+  assert.equal((await ask()).status, 200);
+}
 
 test("a refusal speaks the language that is asked for", async () => {
   const rest = restCustomerOf(site, "social-inspectorate");
@@ -518,6 +527,25 @@ test("a refusal speaks the language that is asked for", async () => {
     const told = jsonOf(await rest.ask("/careers/search", question, { "Accept-Language": header }));
     assert.equal(told.detail, statuses.MSG00011.meaning[language]);
     assert.equal(told.remedy, statuses.MSG00011.remedy[language]);
+  }
+});
+
+test("what HTTP already shows to be wrong is told in the language that is asked for too", async () => {
+  const rest = restCustomerOf(site, "social-inspectorate");
+  const nl = { "Accept-Language": "nl" };
+  const address = `http://127.0.0.1:${site.worker.port}${restBase}`;
+  const headers = { "Content-Type": "application/json", ...nl };
+  for (const [asked, status, detail] of [
+    [post(`${address}/careers/search`, "{}", { headers }), 401, /^De aanvraag heeft geen toegangstoken/],
+    [rest.ask("/careers/search", "{}", { Authorization: "Bearer x", ...nl }), 401, /^Dit is geen toegangstoken/],
+    [rest.ask("/careers/search", `"${"x".repeat(70_000)}"`, nl), 413, /^De body mag hoogstens 65536 bytes/],
+    [rest.ask("/careers/search", "{}", { "Content-Type": "text/plain", ...nl }), 415, /^De body moet JSON zijn/],
+    [rest.ask("/careers", "{}", nl), 404, /^Op dit adres is er niets/],
+    [post(`${address}/careers/search`, "", { method: "GET", headers: nl }), 405, /^Dit adres aanvaardt POST/],
+  ] as const) {
+    const answer = await asked;
+    assert.equal(answer.status, status, answer.text);
+    assert.match(String(jsonOf(answer).detail), detail);
   }
 });
 

@@ -4,7 +4,7 @@ import type { Period } from "../kernel/period.ts";
 import type { Annex, Grant } from "./annex.ts";
 import type { KnownPerson, KnownPersons } from "./known-persons.ts";
 import type { Organization } from "./organization.ts";
-import type { QuotaLedger } from "./quota.ts";
+import type { QuotaLedger, QuotaSpan } from "./quota.ts";
 import type { Status } from "./statuses.ts";
 
 export interface Question {
@@ -60,6 +60,8 @@ export interface RefusedAtGate {
   readonly found: string;
   /** Goes on the wire with the status (at most 15). */
   readonly information: readonly Information[];
+  /** Of a quota: which span of it. */
+  readonly usedUp?: QuotaSpan | undefined;
 }
 
 export interface Information {
@@ -90,7 +92,7 @@ export function passed(learned?: Passed["learned"]): Passed {
 
 export function refusedBecause(
   status: Status,
-  reason: { readonly expected: string; readonly found: string; readonly information?: readonly Information[] },
+  reason: Pick<RefusedAtGate, "expected" | "found" | "usedUp"> & { readonly information?: readonly Information[] },
 ): RefusedAtGate {
   return {
     passed: false,
@@ -98,6 +100,7 @@ export function refusedBecause(
     expected: reason.expected,
     found: reason.found,
     information: reason.information ?? [],
+    ...(reason.usedUp === undefined ? {} : { usedUp: reason.usedUp }),
   };
 }
 

@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { testDatabase } from "../../test/database.ts";
 import { createReader } from "../database/reader.ts";
 import { movableClock } from "../kernel/clock.ts";
-import { createQuotaLedger, forgetOldQuotas } from "./quota.ts";
+import { createQuotaLedger, forgetOldQuotas, secondsUntilRoom } from "./quota.ts";
 
 const start = Date.parse("2026-11-23T10:00:30Z");
 
@@ -14,6 +14,13 @@ async function ledgers(t: TestContext, count: number) {
   t.after(() => Promise.all(readers.map((reader) => reader.close())));
   return { clock, readers, all: readers.map((reader) => createQuotaLedger(reader, clock)) };
 }
+
+test("there is room again when the minute or the day is over, in whole seconds", () => {
+  assert.equal(secondsUntilRoom("minute", start), 30);
+  assert.equal(secondsUntilRoom("minute", start + 29_999), 1);
+  assert.equal(secondsUntilRoom("minute", start + 30_000), 60);
+  assert.equal(secondsUntilRoom("day", start), 13 * 3600 + 59 * 60 + 30);
+});
 
 test("three questions fit in a quota of three a minute, the fourth does not, and the next minute has room again", async (t) => {
   const { clock, all } = await ledgers(t, 1);

@@ -20,6 +20,11 @@ export function toldLimit({ perMinute, perDay }: Quota, usedUp: QuotaSpan): stri
   return `at most ${most} ${most === 1 ? "question" : "questions"} a ${usedUp}`;
 }
 
+/** Whole seconds from this moment until the minute or the day is over and there is room again. */
+export function secondsUntilRoom(usedUp: QuotaSpan, now: number): number {
+  return Math.ceil((lengthOf[usedUp] - (now % lengthOf[usedUp])) / 1000);
+}
+
 /**
  * A lease is a hundredth of the quota (at least one question): several processes together never let more through
  * than the quota, and strand at most a lease each.

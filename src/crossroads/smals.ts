@@ -6,6 +6,7 @@ import type { Annex } from "./annex.ts";
 import type { Answered, EndpointOperation, Surroundings } from "./endpoint.ts";
 import type { Exchange } from "./exchange.ts";
 import { type GateAnswer, type Information, type RefusedAtGate, refusedAt } from "./passage.ts";
+import type { QuotaSpan } from "./quota.ts";
 import { smalsDialect, smalsError, writeSmalsFault } from "./smals-fault.ts";
 import { statuses } from "./statuses.ts";
 import type { SystemErrorStatus } from "./system-errors.ts";
@@ -64,6 +65,8 @@ export type SmalsRefusal = {
   readonly found: string;
   /** Told on the wire behind the meaning of the status; never personal data. */
   readonly information?: readonly Information[];
+  /** Of a quota: which span of it. */
+  readonly usedUp?: QuotaSpan | undefined;
   /** What the operation's own gates found before. */
   readonly trail?: readonly GateAnswer[];
 } & (
@@ -138,8 +141,8 @@ export function trailOf({ gate, status, expected, found, trail = [] }: SmalsRefu
   return [...trail, refusedAt(gate, status, expected, found)];
 }
 
-export function asAtGate({ status, expected, found, information = [] }: SmalsRefusal): RefusedAtGate {
-  return { passed: false, status, expected, found, information };
+export function asAtGate({ status, expected, found, information = [], usedUp }: SmalsRefusal): RefusedAtGate {
+  return { passed: false, status, expected, found, information, usedUp };
 }
 
 interface Entered<Grant> {

@@ -155,6 +155,7 @@ async function beyondQuota({ annex, surroundings }: Call): Promise<SmalsRefusal 
     expected: limit,
     found: "more",
     information: [{ fieldName: "quota", fieldValue: limit }],
+    usedUp,
   };
 }
 

@@ -7,9 +7,10 @@ import type { Place } from "../health/place.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { newTicket } from "../kernel/ticket.ts";
-import { type BearerCheck, bearerOf, type Unproven } from "../rest/bearer.ts";
+import { type BearerCheck, bearerOf } from "../rest/bearer.ts";
 import { issue, type Problem, problem } from "../rest/problem.ts";
 import { monitoringScope } from "../rest/token-endpoint.ts";
+import type { Unproven } from "../rest/unproven.ts";
 import { withOperator } from "./operator.ts";
 import type { PageRequest, Rendered } from "./server.ts";
 
@@ -74,9 +75,9 @@ function levelIn(query: string): Outcome<Level, string> {
   return level === undefined || given.length > 1 ? refused("level") : accepted(level);
 }
 
-function unproven(refuse: Refuse, { kind, expected }: Unproven): Rendered {
+function unproven(refuse: Refuse, { kind, detail }: Unproven): Rendered {
   const error = kind === "noAccessToken" ? "" : `, error="invalid_token"`;
-  return refuse({ kind, detail: `Expected ${expected}` }, challenge(error));
+  return refuse({ kind, detail: detail.en }, challenge(error));
 }
 
 function challenge(more: string): Readonly<Record<string, string>> {

@@ -3,8 +3,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Texts } from "../crossroads/statuses.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { newTicket } from "../kernel/ticket.ts";
+import { httpWords, methodsTaken, tooLarge } from "../rest/http-words.ts";
 import { languageOf } from "../rest/language.ts";
 import { describeApi, describeInstallation, type OtherAddresses } from "../rest/openapi.ts";
 import { isResource, methodOf, type RestApi, type RestFace } from "../rest/operation.ts";
@@ -43,7 +45,7 @@ export async function createRestSide(options: RestOptions): Promise<RestSide> {
     logger: false,
     bodyLimit: largestBody,
     // An address that cannot be read would otherwise be said again, with whatever stands in it.
-    frameworkErrors: (_, request, reply) => refuse(request, reply, "badRequest", "The address is not readable"),
+    frameworkErrors: (_, request, reply) => refuse(request, reply, "badRequest", httpWords.unreadableAddress),
   });
   takeBytes(app);
   addQuestions(app, options);
@@ -193,13 +195,13 @@ function addDescription(app: FastifyInstance, { apis, others }: RestOptions): vo
   }
 }
 
-type Refuse = (request: FastifyRequest, reply: FastifyReply, kind: ProblemKind, detail: string) => FastifyReply;
+type Refuse = (request: FastifyRequest, reply: FastifyReply, kind: ProblemKind, detail: Texts) => FastifyReply;
 
 /** Problems of the HTTP side alone, which no question has to answer for. */
 function refuser(clock: Clock): Refuse {
   return (request, reply, kind, detail) => {
     const ticket = newTicket(clock);
-    const told = problem(kind, ticket, { detail });
+    const told = problem(kind, ticket, { detail: detail[languageOf(request.headers["accept-language"])] });
     return reply
       .code(told.status)
       .headers(tracing(ticket, traceIdOf(request)))
@@ -214,19 +216,19 @@ function addRefusals(app: FastifyInstance, refuse: Refuse, { crossroads: { log }
     const [path = ""] = request.url.split("?", 1);
     const allowed = addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
     if (allowed.length === 0) {
-      return refuse(request, reply, "resourceNotFound", "There is nothing at this address; see /api");
+      return refuse(request, reply, "resourceNotFound", httpWords.nothingHere);
     }
     const methods = allowed.toSorted().join(", ");
     reply.header("Allow", methods);
-    return refuse(request, reply, "methodNotAllowed", `This address takes ${methods}`);
+    return refuse(request, reply, "methodNotAllowed", methodsTaken(methods));
   });
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
-    if (isTooLarge(error)) return refuse(request, reply, "payloadTooLarge", `At most ${largestBody} bytes`);
-    if (status === 415) return refuse(request, reply, "unsupportedMediaType", "See /api for what is taken");
-    if (typeof status === "number" && status < 500) return refuse(request, reply, "badRequest", "Not readable as HTTP");
+    if (isTooLarge(error)) return refuse(request, reply, "payloadTooLarge", tooLarge(largestBody));
+    if (status === 415) return refuse(request, reply, "unsupportedMediaType", httpWords.otherMediaType);
+    if (typeof status === "number" && status < 500) return refuse(request, reply, "badRequest", httpWords.notReadable);
     log.error({ error: error instanceof Error ? error.name : "unknown" }, "a request ended in an unexpected error");
-    return refuse(request, reply, "internalServerError", "Something went wrong here");
+    return refuse(request, reply, "internalServerError", httpWords.ownFault);
   });
 }
 

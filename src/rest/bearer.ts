@@ -3,12 +3,7 @@ import type { Annex } from "../crossroads/annex.ts";
 import type { Annexes } from "../crossroads/annexes.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import type { AccessTokens, Bearer } from "./access-token.ts";
-
-export interface Unproven {
-  readonly kind: "noAccessToken" | "invalidAccessToken" | "expiredAccessToken";
-  readonly expected: string;
-  readonly found: string;
-}
+import { type Unproven, unproven } from "./unproven.ts";
 
 export interface BearerCheck {
   readonly annexes: Annexes;
@@ -22,18 +17,12 @@ export async function bearerOf(
   { tokens, annexes, encryptedOnly }: BearerCheck,
   { authorization, encrypted }: { readonly authorization: string | undefined; readonly encrypted: boolean },
 ): Promise<Outcome<{ readonly token: Bearer; readonly annex: Annex }, Unproven>> {
-  const no = (kind: Unproven["kind"], expected: string, found: string) => refused({ kind, expected, found });
-  if (authorization === undefined) return no("noAccessToken", "an access token in the header Authorization", "none");
+  if (authorization === undefined) return refused(unproven.noHeader);
   const [, text] = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization) ?? [];
-  if (text === undefined) return no("noAccessToken", "Authorization: Bearer and a token", "another kind");
-  if (encryptedOnly && !encrypted) return no("invalidAccessToken", "a token over TLS only", "a plain connection");
+  if (text === undefined) return refused(unproven.otherScheme);
+  if (encryptedOnly && !encrypted) return refused(unproven.notEncrypted);
   const token = await tokens.verify(text);
-  if (!token.ok) {
-    return token.reason === "expired"
-      ? no("expiredAccessToken", "a token that is still valid", "an expired one")
-      : no("invalidAccessToken", "a token of this installation", "another");
-  }
+  if (!token.ok) return refused(token.reason === "expired" ? unproven.expired : unproven.notOurs);
   const annex = annexes.byClientId(token.value.clientId);
-  if (annex === undefined) return no("invalidAccessToken", "the token of a client in an annex", "another");
-  return accepted({ token: token.value, annex });
+  return annex === undefined ? refused(unproven.noAnnex) : accepted({ token: token.value, annex });
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isResource, methodOf, type RestApi, type RestExample, type RestFace } from "./operation.ts";
 import { issueSchema, problemSchema } from "./problem.ts";
-import { resourceObject } from "./resource-openapi.ts";
+import { resourceObject, tooManyRequests } from "./resource-openapi.ts";
 import { tokenPath } from "./token-endpoint.ts";
 import { tokenOperation, tokenSchemas } from "./token-openapi.ts";
 
@@ -141,6 +141,16 @@ function assemble(
           description: "Why the request was not answered",
           content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
         },
+        TooManyRequestsResponse: {
+          description: "The quota of the annex is used up: the detail says which",
+          headers: {
+            "Retry-After": {
+              description: "Seconds until the minute or the day is over, and there is room again",
+              schema: { type: "integer" },
+            },
+          },
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
       },
       securitySchemes: {
         [securitySchemeName]: securityScheme(
@@ -202,6 +212,7 @@ function operationObject(face: RestFace, tag: string, schemas: RestApi["schemas"
         ...problem(400, "The question is not in order: see the issues"),
         ...problem(403, "The customer's annex does not allow this question"),
       ]),
+      "429": tooManyRequests,
       default: { $ref: "#/components/responses/ProblemResponse" },
     },
   };

@@ -1,13 +1,14 @@
 // What is about to be answered in JSON, before its audit entry is durable: an answer, or the problem in its place.
 import type { Exchange } from "../crossroads/exchange.ts";
 import type { GateAnswer } from "../crossroads/passage.ts";
+import { type Quota, type QuotaSpan, secondsUntilRoom } from "../crossroads/quota.ts";
 import { type Status, type StatusCode, statuses } from "../crossroads/statuses.ts";
-import type { Unproven } from "./bearer.ts";
 import type { Language } from "./language.ts";
 import type { OtherForm } from "./operation.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Misread } from "./read-body.ts";
-import { wordsOf } from "./words.ts";
+import type { Unproven } from "./unproven.ts";
+import { quotaTold, wordsOf } from "./words.ts";
 
 export interface RestReply {
   readonly status: number;
@@ -40,8 +41,13 @@ export function answeredWith(
   };
 }
 
-export function withoutProof({ ticket }: Exchange, { code }: Status, { kind, expected, found }: Unproven): Prepared {
-  const told = problem(kind, ticket, { detail: `Expected ${expected}`, code });
+export function withoutProof(
+  { ticket }: Exchange,
+  { code }: Status,
+  { kind, expected, found, detail }: Unproven,
+  language: Language,
+): Prepared {
+  const told = problem(kind, ticket, { detail: detail[language], code });
   const error = kind === "noAccessToken" ? "" : `, error="invalid_token"`;
   return {
     ...refusedWith(told, code, [refusedAt("authentication", code, expected, found)]),
@@ -62,16 +68,31 @@ export function lacksScope(
   };
 }
 
+/** Services of the Smals kind have no code of their own for a quota that is used up: it is that of the status. */
+export function beyondQuota(
+  { ticket }: Exchange,
+  { code }: Status,
+  { quota, usedUp, now }: { readonly quota: Quota; readonly usedUp: QuotaSpan; readonly now: number },
+  trail: readonly GateAnswer[],
+  language: Language,
+): Prepared {
+  const told = problem("tooManyRequests", ticket, {
+    detail: quotaTold(quota, usedUp)[language],
+    code,
+    remedy: wordsOf(statuses.MSG00015).remedy[language],
+  });
+  return { ...refusedWith(told, code, trail), headers: { "Retry-After": String(secondsUntilRoom(usedUp, now)) } };
+}
+
 export function misread(
   { ticket }: Exchange,
   unreadable: Status,
-  { kind, gate, expected, issues, code: own }: Misread,
+  { kind, gate, expected, issues, code: own, told: otherwise = inputIncorrect }: Misread,
   language: Language,
 ): Prepared {
   const code = own ?? unreadable.code;
   const words = own === undefined ? undefined : wordsOf(statuses[own]);
-  const incorrect = words?.meaning ?? inputIncorrect;
-  const detail = issues.length > 0 ? incorrect[language] : `Expected ${expected}`;
+  const detail = (words?.meaning ?? otherwise)[language];
   const told = problem(kind, ticket, {
     detail,
     code,

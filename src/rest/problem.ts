@@ -51,7 +51,7 @@ export const issueSchema = z
     type: uri.describe("What kind of mistake this is; stable, to be handled by programs"),
     href: uri.optional().describe("Where this kind is explained"),
     title: z.string().optional().describe("The kind in English, for engineers"),
-    detail: z.string().optional().describe("What was expected; never holds a number of a person"),
+    detail: z.string().optional().describe("What was expected, in English; never holds a number of a person"),
     in: z.string().optional().describe("Which part of the request: body, header, path or query"),
     name: z.string().optional().describe("The input, as a JSON pointer into the body"),
     replacedBy: z.string().optional().describe("The number that took the place of a replaced one"),
@@ -67,7 +67,7 @@ export const problemSchema = z
     detail: z.string().optional().describe("What happened, in the language of Accept-Language (nl, fr, de, en)"),
     instance: uri.describe("This occurrence: the ticket, as urn:uuid"),
     code: z.string().optional().describe("The status or fault code that SOAP customers get for the same"),
-    remedy: z.string().optional().describe("What the asker can do about it"),
+    remedy: z.string().optional().describe("What the asker can do about it, in the same language"),
     issues: z.array(issueSchema).optional().describe("What is wrong with the request"),
     requiredScopes: z.array(z.string()).optional().describe("The scopes that the access token lacks"),
   })

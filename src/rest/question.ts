@@ -21,6 +21,7 @@ import {
 } from "./operation.ts";
 import {
   answeredWith,
+  beyondQuota,
   lacksScope,
   misread,
   type Prepared,
@@ -112,7 +113,7 @@ async function answer(
   const { unproven, scope, schema } = troublesOf(face);
   const bearer = await bearerOf(crossroads, call);
   lap(exchange, "authenticated");
-  if (!bearer.ok) return withoutProof(exchange, unproven, bearer.reason);
+  if (!bearer.ok) return withoutProof(exchange, unproven, bearer.reason, language);
   const { token, annex } = bearer.value;
   exchange.annex = annex;
   exchange.proof = `bearer ${token.ticket}`;
@@ -143,6 +144,11 @@ async function answerKsz(
   exchange.customerTicket = ticket;
   exchange.legalContext = request.legalContext;
   const decision = await decide(crossroads, exchange, face.operation, request, annex);
+  const { status, trail, refusal } = decision;
+  if (refusal?.usedUp !== undefined) {
+    const beyond = { quota: annex.quota, usedUp: refusal.usedUp, now: crossroads.clock.now() };
+    return beyondQuota(exchange, status, beyond, trail, language);
+  }
   return respond(crossroads, face, request, exchange, decision, language);
 }
 
@@ -159,6 +165,10 @@ async function answerSmals(
   exchange.customerTicket = operation.referenceOf?.(request) ?? traceId;
   const reply = await askSmals(operation, request, annex, exchange, crossroads);
   if (reply.kind !== "answer") {
+    if (reply.usedUp !== undefined) {
+      const beyond = { quota: annex.quota, usedUp: reply.usedUp, now: crossroads.clock.now() };
+      return beyondQuota(exchange, reply.status, beyond, trailOf(reply), language);
+    }
     const told = problemOf(reply.status, asAtGate(reply), exchange.ticket, language, pointers);
     return refusedWith(told, reply.status.code, trailOf(reply));
   }

@@ -1,8 +1,10 @@
 // The JSON body of a question: read against its schema, or told what was expected where.
 import type { z } from "zod";
 import type { IncomingBody } from "../crossroads/admission.ts";
+import type { Texts } from "../crossroads/statuses.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import { duplicateKeyIn } from "./duplicate-keys.ts";
+import { httpWords, tooLarge } from "./http-words.ts";
 import { faultIn, type InputFault } from "./input-fault.ts";
 import { type Issue, issue, type ProblemKind } from "./problem.ts";
 import { issuesOf, pointer, saidAgain } from "./schema-issues.ts";
@@ -12,6 +14,8 @@ export interface Misread {
   readonly gate: string;
   readonly expected: string;
   readonly issues: readonly Issue[];
+  /** Where it is not the content that is wrong. */
+  readonly told?: Texts;
   /** Where the form is right and what it says cannot be: the code that SOAP gives for that. */
   readonly code?: InputFault["code"] | undefined;
 }
@@ -22,10 +26,22 @@ export function readBody<Input>(
   { body, isJson }: { readonly body: IncomingBody; readonly isJson: boolean },
 ): Outcome<Input, Misread> {
   if (!isJson) {
-    return refused({ kind: "unsupportedMediaType", gate: "media-type", expected: "application/json", issues: [] });
+    return refused({
+      kind: "unsupportedMediaType",
+      gate: "media-type",
+      expected: "application/json",
+      issues: [],
+      told: httpWords.notJson,
+    });
   }
   if (!(body instanceof Uint8Array)) {
-    return refused({ kind: "payloadTooLarge", gate: "size", expected: `at most ${body.largest} bytes`, issues: [] });
+    return refused({
+      kind: "payloadTooLarge",
+      gate: "size",
+      expected: `at most ${body.largest} bytes`,
+      issues: [],
+      told: tooLarge(body.largest),
+    });
   }
   const parsed = parseJson(body);
   if (!parsed.ok) return parsed;

@@ -66,19 +66,13 @@ export function problemOf(
   const issues = issueOf(status, refusal, pointers);
   const { meaning, remedy } = wordsOf(status);
   const kind =
-    (isQuota(refusal) ? "tooManyRequests" : kindsOf[status.code]) ??
-    (issues.length > 0 || status.severity === "WARNING" ? "badRequest" : "internalServerError");
+    kindsOf[status.code] ?? (issues.length > 0 || status.severity === "WARNING" ? "badRequest" : "internalServerError");
   return problem(kind, ticket, {
     detail: meaning[language],
     code: status.code,
     remedy: remedy[language],
     ...(issues.length === 0 ? {} : { issues }),
   });
-}
-
-/** Services of the Smals kind have no code of their own for it. */
-function isQuota(refusal: RefusedAtGate | undefined): boolean {
-  return refusal?.information.some(({ fieldName }) => fieldName === "quota") === true;
 }
 
 function issueOf({ code }: Status, refusal: RefusedAtGate | undefined, pointers: Pointers): readonly Issue[] {

@@ -11,6 +11,8 @@ const problems: Readonly<Record<number, string>> = {
   422: "The idempotency key stands for another declaration",
 };
 
+export const tooManyRequests: Reference = { $ref: "#/components/responses/TooManyRequestsResponse" };
+
 export interface DescribedSchemas {
   nameOf(schema: z.ZodType): Reference;
   readonly securityScheme: string;
@@ -70,6 +72,7 @@ export function resourceObject(
         },
       },
       ...Object.fromEntries(refusals),
+      "429": tooManyRequests,
       default: { $ref: "#/components/responses/ProblemResponse" },
     },
   };

@@ -4,9 +4,10 @@ import type { Registers } from "../crossroads/decision.ts";
 import { type Exchange, lap } from "../crossroads/exchange.ts";
 import { toldLimit } from "../crossroads/quota.ts";
 import { type Status, statuses } from "../crossroads/statuses.ts";
+import { formsThere } from "./http-words.ts";
 import { mediaTypeFor } from "./media-type.ts";
 import { isGranted, type OtherForm, type ResourceOperation, type ResourceReply } from "./operation.ts";
-import { misread, type Prepared, refusedAt, refusedWith } from "./prepared.ts";
+import { beyondQuota, misread, type Prepared, refusedAt, refusedWith } from "./prepared.ts";
 import { problem } from "./problem.ts";
 import type { RestCall } from "./question.ts";
 import { readBody, readParameters } from "./read-body.ts";
@@ -14,7 +15,7 @@ import { wordsOf } from "./words.ts";
 
 /** For a caller whose token has the scope. Rejects with DatabaseUnavailable. */
 export async function answerResource(
-  { quotas }: Pick<Registers, "quotas">,
+  { quotas, clock }: Pick<Registers, "quotas" | "clock">,
   face: ResourceOperation,
   call: RestCall,
   annex: Annex,
@@ -37,14 +38,15 @@ export async function answerResource(
   }
   const usedUp = await quotas.take(annex.customer, annex.quota);
   if (usedUp !== undefined) {
-    const expected = toldLimit(annex.quota, usedUp);
-    return refusal(exchange, call, "tooManyRequests", statuses.MSG00015, "quota", expected, "more");
+    const { quota } = annex;
+    const trail = [refusedAt("quota", "MSG00015", toldLimit(quota, usedUp), "more")];
+    return beyondQuota(exchange, statuses.MSG00015, { quota, usedUp, now: clock.now() }, trail, language);
   }
   const form = formFor(face, call);
   if (form === undefined) {
     const expected = formsOf(face).join(", ");
     return refusal(exchange, call, "notAcceptable", statuses.MSG00004, "media-type", expected, "another", {
-      detail: `Expected ${expected}`,
+      detail: formsThere(expected)[language],
     });
   }
   const parameters = readParameters(face.parameters, call.parameters, face.parameterPlaces);

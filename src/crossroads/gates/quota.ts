@@ -20,5 +20,6 @@ function verdict(annex: Annex, usedUp: QuotaSpan | undefined): Verdict {
     expected: limit,
     found: "more",
     information: [{ fieldName: "quota", fieldValue: limit }],
+    usedUp,
   });
 }
