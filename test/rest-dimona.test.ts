@@ -422,6 +422,37 @@ test("of two workers in one declaration neither is hired", async () => {
   assert.doesNotMatch(answer.text, personNumber);
 });
 
+test("a number too large is told with the largest there may be", async () => {
+  const features = { jointCommissionNumber: "XXX", workerType: "STU" };
+  const dimonaIn = { startDate: someday(53), endDate: someday(53), plannedHoursNumber: 1e300, features };
+  const answer = await caller("caterer").send("/declarations", hiring(53, { dimonaIn }));
+  assert.equal(answer.status, 400, answer.text);
+  assert.deepEqual(
+    JSON.parse(answer.text).issues.map(({ name, detail }: { name: string; detail: string }) => [name, detail]),
+    [["/dimonaIn/plannedHoursNumber", "expected at most 99999"]],
+  );
+});
+
+test("planned hours that the rules refuse are still refused by them, with an anomaly", async () => {
+  const { send, get } = caller("caterer");
+  const features = { jointCommissionNumber: "XXX", workerType: "STU" };
+  const dimonaIn = { startDate: someday(53), endDate: someday(53), plannedHoursNumber: 1000, features };
+  const { href } = await taken(send("/declarations", hiring(53, { dimonaIn })));
+  const { result, anomalies } = await resultOf({ rest: restCustomerOf(site, "caterer"), send, get }, href);
+  assert.equal(result, "B");
+  assert.ok(
+    codesOf({ anomalies }).some((code) => code.startsWith("01135-")),
+    JSON.stringify(anomalies),
+  );
+});
+
+test("an employer of whom nothing was said is absent from the answer", async () => {
+  const { send, get } = caller("caterer");
+  const dimonaOut = { periodId: 600000000111, endDate: someday(53) };
+  const { href } = await taken(send("/declarations", { employer: {}, dimonaOut }));
+  assert.equal(jsonOf(await get(href)).employer, undefined);
+});
+
 test("a declaration for a day of the year 0 is refused before it is stored", async () => {
   const dimonaIn = { startDate: "0000-01-01", features: { jointCommissionNumber: "XXX", workerType: "OTH" } };
   const answer = await caller("caterer").send("/declarations", hiring(0, { dimonaIn }));

@@ -250,7 +250,8 @@ const rules: readonly (readonly [
   ],
 ];
 
-function takesPersonNumber({ enum: values, pattern }: SchemaObject): boolean {
+function takesPersonNumber({ enum: values, pattern, maximum = Number.POSITIVE_INFINITY }: SchemaObject): boolean {
+  if (maximum < 1_000_000) return false;
   return values === undefined && (pattern === undefined || new RegExp(pattern, "u").test("90051996036"));
 }
 
@@ -312,6 +313,8 @@ function judgeFor(document: OpenApiDocument): (reference: string) => ValidateFun
   return (reference) => ajv.compile({ $ref: `document${reference}` });
 }
 
+const against = ["notTheSchema", "twoActions", "numberAndName"];
+
 test("every example meets its schema", () => {
   for (const path of paths) {
     const document = documentAt(path);
@@ -320,13 +323,61 @@ test("every example meets its schema", () => {
     for (const [at, , { schema, examples = {} }] of mediaOf(document)) {
       for (const [name, { value }] of Object.entries(examples)) {
         shown += 1;
-        // One question shows what happens to a question that does not meet its schema.
-        const expected = !(name === "notTheSchema" && at.endsWith("request"));
+        // Some show what happens to a question that does not meet its schema.
+        const expected = !(against.includes(name) && at.endsWith("request"));
         const validate = judge(schema.$ref);
         assert.equal(validate(value), expected, `${at} ${name}: ${JSON.stringify(validate.errors)}`);
       }
     }
     assert.ok(shown >= 18, `${shown} examples`);
+  }
+});
+
+test("a scope is described by what it opens, not by one of its operations", () => {
+  const document = documentAt("/openapi.json");
+  const schemes = JSON.parse(JSON.stringify(document.components.securitySchemes));
+  const { scopes } = schemes.oauth2.flows.clientCredentials;
+  const used = operationsOf(document).flatMap(({ operation: { security } }) => security.flatMap(Object.values).flat());
+  assert.deepEqual(Object.keys(scopes).sort(), [...new Set(used)].sort());
+  const summaries = operationsOf(document).map(({ operation }) => operation.summary);
+  for (const [scope, told] of Object.entries(scopes)) assert.ok(!summaries.includes(String(told)), scope);
+});
+
+test("numbers have the bounds of what they count, or none; those in an address are numbers", () => {
+  const document = documentAt("/openapi.json");
+  assert.doesNotMatch(JSON.stringify(document), /9007199254740991/);
+  const found = Object.fromEntries(operationsOf(document).map(({ operation }) => [operation.operationId, operation]));
+  const paging = found.searchPeriods?.parameters ?? [];
+  assert.deepEqual(
+    paging.map(({ name, schema: { type, minimum, maximum, pattern } }) => [name, type, minimum, maximum, pattern]),
+    [
+      ["page", "integer", 1, 9999, undefined],
+      ["pageSize", "integer", 1, 100, undefined],
+    ],
+  );
+});
+
+test("what must be said one way or another is so for other readers of the schemas", () => {
+  const judge = judgeFor(documentAt("/openapi.json"));
+  const meets = (name: string, value: unknown) => judge(`#/components/schemas/${name}`)(value);
+  const cancel = { dimonaCancel: { periodId: 700000000145 } };
+  assert.equal(meets("Declaration", cancel), true);
+  assert.equal(meets("Declaration", {}), false);
+  assert.equal(
+    meets("Declaration", { ...cancel, dimonaOut: { periodId: 700000000145, endDate: "2031-03-31" } }),
+    false,
+  );
+  assert.equal(meets("SearchedEmployer", {}), false);
+  assert.equal(meets("SearchedEmployer", { employerId: 199903710, enterpriseNumber: "1999903735" }), true);
+  assert.equal(meets("SearchedWorker", { ssin: "90051996036", familyName: "Kronaert" }), false);
+});
+
+test("each look-up says that there may be nothing, and each operation that a quota may be used up", () => {
+  const operations = operationsOf(documentAt("/openapi.json"));
+  for (const { path, operation } of operations) {
+    if (path.includes("{")) assert.ok(operation.responses["404"] !== undefined, path);
+    const scopes = operation.security.flatMap(Object.values).flat();
+    if (path.startsWith("/REST") && scopes.length > 0) assert.ok(operation.responses["429"] !== undefined, path);
   }
 });
 

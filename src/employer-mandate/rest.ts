@@ -47,6 +47,7 @@ export function employerMandateApi(checkAccess: CheckAccess): RestApi<Face> {
         toJson: answerAsJson,
       },
     ],
+    scopes: { "scope:employermandate:access:check": "Check the access of users who are not signed in" },
     schemas: employerMandateSchemas,
   };
 }

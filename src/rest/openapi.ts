@@ -37,7 +37,7 @@ export interface ParameterObject {
   readonly required: boolean;
   readonly description: string;
   readonly schema: SchemaObject;
-  readonly example?: string;
+  readonly example?: string | number;
 }
 
 export interface ResponseObject {
@@ -69,6 +69,8 @@ export interface SchemaObject {
   readonly properties?: Readonly<Record<string, SchemaObject>>;
   readonly required?: readonly string[];
   readonly items?: SchemaObject;
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 export const securitySchemeName = "oauth2";
@@ -153,17 +155,13 @@ function assemble(
         },
       },
       securitySchemes: {
-        [securitySchemeName]: securityScheme(
-          apis.flatMap(([{ operations }]) => operations),
-          others.scopes,
-        ),
+        [securitySchemeName]: securityScheme(Object.assign({}, ...apis.map(([{ scopes }]) => scopes), others.scopes)),
       },
     },
   };
 }
 
-function securityScheme(operations: readonly RestFace[], others: OtherAddresses["scopes"]) {
-  const scopes = { ...Object.fromEntries(operations.map(({ scope, summary }) => [scope, summary])), ...others };
+function securityScheme(scopes: OtherAddresses["scopes"]) {
   return {
     type: "oauth2",
     description: "Client credentials, proved with a JWT that is signed with the key of the customer's certificate",
@@ -236,6 +234,7 @@ function schemaObjects(schemas: Readonly<Record<string, z.ZodType>>): Readonly<R
       // The format says it; the pattern that stands for it is 200 characters of leap years.
       if (jsonSchema.format === "date") delete jsonSchema.pattern;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   });
   return Object.fromEntries(

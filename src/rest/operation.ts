@@ -19,6 +19,8 @@ export interface RestApi<Face extends RestFace = RestFace> {
   /** Of the operations in the reference: a word or words with a capital. */
   readonly tag: string;
   readonly operations: readonly Face[];
+  /** Those that its operations need, with what each opens. */
+  readonly scopes: Readonly<Record<string, string>>;
   /** Names under which the reference shows schemas, in UpperCamelCase. */
   readonly schemas: Readonly<Record<string, z.ZodType>>;
 }

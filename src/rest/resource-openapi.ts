@@ -79,7 +79,14 @@ export function resourceObject(
 }
 
 function parametersOf({ parameters, parameterPlaces, headers = {}, examples }: ResourceOperation): ParameterObject[] {
-  const described = z.toJSONSchema(parameters, { target: "openapi-3.0", io: "input" }) as SchemaObject; // an object of texts
+  const described = z.toJSONSchema(parameters, {
+    target: "openapi-3.0",
+    io: "input",
+    override: ({ jsonSchema }) => {
+      // In an address a number is a text, and that is how it is read; the form of the text says nothing more of the number.
+      if (jsonSchema.type === "integer") delete jsonSchema.pattern;
+    },
+  }) as SchemaObject; // an object of texts
   return [
     ...Object.entries(described.properties ?? {}).map(([name, { description = "", ...schema }]) => ({
       name,
@@ -87,7 +94,7 @@ function parametersOf({ parameters, parameterPlaces, headers = {}, examples }: R
       required: (described.required ?? []).includes(name),
       description,
       schema,
-      ...exampleOf(examples, name),
+      ...exampleOf(examples, name, schema),
     })),
     ...Object.entries(headers).map(([name, description]) => ({
       name,
@@ -99,9 +106,13 @@ function parametersOf({ parameters, parameterPlaces, headers = {}, examples }: R
   ];
 }
 
-function exampleOf(examples: readonly RestExample[], name: string): { readonly example?: string } {
+function exampleOf(
+  examples: readonly RestExample[],
+  name: string,
+  { type }: SchemaObject,
+): Pick<ParameterObject, "example"> {
   const [example] = examples.flatMap(({ parameters }) => parameters?.[name] ?? []);
-  return example === undefined ? {} : { example };
+  return example === undefined ? {} : { example: type === "integer" ? Number(example) : example };
 }
 
 function headersOf(headers: Readonly<Record<string, string>>) {

@@ -27,6 +27,10 @@ export function selfEmployedApi(
       "Careers and contributions of self-employed persons. The same operations, rights, refusals and audit as SelfEmployedService v2 in SOAP; only the form is another.",
     tag: "Self employed",
     operations: [searchCareers(consultCareer), searchContributions(consultContributions)],
+    scopes: {
+      "scope:selfemployed:career:consult": "Ask for careers of self-employed persons",
+      "scope:selfemployed:contributions:consult": "Ask for contributions of self-employed persons",
+    },
     schemas: selfEmployedSchemas,
   };
 }

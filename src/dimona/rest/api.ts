@@ -4,7 +4,7 @@ import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { FetchMutations } from "../../forwarding/fetch.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { RestApi } from "../../rest/operation.ts";
-import { restBase } from "../names.ts";
+import { consultScope, declarantScope, receiveScope, restBase } from "../names.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import type { DeclarationWriter } from "../register/writer.ts";
 import {
@@ -77,6 +77,11 @@ export function dimonaApi({ writer, reader, codes, clock, fetchMutations }: Dimo
       ...identityChangeOperations(reader),
       fetchOperationOf(fetchMutations),
     ],
+    scopes: {
+      [declarantScope]: "Send declarations",
+      [consultScope]: "Look up declarations and their results, and search personnel files and what employers were told",
+      [receiveScope]: "Fetch mutations, for an institution whose annex says that it fetches",
+    },
     schemas,
   };
 }

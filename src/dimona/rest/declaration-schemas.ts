@@ -3,10 +3,12 @@ import { z } from "zod";
 import {
   address,
   controlCards,
+  count,
   day,
   employer,
   features,
   hour,
+  nis,
   number12,
   placeOfWork,
   smallStatute,
@@ -19,8 +21,8 @@ const span = {
   startHour: hour.optional().describe("Hour at which a shift begins"),
   endDate: day.optional().describe("Last day"),
   endHour: hour.optional().describe("Hour at which a shift ends"),
-  plannedHoursNumber: z.int().optional().describe("Planned hours of students and of article 17"),
-  plannedDaysNumber: z.int().optional().describe("Planned days of students until 2016"),
+  plannedHoursNumber: count.optional().describe("Planned hours of students and of article 17"),
+  plannedDaysNumber: count.optional().describe("Planned days of students until 2016"),
 };
 
 export const dimonaInSchema = z
@@ -70,9 +72,9 @@ export const workerSchema = z
     initial: text(5).optional().describe("Initial of a second first name"),
     birthDate: text(10).optional().describe("YYYY-MM-DD, or YYYY-00-00 where only the year is known"),
     placeOfBirth: text(100).optional().describe("Place of birth"),
-    countryOfBirth: z.int().min(0).max(99_999).optional().describe("NIS code of the country of birth"),
+    countryOfBirth: nis.optional().describe("NIS code of the country of birth"),
     gender: text(1).optional().describe("1 for a man, 2 for a woman"),
-    nationality: z.int().min(0).max(99_999).optional().describe("NIS code of the nationality"),
+    nationality: nis.optional().describe("NIS code of the nationality"),
     address: address.optional().describe("Where the worker lives"),
   })
   .describe("The worker, by number, or by all that is needed to find one");
@@ -89,9 +91,9 @@ export const answeredWorkerSchema = z
     initial: z.string().optional().describe("Initial of a second first name"),
     birthDate: z.string().optional().describe("YYYY-MM-DD, or YYYY-00-00 where only the year is known"),
     placeOfBirth: z.string().optional().describe("Place of birth"),
-    countryOfBirth: z.int().optional().describe("NIS code of the country of birth"),
+    countryOfBirth: nis.optional().describe("NIS code of the country of birth"),
     gender: z.string().optional().describe("1 for a man, 2 for a woman"),
-    nationality: z.int().optional().describe("NIS code of the nationality"),
+    nationality: nis.optional().describe("NIS code of the nationality"),
     address: address.optional().describe("Where the worker lives"),
   })
   .describe("The worker, under the number of today where it is known");
@@ -120,6 +122,7 @@ export const declarationSchema = z
       error: `expected exactly one of ${Object.keys(actions).join(", ")}`,
     },
   )
+  .meta({ oneOf: Object.keys(actions).map((name) => ({ required: [name] })) })
   .describe("A declaration: one of dimonaIn, dimonaOut, dimonaUpdate, dimonaCancel and dailyRegistration");
 
 export const takenSchema = z
@@ -150,8 +153,8 @@ const conflictSchema = z
 export const quotaSchema = z
   .object({
     quotaType: z.string().describe("Which quota, such as STUDENT"),
-    exceedingHoursNumber: z.int().optional().describe("Hours beyond it"),
-    exceedingDaysNumber: z.int().optional().describe("Days beyond it"),
+    exceedingHoursNumber: count.optional().describe("Hours beyond it"),
+    exceedingDaysNumber: count.optional().describe("Days beyond it"),
   })
   .describe("What lies beyond a quota");
 
@@ -191,12 +194,22 @@ export const statusSchema = z
   })
   .describe("What became of a declaration");
 
+/** As they were declared, on whatever channel: what no declaration may say was refused by the rules, and is shown. */
+const declaredCounts = {
+  plannedHoursNumber: z.int().optional().describe("Planned hours, as they were declared"),
+  plannedDaysNumber: z.int().optional().describe("Planned days, as they were declared"),
+};
+
 export const declarationAnswerSchema = z
   .object({
     href: z.string().meta({ format: "uri-reference" }).describe("Its address"),
-    employer: employer.optional().describe("Absent where it was not found"),
+    employer: employer
+      .optional()
+      .describe("As it was found, otherwise as it was declared; absent where none was named"),
     worker: answeredWorkerSchema.optional().describe("Absent where none was named"),
     ...actions,
+    dimonaIn: dimonaInSchema.extend(declaredCounts).optional().describe("Began a period"),
+    dimonaUpdate: dimonaUpdateSchema.extend(declaredCounts).optional().describe("Changed a period"),
     declarationStatus: statusSchema,
   })
   .describe("A declaration and what became of it");

@@ -272,6 +272,13 @@ export const registrationExamples: readonly RestExample[] = [
       lastUpdate: moment,
     },
   },
+  {
+    name: "noRegistration",
+    summary: "A number that no registration has",
+    parameters: { dailyRegistrationId: "600000000111" },
+    status: 404,
+    response: notFound,
+  },
 ];
 
 export const declarationSearchExamples: readonly RestExample[] = [

@@ -16,11 +16,13 @@ export const ssin = z
   .string()
   .regex(/^\d{11}$/, { abort: true })
   .describe("Social security identification number: eleven digits");
+/** Hours or days. Which of these a declaration may have is for the rules to say, with an anomaly. */
+export const count = z.int().min(0).max(99_999);
 const enterpriseNumber = z
   .string()
   .regex(/^[01]\d{9}$/)
   .describe("Number of the Crossroads Bank for Enterprises");
-const nis = z.int().min(0).max(99_999);
+export const nis = z.int().min(0).max(99_999);
 
 /** Text as people write it: no control characters, which no register keeps, and nothing that XML cannot carry. */
 export function text(most: number): z.ZodString {
@@ -30,9 +32,11 @@ export function text(most: number): z.ZodString {
     .regex(/^[^\p{Cc}\p{Cs}\ufffe\uffff]*$/u);
 }
 
+export const employerId = z.int().min(1).max(5_999_999_999);
+
 export const employer = z
   .strictObject({
-    employerId: z.int().min(1).max(5_999_999_999).optional().describe("NSSO number, or the provisional number"),
+    employerId: employerId.optional().describe("NSSO number, or the provisional number"),
     enterpriseNumber: enterpriseNumber.optional(),
   })
   .describe("An employer, by at least one of its numbers");

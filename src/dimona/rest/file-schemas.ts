@@ -9,6 +9,7 @@ import { workerTypes } from "../worker-type.ts";
 import { anomalySchema, declarationAnswerSchema, quotaSchema } from "./declaration-schemas.ts";
 import {
   controlCards,
+  count,
   day,
   employer,
   features,
@@ -44,8 +45,8 @@ const period = {
   startHour: hour.optional(),
   endDate: day.optional().describe("Last day; absent while nobody knows it"),
   endHour: hour.optional(),
-  plannedHoursNumber: z.int().optional().describe("Planned hours"),
-  plannedDaysNumber: z.int().optional().describe("Planned days"),
+  plannedHoursNumber: count.optional().describe("Planned hours"),
+  plannedDaysNumber: count.optional().describe("Planned days"),
   features,
   constructionControlCards: controlCards.optional().describe("Of a construction worker"),
   studentPlaceOfWork: placeOfWork.optional().describe("Of a student who does not work at the registered office"),
@@ -121,6 +122,7 @@ export const searchedWorker = z
       (ssin === undefined) !== (familyName === undefined) && (givenName === undefined || familyName !== undefined),
     { error: "expected either ssin or familyName, and givenName only beside familyName" },
   )
+  .meta({ oneOf: [{ required: ["ssin"] }, { required: ["familyName"] }] })
   .describe(
     "A worker by number, or all workers of a name as the register of persons has it now: nobody of whom it knows no name is found so",
   );
@@ -129,6 +131,7 @@ export const searchedEmployer = employer
     ({ employerId, enterpriseNumber }) => employerId !== undefined || enterpriseNumber !== undefined,
     cannotBe("value", "employerId or enterpriseNumber, or both of one employer"),
   )
+  .meta({ anyOf: [{ required: ["employerId"] }, { required: ["enterpriseNumber"] }] })
   .describe("An employer, by one of its numbers or both");
 export const searched = {
   employer: searchedEmployer.describe("Whose file is searched"),
@@ -204,10 +207,12 @@ export const pagingSchema = z.strictObject({
     .string()
     .regex(/^[1-9]\d{0,3}$/)
     .default("1")
+    .meta({ type: "integer", minimum: 1, maximum: 9999, default: 1 })
     .describe("Which page, from 1"),
   pageSize: z
     .string()
     .regex(/^(?:[1-9]\d?|100)$/)
     .default("50")
+    .meta({ type: "integer", minimum: 1, maximum: 100, default: 50 })
     .describe("How many items a page has, at most 100"),
 });

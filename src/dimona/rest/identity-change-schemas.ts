@@ -1,6 +1,6 @@
 // The JSON of what an employer is told of other numbers and names.
 import { z } from "zod";
-import { day, employer, ssin } from "./fields.ts";
+import { day, employer, employerId, ssin } from "./fields.ts";
 import { days, href, next, searched } from "./file-schemas.ts";
 
 const situation = {
@@ -9,7 +9,9 @@ const situation = {
   givenNames: z.string().optional().describe("First names"),
   birthDate: z.string().optional().describe("YYYY-MM-DD, with 00 for what nobody knows"),
   gender: z.string().optional().describe("1 for a man, 2 for a woman"),
-  employerId: z.int().optional().describe("NSSO or provisional number, where it is the employer's number that changed"),
+  employerId: employerId
+    .optional()
+    .describe("NSSO or provisional number, where it is the employer's number that changed"),
 };
 
 export const situationSchema = z.object(situation).describe("A worker or an employer, as far as it is known");
@@ -17,7 +19,7 @@ export const situationSchema = z.object(situation).describe("A worker or an empl
 export const identityChangeSchema = z
   .object({
     href,
-    identityChangeId: z.int().describe("Its number"),
+    identityChangeId: z.int().min(1).max(9_999_999_999).describe("Its number"),
     justificationCode: z
       .literal([90, 91, 92])
       .describe("90 another SSIN, 91 other particulars, 92 another number of the employer"),

@@ -4,7 +4,7 @@ import { statuses } from "../../crossroads/statuses.ts";
 import type { FetchMutations } from "../../forwarding/fetch.ts";
 import type { ResourceOperation } from "../../rest/operation.ts";
 import { receiveOperation, receiveScope, serviceName } from "../names.ts";
-import { day, hour, ssin } from "./fields.ts";
+import { count, day, hour, ssin } from "./fields.ts";
 import { mutationExamples } from "./mutation-examples.ts";
 
 const number = z
@@ -20,7 +20,7 @@ const situation = z.object({
   startHour: hour.optional(),
   endDate: day.optional().describe("Last day"),
   endHour: hour.optional(),
-  plannedHoursNumber: z.int().optional().describe("Planned hours"),
+  plannedHoursNumber: count.optional().describe("Planned hours"),
 });
 
 export const mutationSchema = z

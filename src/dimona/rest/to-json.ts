@@ -29,7 +29,7 @@ export function declarationJson(
   const numbers = found ?? ("employer" in declaration ? declaration.employer : undefined);
   return {
     href: hrefOf("declarations", number),
-    ...(numbers === undefined ? {} : { employer: employerJson(numbers) }),
+    ...(numbers === undefined || Object.keys(numbers).length === 0 ? {} : { employer: employerJson(numbers) }),
     ...workerOf(kept),
     ...actionJson(declaration),
     declarationStatus: statusJson(kept, codes, language),
