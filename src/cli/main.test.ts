@@ -300,6 +300,15 @@ test("annexes are judged file by file, with the line of each fault", async () =>
   assert.match(judged.out, /health-fund\.yaml: in order \(customer health-fund, 2 legal contexts?\)\n/);
   assert.match(judged.out, new RegExp(`bad\\.yaml:${line}: services\\..*operations\\.1: unknown operation`));
   assertSentence(await kruispunt(["annex", "check", join(folder, "none.yaml")]), /none\.yaml cannot be read/);
+  const twin = join(folder, "twin.yaml");
+  await writeFile(twin, text.replace("customer: health-fund", "customer: twin").replaceAll("CN=kruispunt", "CN=twin"));
+  const together = await kruispunt(["annex", "check", good, twin]);
+  assert.equal(together.code, 1);
+  assert.match(together.out, /twin\.yaml:4: identification: already used by \S+health-fund\.yaml;/);
+  const named = join(folder, "named.yaml");
+  await writeFile(named, text.replace(/C=BE, O=Demo Health.*/, "health-fund"));
+  const subject = await kruispunt(["annex", "check", named]);
+  assert.match(subject.out, /named\.yaml:8: authentication\.certificates\.0: expected a distinguished name such as /);
 });
 
 test("the audit is verified, its heads can be kept, and a change before them is found", async () => {

@@ -13,6 +13,7 @@ import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
 import { demoDirectory } from "../population/demo-files.ts";
 import { addressOf } from "./address.ts";
+import { faultText } from "./annex.ts";
 import { openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
@@ -28,11 +29,7 @@ export async function serve(settings: Settings): Promise<void> {
   }
   const annexes = readAnnexes(settings);
   if (!annexes.ok) {
-    throw new Refusal(
-      annexes.reason
-        .map(({ file, line, at, message }) => `${file}:${line}: ${at === "" ? "" : `${at}: `}${message}`)
-        .join("\n"),
-    );
+    throw new Refusal(annexes.reason.map(faultText).join("\n"));
   }
   if (settings.mode === "production" && existsSync(demoDirectory(settings.home))) {
     throw new Refusal(

@@ -62,6 +62,13 @@ test("a complete annex is read, with defaults for what it leaves out", () => {
   assert.equal(outcome.value.answers.signed, false);
 });
 
+test("subjects of certificates are written in one way, however the file has them", () => {
+  const text = good.replace('"C=BE, CN=archive"', '"C = BE, CN = archive", "CN=archive,O=City,C=BE"');
+  const outcome = parseAnnex("archive.yaml", text, catalogue);
+  assert.ok(outcome.ok);
+  assert.deepEqual(outcome.value.authentication.certificates, ["C=BE, CN=archive", "C=BE, O=City, CN=archive"]);
+});
+
 test("texts in answers to files are in Dutch unless the annex says otherwise", () => {
   const text = good.replace("quota:", 'files: { sender: "900001" }\nquota:');
   const outcome = parseAnnex("archive.yaml", text, catalogue);
@@ -112,6 +119,18 @@ const faulty: readonly (readonly [
     (text) => text.replace('"1999990144"', "1999990144"),
     3,
     /cbeNumber/,
+  ],
+  [
+    "an enterprise number with other check digits",
+    (text) => text.replace("1999990144", "1999990145"),
+    4,
+    /check digits are wrong: expected 1999990144/,
+  ],
+  [
+    "a certificate that is named by no distinguished name",
+    (text) => text.replace('["C=BE, CN=archive"]', '\n    - "C=BE, CN=archive"\n    - city-archive'),
+    8,
+    /certificates.1 expected a distinguished name such as C=BE, O=Fund, CN=fund/,
   ],
   [
     "nobody who can speak for the customer",

@@ -1,7 +1,9 @@
 // A customer's annex: the values by which it is accepted, what it may ask and what it gets to see.
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { parseEnterpriseNumber } from "../kernel/enterprise-number.ts";
 import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { parseSubject, relativeNames } from "../soap/security/subject.ts";
 import { type Forwarding, readForwarding } from "./annex-forwarding.ts";
 import { faultOf, readGrants } from "./annex-grants.ts";
 import type { Organization } from "./organization.ts";
@@ -13,7 +15,7 @@ export interface Annex {
   readonly identification: Organization;
   readonly publicWelfareCentre: boolean;
   readonly authentication: {
-    /** Subjects of the certificates that speak for this customer, as `C=BE, O=..., CN=...`. */
+    /** Subjects of the certificates that speak for this customer, as `C=BE, O=..., CN=...` however the file writes them. */
     readonly certificates: readonly string[];
     /** The user name for HTTP Basic over TLS; the password's hash is kept outside the annex. */
     readonly basic?: { readonly username: string } | undefined;
@@ -155,12 +157,41 @@ export function parseAnnex(
   return accepted({ ...shaped.data, services, accessServices, forwarding: forwarded.forwarding });
 }
 
+/** The line at which a key of an annex stands, or the deepest part of its path that is there; of text that is YAML. */
+export function lineOfKey(text: string, path: readonly PropertyKey[]): number {
+  const lines = new LineCounter();
+  const { contents } = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  return lines.linePos(offsetOf(contents, path)).line;
+}
+
 /** What stands in the file by service, whatever else is wrong with it. */
 function sectionsIn(content: unknown, key: "services" | "forwarding"): Readonly<Record<string, unknown>> {
   const found = z.record(z.string(), z.unknown()).safeParse(content);
   const sections = z.record(z.string(), z.unknown()).safeParse(found.data?.[key]);
   return sections.success ? sections.data : {};
 }
+
+const certificateSubject = z
+  .string()
+  .max(1000)
+  .transform((text, context) => {
+    const subject = parseSubject(text);
+    if (subject.ok) return relativeNames(subject.value).join(", ");
+    context.addIssue({ code: "custom", message: subject.reason });
+    return z.NEVER;
+  });
+
+const numberShape = "expected either cbeNumber (ten digits in quotes) or sector and institution";
+
+const cbeNumber = z.string().superRefine((text, context) => {
+  const number = parseEnterpriseNumber(text);
+  if (number.ok) return;
+  const message =
+    number.reason.kind === "shape"
+      ? numberShape
+      : `the check digits are wrong: expected ${text.slice(0, 8)}${number.reason.expected}, unless another digit is`;
+  context.addIssue({ code: "custom", message });
+});
 
 const annexShape = z.strictObject({
   customer: z
@@ -170,14 +201,14 @@ const annexShape = z.strictObject({
   publicWelfareCentre: z.boolean().default(false),
   identification: z.union(
     [
-      z.strictObject({ cbeNumber: z.string().regex(/^\d{10}$/) }),
+      z.strictObject({ cbeNumber }),
       z.strictObject({ sector: z.int().min(0).max(999), institution: z.int().min(0).max(999) }),
     ],
-    { error: "expected either cbeNumber (ten digits in quotes) or sector and institution" },
+    { error: numberShape },
   ),
   authentication: z
     .strictObject({
-      certificates: z.array(z.string().min(3).max(1000)).default([]),
+      certificates: z.array(certificateSubject).default([]),
       basic: z.strictObject({ username: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) }).optional(),
       oauth: z
         .strictObject({

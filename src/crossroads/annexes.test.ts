@@ -103,6 +103,14 @@ test("a subject is known in the order of the certificate and in that of RFC 4514
   assert.equal(annexes.byUsername("constructor"), undefined);
 });
 
+test("a subject as openssl prints it is that of the certificate, and of no other one", async (t) => {
+  const certificate = "C = BE, O = One, CN = one";
+  const annexes = certain(loadAnnexes(await folder(t, { "one.yaml": annex({ certificate }) }), catalogue));
+  assert.equal(annexes.byCertificateSubject("CN=one,O=One,C=BE")?.customer, "one");
+  assert.equal(annexes.byCertificateSubject("O=One,CN=one,C=BE"), undefined);
+  assert.equal(annexes.byCertificateSubject("CN=one,O=one,C=BE"), undefined);
+});
+
 test("files of other kinds are left alone", async (t) => {
   const directory = await folder(t, { "one.yaml": annex({}), "README.md": "text", "old.yaml.bak": "text" });
   assert.equal(certain(loadAnnexes(directory, catalogue)).all.length, 1);
@@ -135,6 +143,11 @@ const clashes: Readonly<Record<string, readonly [Draft, Draft, at: string]>> = {
     { ...other, certificate: "C=BE,O=One,CN=one" },
     "authentication.certificates",
   ],
+  "one certificate, written as openssl prints it": [
+    {},
+    { ...other, certificate: "C = BE, O = One, CN = one" },
+    "authentication.certificates",
+  ],
   "one certificate, written the other way round": [
     {},
     { ...other, certificate: "CN=one, O=One, C=BE" },
@@ -150,6 +163,13 @@ for (const [what, [first, second, at]] of Object.entries(clashes)) {
       [["two.yaml", at]],
     );
     assert.match(faults[0]?.message ?? "", /one\.yaml/);
+    const key = `${at.split(".").at(-1)}:`;
+    assert.equal(
+      faults[0]?.line,
+      annex(second)
+        .split("\n")
+        .findIndex((text) => text.includes(key)) + 1,
+    );
   });
 }
 

@@ -1,8 +1,9 @@
 // All annexes of an installation: found by the certificate, user name or client id that speaks for a customer.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
-import { type Annex, type AnnexFault, parseAnnex, type ServiceCatalogue } from "./annex.ts";
+import { accepted, certain, type Outcome, refused } from "../kernel/outcome.ts";
+import { parseSubject, relativeNames } from "../soap/security/subject.ts";
+import { type Annex, type AnnexFault, lineOfKey, parseAnnex, type ServiceCatalogue } from "./annex.ts";
 import { organizationKey } from "./organization.ts";
 
 export interface Annexes {
@@ -21,12 +22,23 @@ export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Out
     .filter((file) => file.endsWith(".yaml"))
     .sort()
     .map((file) => {
-      const text = readOr(() => readFileSync(join(directory, file), "utf8"));
-      return { file, outcome: text === undefined ? refused([unreadable(file)]) : parseAnnex(file, text, catalogue) };
+      const text = readOr(() => readFileSync(join(directory, file), "utf8")) ?? "";
+      return { file, text, outcome: text === "" ? refused([unreadable(file)]) : parseAnnex(file, text, catalogue) };
     });
-  const annexes = read.flatMap(({ file, outcome }) => (outcome.ok ? [{ file, annex: outcome.value }] : []));
-  const faults = read.flatMap(({ outcome }) => (outcome.ok ? [] : outcome.reason));
-  const clashes = [
+  const annexes = read.flatMap(({ file, text, outcome }) => (outcome.ok ? [{ file, text, annex: outcome.value }] : []));
+  const faults = [...read.flatMap(({ outcome }) => (outcome.ok ? [] : outcome.reason)), ...clashesIn(annexes)];
+  return faults.length > 0 ? refused(faults) : accepted(indexAnnexes(annexes.map(({ annex }) => annex)));
+}
+
+interface AnnexFile {
+  readonly file: string;
+  readonly text: string;
+  readonly annex: Annex;
+}
+
+/** What two annexes share by which a customer must be known from all others, told of the later one. */
+export function clashesIn(annexes: readonly AnnexFile[]): readonly AnnexFault[] {
+  return [
     ...doubles(annexes, "customer", ({ customer }) => [customer]),
     ...doubles(annexes, "identification", ({ identification }) => [organizationKey(identification)]),
     ...doubles(annexes, "authentication.certificates", ({ authentication }) =>
@@ -40,8 +52,6 @@ export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Out
       authentication.oauth === undefined ? [] : [authentication.oauth.clientId],
     ),
   ];
-  if (faults.length + clashes.length > 0) return refused([...faults, ...clashes]);
-  return accepted(indexAnnexes(annexes.map(({ annex }) => annex)));
 }
 
 function indexAnnexes(all: readonly Annex[]): Annexes {
@@ -70,8 +80,8 @@ function indexAnnexes(all: readonly Annex[]): Annexes {
 
 /** A subject in its own order and in the other one, without spaces after the commas: one name, however it is written. */
 function formsOf(subject: string): readonly [string, string] {
-  const parts = subject.split(/(?<!\\),\s*/);
-  return [parts.join(","), parts.toReversed().join(",")];
+  const names = relativeNames(certain(parseSubject(subject)));
+  return [names.join(","), names.toReversed().join(",")];
 }
 
 function readOr<Value>(read: () => Value): Value | undefined {
@@ -87,19 +97,20 @@ function unreadable(file: string): AnnexFault {
 }
 
 function doubles(
-  annexes: readonly { readonly file: string; readonly annex: Annex }[],
+  annexes: readonly AnnexFile[],
   at: string,
   namesOf: (annex: Annex) => readonly string[],
 ): readonly AnnexFault[] {
   const firstFile = new Map<string, string>();
-  return annexes.flatMap(({ file, annex }) =>
+  return annexes.flatMap(({ file, text, annex }) =>
     namesOf(annex).flatMap((name) => {
       const other = firstFile.get(name);
       if (other === undefined) {
         firstFile.set(name, file);
         return [];
       }
-      return [{ file, line: 1, at, message: `already used by ${other}; expected a value of its own` }];
+      const line = lineOfKey(text, at.split("."));
+      return [{ file, line, at, message: `already used by ${other}; expected a value of its own` }];
     }),
   );
 }

@@ -9,7 +9,10 @@ import {
   X509Certificate,
 } from "node:crypto";
 import { promisify } from "node:util";
-import type { Extension, JsonName } from "@peculiar/x509";
+import type { Extension, JsonNameParams } from "@peculiar/x509";
+import { certain } from "../kernel/outcome.ts";
+import { identifierOf } from "../soap/security/name-attributes.ts";
+import { parseSubject } from "../soap/security/subject.ts";
 
 export type KeyKind = "rsa-2048" | "ec-p256";
 
@@ -40,7 +43,7 @@ export async function createAuthority(subject: string, now: number): Promise<Cre
   const key = await generateKey("ec-p256");
   const keys = { privateKey: await signingKey(key), publicKey: await verifyingKey(key) };
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: nameOf(subject),
+    name: new x509.Name(nameOf(subject)),
     keys,
     signingAlgorithm,
     serialNumber: serialNumber(),
@@ -80,8 +83,8 @@ export async function issueCertificate(
   ];
   if (request.purpose === "server") extensions.push(new x509.SubjectAlternativeNameExtension(localNames));
   const certificate = await x509.X509CertificateGenerator.create({
-    subject: nameOf(request.subject),
-    issuer: nameOf(subjectText(issuer)),
+    subject: new x509.Name(nameOf(request.subject)),
+    issuer: new x509.Name(nameOf(subjectText(issuer))),
     publicKey,
     signingKey: await signingKey(createPrivateKey(authority.key)),
     signingAlgorithm,
@@ -170,20 +173,20 @@ function serialNumber(): string {
   return bytes.toString("hex");
 }
 
-/** Splits on ", " and undoes the backslash that stands before a comma in a value. */
-function nameOf(subject: string): JsonName {
-  return subject.split(/(?<!\\), /).map((attribute) => {
-    const equals = attribute.indexOf("=");
-    if (equals < 1)
-      throw new Error("A certificate subject consists of NAME=value attributes, joined with a comma and a space");
-    return { [attribute.slice(0, equals)]: [attribute.slice(equals + 1).replace(/\\(.)/g, "$1")] };
+function nameOf(subject: string): JsonNameParams {
+  return certain(parseSubject(subject)).map((relative) => {
+    const byId = [...Map.groupBy(relative, ({ name }) => identifierOf(name))];
+    // The library sees more than text in these characters, unless it is told of what kind the text is.
+    return relative.some(({ value }) => /["#\\]/.test(value))
+      ? Object.fromEntries(byId.map(([id, all]) => [id, all.map(({ value }) => ({ utf8String: value }))]))
+      : Object.fromEntries(byId.map(([id, all]) => [id, all.map(({ value }) => value)]));
   });
 }
 
 function credential(key: KeyObject, certificate: string, subject: string): Credential {
   // An annex compares subjects to the letter, so a certificate that says it otherwise would speak for nobody.
   if (subjectText(new X509Certificate(certificate)) !== subject) {
-    throw new Error("A certificate's subject does not come back as the annex writes it");
+    throw new Error(`The subject ${subject} does not come back from a certificate as it is written`);
   }
   return { key: key.export({ type: "pkcs8", format: "pem" }).toString(), certificate: `${certificate.trimEnd()}\n` };
 }

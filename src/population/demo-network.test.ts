@@ -70,6 +70,24 @@ test("every certificate carries the subject of its annex to the letter", async (
   assert.equal(subjects.length, 11);
 });
 
+test("a certificate carries whatever an annex can write in a subject", async (t) => {
+  const subjects = [
+    "C=BE, O=Fund\\, and Sons \\+ Co\\; Ltd, CN=\\#1",
+    'O=\\"Fund\\", CN=a\\\\b',
+    "C=BE, O=Café, CN=fund + serialNumber=7, emailAddress=fund@example.be, organizationIdentifier=NTRBE-0123456749",
+  ];
+  const named = subjects.map((certificateSubject, at) => ({
+    name: `party-${at}`,
+    identification: { sector: at, institution: 1 },
+    certificateSubject,
+    legalContexts: [],
+    services: [],
+  }));
+  const { directory } = await written(t, { customers: named });
+  const found = named.map(({ name }) => readCertificate(directory, `${name}.cert.pem`).subject.split("\n").join(", "));
+  assert.deepEqual(found, subjects);
+});
+
 test("the authority signed every certificate, and each goes with its key", async (t) => {
   const { directory } = await written(t);
   const authority = readCertificate(directory, "ca.pem");
@@ -311,10 +329,10 @@ function annexCustomers(): readonly DemoCustomer[] {
 }
 
 /** A home with the demo network in it, and a way to write it again. */
-async function written(t: TestContext) {
+async function written(t: TestContext, others: Partial<DemoNetworkOptions> = {}) {
   const home = temporaryHome(t);
   const clock = movableClock(start);
-  const options: DemoNetworkOptions = { home, customers, people, clock };
+  const options: DemoNetworkOptions = { home, customers, people, clock, ...others };
   const { directory, changed } = await writeDemoNetwork(options);
   assert.equal(changed, true);
   const again = (others: Partial<DemoNetworkOptions> = {}) => writeDemoNetwork({ ...options, ...others });
