@@ -114,6 +114,38 @@ test("a folder of annexes that is not there: a sentence that names it", async ()
   assert.doesNotMatch(stderr, /^ +at /m);
 });
 
+test("a folder without annexes: a sentence that says what is expected, and the demo keeps its keys", async (t) => {
+  const empty = await mkdtemp(join(tmpdir(), "kruispunt-annexes-"));
+  t.after(() => rm(empty, { recursive: true }));
+  const { code, stdout, stderr } = await attempt({
+    KRUISPUNT_HOME: home,
+    KRUISPUNT_PORT: "0",
+    KRUISPUNT_ANNEXES: empty,
+  });
+  assert.equal(code, 1);
+  assert.equal(stdout, "");
+  assert.match(stderr, /^kruispunt: .*no annex in this folder/);
+  assert.doesNotMatch(stderr, /^ +at /m);
+});
+
+const production = {
+  KRUISPUNT_MODE: "production",
+  KRUISPUNT_PORT: "0",
+  KRUISPUNT_AUTHORITIES: "/nowhere/ca.pem",
+  KRUISPUNT_SERVER_KEY: "/nowhere/server.key.pem",
+  KRUISPUNT_SERVER_CERTIFICATE: "/nowhere/server.cert.pem",
+  KRUISPUNT_SIGNING_KEY: "/nowhere/signing.key.pem",
+  KRUISPUNT_SIGNING_CERTIFICATE: "/nowhere/signing.cert.pem",
+};
+
+test("the demo's annexes in production: a sentence that names their customers", async () => {
+  const annexes = join(root, "annexes");
+  const { code, stderr } = await attempt({ ...production, KRUISPUNT_HOME: home, KRUISPUNT_ANNEXES: annexes });
+  assert.equal(code, 1);
+  assert.match(stderr, /^kruispunt: \S+annexes \(KRUISPUNT_ANNEXES\) holds annexes of the demo.* caterer, /);
+  assert.doesNotMatch(stderr, /^ +at /m);
+});
+
 test("a database that cannot be reached: a sentence without the password in it, and exit code 1", async () => {
   const { code, stderr } = await attempt({
     KRUISPUNT_HOME: home,

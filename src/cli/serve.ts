@@ -1,8 +1,6 @@
 // `kruispunt serve`: database, migrations, demo network, then one or more answering processes, until SIGTERM.
 
 import cluster, { type Worker as Child } from "node:cluster";
-import { existsSync } from "node:fs";
-
 import { migrate, ownMigrations } from "../database/migrate.ts";
 import type { FileChannel } from "../dimona/files/channel.ts";
 import { openFileChannel } from "../http/file-channel.ts";
@@ -11,13 +9,13 @@ import { answerMetrics } from "../http/metrics.ts";
 import type { Revocation } from "../http/revocation.ts";
 import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
-import { demoDirectory } from "../population/demo-files.ts";
 import { addressOf } from "./address.ts";
 import { faultText } from "./annex.ts";
 import { openDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
 import { revocationOf } from "./revocation.ts";
+import { refuseDemoParts } from "./start-checks.ts";
 import { untilStopAsked } from "./stop-signal.ts";
 
 /** Runs until a signal asks to stop; resolves once everything has ended. */
@@ -31,11 +29,7 @@ export async function serve(settings: Settings): Promise<void> {
   if (!annexes.ok) {
     throw new Refusal(annexes.reason.map(faultText).join("\n"));
   }
-  if (settings.mode === "production" && existsSync(demoDirectory(settings.home))) {
-    throw new Refusal(
-      `${settings.home} holds a demo network, with keys and passwords anybody may know: use another folder`,
-    );
-  }
+  refuseDemoParts(settings, annexes.value);
   const stopAsked = untilStopAsked();
   const database = await openDatabase(settings, (message) => log.info({}, message));
   let revocation: Revocation | undefined;

@@ -116,6 +116,13 @@ test("files of other kinds are left alone", async (t) => {
   assert.equal(certain(loadAnnexes(directory, catalogue)).all.length, 1);
 });
 
+test("a folder without annexes is a fault: nobody could ask anything", async (t) => {
+  const directory = await folder(t, { "README.md": "text", "one.yml": annex({}) });
+  const [fault] = faultsOf(directory);
+  assert.equal(fault?.file, directory);
+  assert.match(fault?.message ?? "", /no annex in this folder.*\.yaml.*KRUISPUNT_ANNEXES/);
+});
+
 test("one faulty annex refuses them all, each fault with its file and line", async (t) => {
   const directory = await folder(t, {
     "one.yaml": annex({}),

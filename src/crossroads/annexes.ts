@@ -18,6 +18,7 @@ export interface Annexes {
 export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Outcome<Annexes, readonly AnnexFault[]> {
   const files = readOr(() => readdirSync(directory));
   if (files === undefined) return refused([unreadable(directory)]);
+  if (!files.some((file) => file.endsWith(".yaml"))) return refused([without(directory)]);
   const read = files
     .filter((file) => file.endsWith(".yaml"))
     .sort()
@@ -94,6 +95,13 @@ function readOr<Value>(read: () => Value): Value | undefined {
 
 function unreadable(file: string): AnnexFault {
   return { file, line: 1, at: "", message: "cannot be read" };
+}
+
+/** Nobody could ask anything. */
+function without(directory: string): AnnexFault {
+  const message =
+    "there is no annex in this folder: expected a file that ends in .yaml for each customer; name another with KRUISPUNT_ANNEXES";
+  return { file: directory, line: 1, at: "", message };
 }
 
 function doubles(

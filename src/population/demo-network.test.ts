@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import {
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -225,7 +226,7 @@ test("what is damaged or lost is replaced, and nothing else", async (t) => {
   unlinkSync(join(home, "credentials", "E1999990540"));
   assert.equal((await again()).changed, true);
   const after = snapshot(directory);
-  assert.deepEqual([...after.keys()], [...before.keys()]);
+  assert.deepEqual([...after.keys()].toSorted(), [...before.keys(), "stray.txt"].toSorted());
   const changed = [...before.keys()].filter((name) => before.get(name) !== after.get(name));
   assert.deepEqual(changed, [
     "guarantee-fund.cert.pem",
@@ -234,6 +235,23 @@ test("what is damaged or lost is replaced, and nothing else", async (t) => {
     "network.json",
     "social-inspectorate.cert.pem",
   ]);
+});
+
+test("customers without an annex for a while find their keys and passwords again, and others their files", async (t) => {
+  const { home, directory, again } = await written(t);
+  mkdirSync(join(directory, "mine"));
+  writeFileSync(join(directory, "mine", "notes.txt"), "mine");
+  mkdirSync(join(home, "demo.old"));
+  const before = snapshot(directory);
+  const others = customers.filter(({ name }) => name !== "health-fund" && name !== "family-allowance-fund");
+  assert.equal((await again({ customers: others })).changed, true);
+  assert.equal(snapshot(directory).get("health-fund.key.pem"), before.get("health-fund.key.pem"));
+  assert.equal(readNetwork(directory).customers.length, customers.length - 2);
+  assert.deepEqual(await again({ customers: others }), { directory, changed: false });
+  await again();
+  assert.deepEqual([...snapshot(directory)].toSorted(), [...before].toSorted());
+  assert.equal(readFileSync(join(directory, "mine", "notes.txt"), "utf8"), "mine");
+  assert.deepEqual(readdirSync(home).toSorted(), ["credentials", "demo", "demo.old"]);
 });
 
 test("a key that was put in the place of another gets a certificate of its own", async (t) => {
@@ -247,9 +265,9 @@ test("a key that was put in the place of another gets a certificate of its own",
 });
 
 test("a folder whose replacement was cut short between two steps comes back", async (t) => {
-  const { directory, again } = await written(t);
+  const { home, directory, again } = await written(t);
   const before = snapshot(directory);
-  renameSync(directory, `${directory}.old`);
+  renameSync(directory, join(home, ".demo.old"));
   assert.deepEqual(await again(), { directory, changed: false });
   assert.deepEqual(snapshot(directory), before);
 });
@@ -377,7 +395,8 @@ function readCertificate(directory: string, name: string): X509Certificate {
 
 function snapshot(directory: string): ReadonlyMap<string, string> {
   return new Map(
-    readdirSync(directory)
+    readdirSync(directory, { withFileTypes: true })
+      .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
       .sort()
       .map((name) => [name, readFileSync(join(directory, name), "utf8")]),
   );

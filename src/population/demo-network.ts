@@ -61,7 +61,8 @@ interface DemoNetwork {
 /**
  * Writes `demo/` and `credentials/` under home, or leaves them as they are. What is there and good stays: keys,
  * passwords, and certificates that are valid for 30 days more; the rest is made anew, and the folder is swapped as a
- * whole. Throws when a customer's name or user name cannot be a file name, or when two customers share one.
+ * whole. What it holds beside that stays too: files of others, and keys and passwords of customers that have no annex now.
+ * Throws when a customer's name or user name cannot be a file name, or when two customers share one.
  */
 export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<DemoNetwork> {
   const { home, customers, clock = systemClock } = options;
@@ -110,7 +111,11 @@ export async function writeDemoNetwork(options: DemoNetworkOptions): Promise<Dem
     users: [],
     technicalUsers: people.technicalUsers,
   };
-  files.set(demoFiles.network, { content: `${JSON.stringify(network, undefined, 2)}\n`, secret: true });
+  const absent = formerly.customers.concat(formerly.former ?? []).filter(({ name, password }) => {
+    return password !== undefined && !customers.some((customer) => customer.name === name);
+  });
+  const written = absent.length === 0 ? network : { ...network, former: absent };
+  files.set(demoFiles.network, { content: `${JSON.stringify(written, undefined, 2)}\n`, secret: true });
   return { directory, changed: replaceFolder(directory, files) };
 }
 
@@ -182,7 +187,7 @@ async function keepPassword(
   username: string,
 ): Promise<string> {
   const directory = join(home, "credentials");
-  const known = formerly.customers.find((customer) => customer.name === name)?.password;
+  const known = formerly.customers.concat(formerly.former ?? []).find((one) => one.name === name)?.password;
   const stored = readIfPresent(join(directory, username));
   if (known !== undefined && stored !== undefined && (await matches(stored, known))) return known;
   const password = randomBytes(24).toString("base64url");
@@ -195,9 +200,13 @@ async function matches(stored: string, password: string): Promise<boolean> {
   return verify(stored.trim(), password).catch(() => false);
 }
 
+const formerCustomers = z.array(z.object({ name: z.string(), password: z.string().optional() }));
+
 /** What is taken over from an earlier network.json. */
 const formerNetworkShape = z.object({
-  customers: z.array(z.object({ name: z.string(), password: z.string().optional() })),
+  customers: formerCustomers,
+  /** Who had a password before, and has no annex: it comes back with the annex. */
+  former: formerCustomers.optional(),
   personas: z.array(z.unknown()),
   employers: z.array(z.unknown()),
   technicalUsers: z.array(z.unknown()),

@@ -1,6 +1,7 @@
 // Reading and replacing a small folder of text files as a whole.
 import {
   closeSync,
+  cpSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -11,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 export interface FileContent {
   readonly content: string;
@@ -31,18 +32,20 @@ export function readFolder(directory: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Makes the folder hold exactly these files: written beside it, then swapped in, so that it is never seen half
- * written. Gives false, and touches nothing, when it holds them already.
+ * Makes the folder hold these files, beside whatever else is in it: written beside it, then swapped in, so that it is
+ * never seen half written. Gives false, and touches nothing, when it holds them already.
  */
 export function replaceFolder(directory: string, files: ReadonlyMap<string, FileContent>): boolean {
   const present = readFolder(directory);
-  const same = present.size === files.size && [...files].every(([name, { content }]) => present.get(name) === content);
-  if (same) return false;
-  const fresh = `${directory}.new`;
+  if ([...files].every(([name, { content }]) => present.get(name) === content)) return false;
+  const fresh = hidden(directory, "new");
   rmSync(fresh, { recursive: true, force: true });
   rmSync(aside(directory), { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   for (const [name, { content, secret }] of files) writeDurably(join(fresh, name), content, secret);
+  for (const name of existsSync(directory) ? readdirSync(directory) : []) {
+    if (!files.has(name)) cpSync(join(directory, name), join(fresh, name), { recursive: true, verbatimSymlinks: true });
+  }
   // A folder cannot be renamed over another, so the old one steps aside first; readFolder knows this moment.
   if (existsSync(directory)) renameSync(directory, aside(directory));
   renameSync(fresh, directory);
@@ -60,7 +63,12 @@ export function writeSecret(directory: string, name: string, content: string): v
 }
 
 function aside(directory: string): string {
-  return `${directory}.old`;
+  return hidden(directory, "old");
+}
+
+/** Beside the folder, under a name that nobody gives a copy of it. */
+function hidden(directory: string, mark: "new" | "old"): string {
+  return join(dirname(directory), `.${basename(directory)}.${mark}`);
 }
 
 function writeDurably(file: string, content: string, secret: boolean): void {
