@@ -138,6 +138,19 @@ const production = {
   KRUISPUNT_SIGNING_CERTIFICATE: "/nowhere/signing.cert.pem",
 };
 
+test("keys and certificates that are not there: a sentence for each, with its setting and its file", async (t) => {
+  const annexes = await mkdtemp(join(tmpdir(), "kruispunt-annexes-"));
+  t.after(() => rm(annexes, { recursive: true }));
+  const fund = await readFile(join(root, "annexes", "family-allowance-fund.yaml"), "utf8");
+  await writeFile(join(annexes, "fund.yaml"), fund);
+  const { code, stderr } = await attempt({ ...production, KRUISPUNT_HOME: home, KRUISPUNT_ANNEXES: annexes });
+  assert.equal(code, 1);
+  for (const name of ["AUTHORITIES", "SIGNING_KEY", "SIGNING_CERTIFICATE"]) {
+    assert.match(stderr, new RegExp(`^ +KRUISPUNT_${name}: /nowhere/\\S+ cannot be read \\(ENOENT\\): `, "m"));
+  }
+  assert.doesNotMatch(stderr, /^ +at /m);
+});
+
 test("the demo's annexes in production: a sentence that names their customers", async () => {
   const annexes = join(root, "annexes");
   const { code, stderr } = await attempt({ ...production, KRUISPUNT_HOME: home, KRUISPUNT_ANNEXES: annexes });
@@ -221,3 +234,24 @@ test(
     assert.deepEqual(await postgres(), []);
   },
 );
+
+const mistakes: Readonly<Record<string, readonly [settings: Readonly<Record<string, string>>, told: RegExp]>> = {
+  "an address that is not this machine's": [{ KRUISPUNT_HOST: "192.0.2.1" }, /KRUISPUNT_HOST: 192\.0\.2\.1 cannot be /],
+  "a host that there is not": [{ KRUISPUNT_HOST: "nowhere.invalid" }, /KRUISPUNT_HOST: nowhere\.invalid cannot be /],
+  "a home that is a file": [{ KRUISPUNT_HOME: join(root, "LICENSE") }, /KRUISPUNT_HOME: \S+LICENSE cannot be a folder/],
+  "a home below a file": [{ KRUISPUNT_HOME: join(root, "LICENSE", "x") }, /KRUISPUNT_HOME: \S+x cannot be a folder/],
+  "a fund that there is not": [
+    { KRUISPUNT_FUNDS: "999=http://127.0.0.1:9" },
+    /KRUISPUNT_FUNDS: there is no fund 999; .* 001, /,
+  ],
+};
+
+for (const [what, [settings, told]] of Object.entries(mistakes)) {
+  test(`${what}: a sentence that names the setting`, async () => {
+    const { code, stdout, stderr } = await attempt({ KRUISPUNT_HOME: home, KRUISPUNT_PORT: "0", ...settings });
+    assert.equal(code, 1, stderr);
+    assert.doesNotMatch(stdout, /ready/);
+    assert.match(stderr, told);
+    assert.doesNotMatch(stderr, /^ +at /m);
+  });
+}

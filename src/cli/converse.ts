@@ -4,6 +4,7 @@ import type { Outcome } from "../kernel/outcome.ts";
 import type { StructureFault } from "../schema/runtime.ts";
 import { childElement, childElements } from "../xml/query.ts";
 import type { XmlElement } from "../xml/tree.ts";
+import { addressGiven } from "./address.ts";
 import type { Language, Showing } from "./answer-text.ts";
 import { call } from "./client.ts";
 import type { ReadFault } from "./fault-text.ts";
@@ -42,7 +43,7 @@ export async function converse<Response>(
   const origin =
     options.url ??
     (customer.key === undefined ? `https://127.0.0.1:${settings.tlsPort}` : `http://127.0.0.1:${settings.port}`);
-  const called = await call(network, customer, `${origin.replace(/\/$/, "")}${servicePath}`, request.value);
+  const called = await call(network, customer, `${addressGiven(origin)}${servicePath}`, request.value);
   if (options.xml === true) {
     process.stdout.write(`${called.text}\n`);
     return called.content.localName === "Fault" ? 2 : 0;

@@ -1,5 +1,5 @@
 // The installation's database, for the server that runs it and for tools that look at it while it runs or stands still.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { startEmbedded } from "../database/embedded.ts";
@@ -19,7 +19,7 @@ export async function openDatabase(settings: Settings, log: (message: string) =>
     if (refusal !== undefined) throw notThere(refusal);
     return { connectionString: settings.databaseUrl, stop: async () => {} };
   }
-  mkdirSync(settings.home, { recursive: true });
+  prepareHome(settings);
   const started = await startEmbedded({ home: settings.home, log });
   if (!started.ok) throw new Refusal(started.reason.message);
   const { connectionString } = started.value;
@@ -32,6 +32,19 @@ export async function openDatabase(settings: Settings, log: (message: string) =>
       await started.value.stop();
     },
   };
+}
+
+/** Makes the folder of KRUISPUNT_HOME; a Refusal where there can be none. */
+export function prepareHome({ home }: Settings): void {
+  try {
+    mkdirSync(home, { recursive: true });
+    accessSync(home, constants.W_OK);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new Refusal(
+      `KRUISPUNT_HOME: ${home} cannot be a folder to write in (${code}): name one that is there, or can be made`,
+    );
+  }
 }
 
 /** The database of a running server where there is one; otherwise it is started for as long as the tool works. Migrated. */
@@ -78,8 +91,28 @@ async function tryConnection(connectionString: string): Promise<string | undefin
 }
 
 function notThere(reason: string): Refusal {
-  return new Refusal(`the database of DATABASE_URL cannot be reached (${reason})`);
+  const meaning = meanings.get(reason);
+  const told = meaning === undefined ? reason : `${reason}: ${meaning}`;
+  return new Refusal(`the database of DATABASE_URL cannot be reached (${told})`);
 }
+
+/** Codes of PostgreSQL, of the system and of TLS, in words. */
+const meanings: ReadonlyMap<string, string> = new Map([
+  ["28P01", "the user name or the password in it is wrong"],
+  ["28000", "the server does not take this user from this machine, or not without TLS: see its pg_hba.conf"],
+  ["3D000", "there is no database of this name: make it with createdb"],
+  ["53300", "the server has no connection left"],
+  ["57P03", "the server is starting or stopping: try again"],
+  ["ECONNREFUSED", "nothing listens at its host and port"],
+  ["ENOTFOUND", "there is no such host"],
+  ["EAI_AGAIN", "its host cannot be looked up now"],
+  ["ETIMEDOUT", "its host does not answer"],
+  ["EHOSTUNREACH", "its host does not answer"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "the authority of its certificate is not known: name it with sslrootcert=FILE"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "its certificate is self-signed: name it with sslrootcert=FILE"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "the authority of its certificate is not known: name it with sslrootcert=FILE"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "its certificate is for another host"],
+]);
 
 function readWord(settings: Settings): string | undefined {
   try {

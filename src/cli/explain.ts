@@ -20,6 +20,7 @@ import type { Settings } from "../http/settings.ts";
 import { readAnnexes } from "../http/worker.ts";
 import { createSelfEmployedService } from "../self-employed/service.ts";
 import { createTestConnectionService } from "../test-connection/service.ts";
+import { addressGiven } from "./address.ts";
 import { visitDatabase } from "./database.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
 import { type Posted, post } from "./post.ts";
@@ -97,7 +98,7 @@ async function fromDesk(
 ): Promise<Explanation | undefined> {
   const network = readNetwork(settings.home);
   const customer = customerNamed(network, as);
-  const origin = (url ?? `https://127.0.0.1:${settings.tlsPort}`).replace(/\/$/, "");
+  const origin = addressGiven(url ?? `https://127.0.0.1:${settings.tlsPort}`);
   const address = new URL(`${origin}/explain`);
   if (address.protocol !== "https:") throw new Refusal("a ticket is explained over https only: give --url https://...");
   const { status, text } = await ask(address, network, customer, JSON.stringify({ ticket, language }));

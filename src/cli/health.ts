@@ -8,6 +8,7 @@ import { isLoopback } from "../http/loopback.ts";
 import { signOperatorToken } from "../http/operator.ts";
 import type { Settings } from "../http/settings.ts";
 import { systemClock } from "../kernel/clock.ts";
+import { addressGiven } from "./address.ts";
 import { inColumns } from "./columns.ts";
 import { get, NoAnswer, type Posted } from "./post.ts";
 import { Refusal } from "./refusal.ts";
@@ -27,7 +28,7 @@ type ExitCode = 0 | 1 | 2 | 3;
  */
 export async function showHealth(settings: Settings, options: HealthOptions): Promise<ExitCode> {
   const { level, json } = options;
-  const url = new URL(options.url ?? `http://127.0.0.1:${settings.port}`);
+  const url = new URL(addressGiven(options.url ?? `http://127.0.0.1:${settings.port}`));
   url.pathname = `${url.pathname.replace(/\/$/, "")}/health`;
   url.search = `level=${level}`;
   try {

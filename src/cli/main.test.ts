@@ -356,4 +356,22 @@ test("a database that is not there is told in a sentence, without its password",
   const ran = await kruispunt(["audit", "verify"], { DATABASE_URL: away });
   assertSentence(ran, /DATABASE_URL cannot be reached/);
   assert.ok(!ran.err.includes("hunter2"));
+  assert.match(ran.err, /\(ECONNREFUSED: nothing listens at its host and port\)/);
+  const missing = new URL(database);
+  missing.pathname = "/nowhere";
+  const none = await kruispunt(["audit", "verify"], { DATABASE_URL: missing.href });
+  assertSentence(none, /\(3D000: there is no database of this name: make it with createdb\)/);
+});
+
+test("an address that is none is told in a sentence", async () => {
+  for (const words of [
+    ["consult", "career", "--as", "social-inspectorate", "--ssin", somebody("main-activity")],
+    ["explain", "--as", "social-inspectorate", "00000000-0000-4000-8000-000000000000"],
+    ["token", "--as", "social-inspectorate"],
+    ["health"],
+  ]) {
+    for (const url of ["foo", "localhost:8080"]) {
+      assertSentence(await kruispunt([...words, "--url", url]), new RegExp(`^kruispunt: --url: .*found ${url}\n`));
+    }
+  }
 });

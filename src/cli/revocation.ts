@@ -1,4 +1,5 @@
 // The revocation lists of this installation, for a command that judges certificates.
+import { faultsOfAuthorities } from "../http/key-file-faults.ts";
 import type { Log } from "../http/log.ts";
 import { openRevocation, type Revocation } from "../http/revocation.ts";
 import type { Settings } from "../http/settings.ts";
@@ -7,6 +8,8 @@ import { Refusal } from "./refusal.ts";
 
 /** To be closed by the caller. */
 export async function revocationOf(settings: Settings, log: Pick<Log, "info" | "warn">): Promise<Revocation> {
+  const [fault] = faultsOfAuthorities(settings);
+  if (fault !== undefined) throw new Refusal(fault);
   const revocation = await openRevocation({ settings, clock: systemClock, log });
   if (revocation.ok) return revocation.value;
   const lines = revocation.reason.map((line) => `  ${line}`);

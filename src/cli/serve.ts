@@ -1,8 +1,10 @@
 // `kruispunt serve`: database, migrations, demo network, then one or more answering processes, until SIGTERM.
 
 import cluster, { type Worker as Child } from "node:cluster";
+import { join } from "node:path";
 import { migrate, ownMigrations } from "../database/migrate.ts";
 import type { FileChannel } from "../dimona/files/channel.ts";
+import { usernamesWithoutPassword } from "../health/password-check.ts";
 import { openFileChannel } from "../http/file-channel.ts";
 import { createLog, type Log } from "../http/log.ts";
 import { answerMetrics } from "../http/metrics.ts";
@@ -11,11 +13,11 @@ import type { Settings } from "../http/settings.ts";
 import { readAnnexes, startWorker, type Worker } from "../http/worker.ts";
 import { addressOf } from "./address.ts";
 import { faultText } from "./annex.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, prepareHome } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { Refusal } from "./refusal.ts";
 import { revocationOf } from "./revocation.ts";
-import { refuseDemoParts } from "./start-checks.ts";
+import { refuseKeyFiles, refuseWrongStart } from "./start-checks.ts";
 import { untilStopAsked } from "./stop-signal.ts";
 
 /** Runs until a signal asks to stop; resolves once everything has ended. */
@@ -29,7 +31,8 @@ export async function serve(settings: Settings): Promise<void> {
   if (!annexes.ok) {
     throw new Refusal(annexes.reason.map(faultText).join("\n"));
   }
-  refuseDemoParts(settings, annexes.value);
+  refuseWrongStart(settings, annexes.value);
+  prepareHome(settings);
   const stopAsked = untilStopAsked();
   const database = await openDatabase(settings, (message) => log.info({}, message));
   let revocation: Revocation | undefined;
@@ -37,6 +40,11 @@ export async function serve(settings: Settings): Promise<void> {
   try {
     await migrate(database.connectionString, ownMigrations);
     if (settings.mode === "demo") await prepareDemo(settings, database.connectionString, annexes.value, log);
+    const credentials = join(settings.home, "credentials");
+    for (const username of usernamesWithoutPassword(credentials, annexes.value)) {
+      const file = join(credentials, username);
+      log.warn({ username }, `nobody can sign in by this user name of an annex: ${file} holds no hash of a password`);
+    }
     // After the demo network, which has the authority that signs them.
     revocation = await revocationOf(settings, log);
     const parts = {
@@ -75,6 +83,7 @@ async function serveAsWorker(settings: Settings, log: Log): Promise<void> {
   if (connectionString === undefined) throw new Error("A worker needs the database of its primary process");
   const annexes = readAnnexes(settings);
   if (!annexes.ok) throw new Refusal("The annexes changed while the server ran and are no longer in order");
+  refuseKeyFiles(settings);
   const revocation = await revocationOf(settings, log);
   const worker = await startAnswering({ settings, connectionString, annexes: annexes.value, log, revocation });
   process.send?.({ ready: { port: worker.port, tlsPort: worker.tlsPort } });
@@ -88,14 +97,28 @@ async function serveAsWorker(settings: Settings, log: Log): Promise<void> {
   process.exit(0);
 }
 
-/** A port that is taken is the operator's to mend. */
+/** A port that is taken, or an address that is not this machine's, is the operator's to mend. */
 async function startAnswering(parts: Parameters<typeof startWorker>[0]): Promise<Worker> {
   return await startWorker(parts).catch((error: unknown) => {
     if (!(error instanceof Error) || !("code" in error)) throw error;
-    if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
-    throw new Refusal(`${error.message}: choose other ports with KRUISPUNT_PORT and KRUISPUNT_TLS_PORT`);
+    if (error.code === "EADDRINUSE" || error.code === "EACCES") {
+      throw new Refusal(`${error.message}: choose other ports with KRUISPUNT_PORT and KRUISPUNT_TLS_PORT`);
+    }
+    if (notThisMachine.has(error.code)) {
+      const expected = "name an address of this machine, or 0.0.0.0 for all of them";
+      throw new Refusal(`KRUISPUNT_HOST: ${parts.settings.host} cannot be listened on (${error.code}): ${expected}`);
+    }
+    throw error;
   });
 }
+
+const notThisMachine: ReadonlySet<unknown> = new Set([
+  "EADDRNOTAVAIL",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAFNOSUPPORT",
+  "EINVAL",
+]);
 
 const pauseBeforeAnother = 500;
 

@@ -6,6 +6,7 @@ import { SignJWT } from "jose";
 import { z } from "zod";
 import type { Settings } from "../http/settings.ts";
 import { assertionType, tokenPath } from "../rest/token-endpoint.ts";
+import { addressGiven } from "./address.ts";
 import { customerNamed, type Network, type NetworkCustomer, readNetwork } from "./network.ts";
 import { post } from "./post.ts";
 import { Refusal } from "./refusal.ts";
@@ -25,7 +26,7 @@ export async function printToken(settings: Settings, options: TokenOptions): Pro
 
 /** Where the crossroads is: the address that was named, without a slash at the end, or that of this installation. */
 export function originOf(settings: Settings, url: string | undefined): string {
-  return (url ?? `http://127.0.0.1:${settings.port}`).replace(/\/$/, "");
+  return addressGiven(url ?? `http://127.0.0.1:${settings.port}`);
 }
 
 /** The token, and the whole answer that it came in. */

@@ -56,6 +56,13 @@ export const installationFacts = {
     failSafe: true,
     resource: { name: "Revocation lists", type: "CERTIFICATE" },
   },
+  passwords: {
+    ...own,
+    id: "passwords",
+    description: "Every user name of an annex has a password",
+    failSafe: true,
+    resource: { name: "Passwords", type: "FILESYSTEM" },
+  },
   serverCertificate: {
     ...own,
     id: "server-certificate",

@@ -30,6 +30,8 @@ export const findingCodes = {
     "A revocation list on the disk cannot be used, or is gone; the one before stays in force. The log says which one and why: fetch it again. The next start will fail, or go without it.",
   LIST_OVERDUE:
     "A revocation list should have had a successor by now. It stays in force, but who was revoked since is believed. See that lists are fetched, and that its authority still makes them.",
+  PASSWORD_MISSING:
+    "A user name of an annex has no file with the hash of its password in `credentials/`, so nobody can sign in by it. The log of the start says which one.",
   FILE_UNREADABLE: "A file that is in use cannot be read any more. The next start will fail: put it back.",
   FILE_CHANGED: "A file is another than the one in use. Start again to use it.",
   FOLDER_UNREADABLE: "The folder of KRUISPUNT_HOME cannot be looked at: see whether its disk is there.",

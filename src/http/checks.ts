@@ -1,4 +1,6 @@
 // The checks of the installation itself, with what each looks at.
+import { join } from "node:path";
+import type { Annexes } from "../crossroads/annexes.ts";
 import type { AuditWriter } from "../crossroads/audit.ts";
 import { ownMigrations, readMigrations } from "../database/migrate.ts";
 import type { Reader } from "../database/reader.ts";
@@ -9,6 +11,7 @@ import type { Check, CheckFacts } from "../health/check.ts";
 import { databaseChecks } from "../health/database-checks.ts";
 import { type AskDisk, diskCheck } from "../health/disk-check.ts";
 import { type ForwardingState, forwardingCheck } from "../health/forwarding-check.ts";
+import { passwordCheck } from "../health/password-check.ts";
 import { revocationCheck } from "../health/revocation-check.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { certificatesIn } from "../soap/security/authorities.ts";
@@ -18,6 +21,7 @@ import type { Settings } from "./settings.ts";
 
 interface InstallationParts {
   readonly settings: Settings;
+  readonly annexes: Annexes;
   readonly reader: Reader;
   readonly audit: AuditWriter;
   readonly clock: Clock;
@@ -31,7 +35,8 @@ interface InstallationParts {
 }
 
 export async function installationChecks(parts: InstallationParts): Promise<readonly Check[]> {
-  const { settings, reader, audit, clock, signing, server, authorities, revocation, askDisk, forwarding } = parts;
+  const { settings, annexes, reader, audit, clock, signing, server, authorities, revocation, askDisk, forwarding } =
+    parts;
   const { clockSkew, home, databaseUrl } = settings;
   const keyCheck = (facts: CheckFacts, { key, certificate, files }: KeyInUse) =>
     certificateCheck(facts, { certificates: [certificate], key, files, clock });
@@ -45,6 +50,7 @@ export async function installationChecks(parts: InstallationParts): Promise<read
       clock,
     }),
     revocationCheck(revocation.standing, clock),
+    passwordCheck(join(home, "credentials"), annexes),
     ...(server === undefined ? [] : [keyCheck(installationFacts.serverCertificate, server)]),
     forwardingCheck(forwarding, () => reader.healthy()),
     diskCheck({ home, failSafe: databaseUrl !== undefined, askDisk }),

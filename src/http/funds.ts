@@ -19,7 +19,6 @@ interface ConnectedFunds {
   close(): void;
 }
 
-/** An address may also be that of a fund which the code table does not know: ARZA then decides who is asked about there. */
 export function connectFunds(parts: {
   readonly settings: FundSettings;
   readonly codes: SelfEmployedCodes;

@@ -116,6 +116,13 @@ test("a production installation does not fall back on the demo's annexes, nor re
   }
 });
 
+test("callers of a production installation come over TLS, those of a demo as they like", () => {
+  const url = { KRUISPUNT_PUBLIC_URL: "http://services.example.be" };
+  assert.equal(certain(readSettings(url)).publicUrl, "http://services.example.be");
+  const lines = refusals({ ...url, KRUISPUNT_MODE: "production" });
+  assert.ok(lines.some((line) => /^KRUISPUNT_PUBLIC_URL: expected https:/.test(line)));
+});
+
 test("answers about health call an installation by its environment, and a machine by a name that is no address", () => {
   assert.deepEqual([certain(readSettings({})).environment, certain(readSettings({})).node], ["SIM", "kruispunt"]);
   const settings = certain(readSettings({ KRUISPUNT_ENVIRONMENT: "ACC", KRUISPUNT_NODE: "node-2" }));

@@ -224,6 +224,10 @@ const shape = z
       const message = "expected sslmode=verify-full (or require, verify-ca) for a database on another machine";
       context.addIssue({ code: "custom", path: ["DATABASE_URL"], message });
     }
+    if (value.KRUISPUNT_PUBLIC_URL?.startsWith("https:") === false) {
+      const message = "expected https://...: callers in production come over TLS";
+      context.addIssue({ code: "custom", path: ["KRUISPUNT_PUBLIC_URL"], message });
+    }
     if (value.KRUISPUNT_ANNEXES === undefined) {
       const message = "expected a folder: the annexes of the demo are not for real people";
       context.addIssue({ code: "custom", path: ["KRUISPUNT_ANNEXES"], message });

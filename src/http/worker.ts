@@ -170,6 +170,7 @@ export async function startWorker({
   const health = createHealth({
     common: await installationChecks({
       settings,
+      annexes,
       reader,
       audit,
       clock,
