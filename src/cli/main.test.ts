@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -361,6 +362,21 @@ test("a database that is not there is told in a sentence, without its password",
   missing.pathname = "/nowhere";
   const none = await kruispunt(["audit", "verify"], { DATABASE_URL: missing.href });
   assertSentence(none, /\(3D000: there is no database of this name: make it with createdb\)/);
+});
+
+test("whoever reads no further, as head does, ends a listing quietly", async () => {
+  const child = spawn(process.execPath, ["src/cli/main.ts", "personas", "--limit", "2000", "--json"], {
+    cwd: root,
+    env: { PATH: process.env.PATH, KRUISPUNT_HOME: server.home },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  child.stdout.destroy();
+  const [code] = await once(child, "close");
+  assert.deepEqual([code, said], [0, ""]);
 });
 
 test("an address that is none is told in a sentence", async () => {

@@ -10,9 +10,18 @@ import { addDeclaring } from "./declaring/commands.ts";
 import { addDimona } from "./dimona/commands.ts";
 import { addForwarding } from "./forwarding/commands.ts";
 import { Refusal } from "./refusal.ts";
+import { isUntilStopAsked } from "./stop-signal.ts";
 
 // What was compiled at an earlier start need not be again; kept where only this installation writes.
 enableCompileCache(fileURLToPath(new URL("../../var/compile-cache", import.meta.url)));
+
+// Whoever reads what is written has seen enough, as `head` has.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    if (!isUntilStopAsked()) process.exit();
+  });
+}
 
 // Each command loads its own part when it runs: the server starts without the tools, the tools without the server.
 const program = new Command("kruispunt")
