@@ -27,6 +27,17 @@ const child = spawn(program, [join(root, "src", "cli", "main.ts"), ...process.ar
 // Ctrl-C reaches the child by itself, from the terminal; we only must not end before it has.
 process.on("SIGINT", () => {});
 for (const signal of ["SIGTERM", "SIGHUP", "SIGUSR2"]) process.on(signal, () => child.kill(signal));
+// Of npx, SIGTERM reaches npm and its shell alone, which end and leave us behind: their end asks us to stop. Without npx
+// whoever started us may go, as a shell does that started a server in the background.
+if (process.env.npm_command === "exec") {
+  const starter = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === starter) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 200);
+  watch.unref();
+}
 child.on("error", (error) => {
   process.stderr.write(`${program} cannot be run: ${error.message}\n`);
   process.exit(1);
