@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../../test/free-port.ts";
 import { type RunningServer, startServer } from "../../test/server.ts";
+import { createAuthority, issueCertificate } from "../population/certificates.ts";
 
 let server: RunningServer;
 
@@ -70,6 +75,47 @@ test("the answer can be had as it came", async () => {
   const { status, details } = JSON.parse(out);
   assert.equal(status, "UP");
   assert.equal(details.checks.length > 5, true);
+});
+
+test("a server with a private authority is believed by its own installation and with --ca; otherwise it cannot be told", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "kruispunt-health-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const authority = await createAuthority("C=BE, O=Test, CN=authority", Date.now());
+  const request = { subject: "C=BE, O=Test, CN=localhost", keyKind: "ec-p256", purpose: "server" } as const;
+  const { key, certificate } = await issueCertificate(authority, request, Date.now());
+  const [caFile, certificateFile] = [join(folder, "ca.pem"), join(folder, "server.pem")];
+  await writeFile(caFile, authority.certificate);
+  await writeFile(certificateFile, certificate);
+  const stub = createTlsServer({ key, cert: certificate }, (_, response) => void response.end('{"status":"UP"}'));
+  stub.listen(0, "127.0.0.1");
+  t.after(() => stub.close());
+  await once(stub, "listening");
+  const address = stub.address();
+  assert.ok(address !== null && typeof address !== "string");
+  const url = `https://127.0.0.1:${address.port}`;
+  const elsewhere = { KRUISPUNT_HOME: "/nowhere" };
+  const stranger = await health(["--url", url], elsewhere);
+  assert.deepEqual([stranger.code, stranger.out], [3, ""]);
+  assert.match(stranger.err, /TLS does not come about with it \(UNABLE_TO_.*--ca FILE\n$/);
+  const named = await health(["--url", url, "--ca", caFile], elsewhere);
+  assert.deepEqual([named.code, named.out], [0, "UP\n"], named.err);
+  const none = await health(["--url", url, "--ca", join(folder, "none.pem")], elsewhere);
+  assert.deepEqual([none.code, none.out], [3, ""]);
+  assert.match(none.err, /--ca: \S+none\.pem cannot be read/);
+  const nowhere = Object.fromEntries(
+    ["AUTHORITIES", "SERVER_KEY", "SIGNING_KEY", "SIGNING_CERTIFICATE"].map((name) => [
+      `KRUISPUNT_${name}`,
+      "/nowhere",
+    ]),
+  );
+  const own = await health(["--url", url], {
+    ...nowhere,
+    KRUISPUNT_MODE: "production",
+    KRUISPUNT_ANNEXES: "/nowhere",
+    KRUISPUNT_PUBLIC_URL: "https://services.example.be",
+    KRUISPUNT_SERVER_CERTIFICATE: certificateFile,
+  });
+  assert.deepEqual([own.code, own.out], [0, "UP\n"], own.err);
 });
 
 test("who may not read the signing key gets the status alone, and is told why there is nothing deeper", async () => {

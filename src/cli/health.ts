@@ -1,6 +1,7 @@
 // `kruispunt health`: how an installation is, as a table for people and an exit code for programs.
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { rootCertificates } from "node:tls";
 import { type HealthStatus, healthStatusSchema } from "../health/belgif.ts";
 import type { Level } from "../health/check.ts";
 import { keyFilesOf } from "../http/key-files.ts";
@@ -8,14 +9,17 @@ import { isLoopback } from "../http/loopback.ts";
 import { signOperatorToken } from "../http/operator.ts";
 import type { Settings } from "../http/settings.ts";
 import { systemClock } from "../kernel/clock.ts";
+import { certificatesIn } from "../soap/security/authorities.ts";
 import { addressGiven } from "./address.ts";
 import { inColumns } from "./columns.ts";
-import { get, NoAnswer, type Posted } from "./post.ts";
+import { get, NoAnswer, type Posted, Untrusted } from "./post.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface HealthOptions {
   readonly level: Level;
   readonly url?: string;
+  /** A PEM file. */
+  readonly ca?: string;
   readonly json?: boolean;
 }
 
@@ -32,23 +36,37 @@ export async function showHealth(settings: Settings, options: HealthOptions): Pr
   url.pathname = `${url.pathname.replace(/\/$/, "")}/health`;
   url.search = `level=${level}`;
   try {
-    const text = (await ask(url, settings, level)).text;
+    const text = (await ask(url, settings, level, trustedBy(settings, options.ca))).text;
     const status = readStatus(text);
     process.stdout.write(json === true ? `${text}\n` : tableOf(status));
     return exitCodes[status.status];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const isDown = error instanceof NoAnswer;
-    process.stderr.write(`kruispunt: ${isDown ? "DOWN: " : ""}${error.message}\n`);
+    const remedy = error instanceof Untrusted ? "; name the authority of its certificate with --ca FILE" : "";
+    process.stderr.write(`kruispunt: ${isDown ? "DOWN: " : ""}${error.message}${remedy}\n`);
     return isDown ? 2 : 3;
   }
 }
 
 const exitCodes: Readonly<Record<HealthStatus["status"], ExitCode>> = { UP: 0, DEGRADED: 1, DOWN: 2 };
 
-async function ask(url: URL, settings: Settings, level: Level): Promise<Posted> {
-  // Of a demo, the authority that its server's certificate is judged by; elsewhere those that Node knows.
-  const ca = settings.mode === "demo" ? readIfAllowed(keyFilesOf(settings).authorities) : undefined;
+/**
+ * What the server's certificate is judged by, beside the authorities that Node knows: those of --ca; otherwise a demo's
+ * authority, or the very certificate of this installation. The authorities of customers have no say in who a server is.
+ */
+function trustedBy(settings: Settings, file: string | undefined): readonly string[] {
+  const { authorities, serverCertificate } = keyFilesOf(settings);
+  if (file !== undefined) {
+    const given = readIfAllowed(file);
+    if (given?.includes("-----BEGIN CERTIFICATE-----") === true) return [...rootCertificates, ...certificatesIn(given)];
+    throw new Refusal(`--ca: ${file} cannot be read, or holds no certificate in PEM`);
+  }
+  const own = readIfAllowed(settings.mode === "demo" ? authorities : serverCertificate);
+  return own === undefined ? rootCertificates : [...rootCertificates, ...certificatesIn(own).slice(0, 1)];
+}
+
+async function ask(url: URL, settings: Settings, level: Level, ca: readonly string[]): Promise<Posted> {
   const token = await operatorToken(settings);
   // Whoever reads it on the way could use it: it leaves this machine over TLS alone.
   const unread = url.protocol === "https:" || isLoopback(url.hostname);

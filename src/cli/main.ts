@@ -169,6 +169,10 @@ program
       .default("DEFAULT"),
   )
   .option("--url <address>", "where it is, such as https://services.example.be")
+  .option(
+    "--ca <file>",
+    "authorities by which its certificate is judged (PEM); this installation's own need not be named",
+  )
   .option("--json", "the answer as it came")
   .action(async (options) => {
     const { showHealth } = await import("./health.ts");
