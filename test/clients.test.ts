@@ -30,6 +30,7 @@ import {
 } from "./client-programs.ts";
 import { type Answer, type Customer, careerIn, contentOf, customerOf, faultIn } from "./customer.ts";
 import { answeredCareer, expectedCareer } from "./expected-career.ts";
+import { freePort } from "./free-port.ts";
 import { meddler } from "./meddler.ts";
 import { publishedSchema } from "./published-contract.ts";
 import { type RunningServer, startServer } from "./server.ts";
@@ -56,6 +57,29 @@ const crossroads = (): string => demo("crossroads.cert.pem");
 
 const zeep = (name: string, wish: ZeepWish): Promise<Ran> => consultWithZeep(server, name, wish);
 const php = (ssin: string, network?: string): Promise<Ran> => consultWithPhp(server, ssin, network);
+
+test("every zeep example says in a sentence that nobody is there", { skip: withoutZeep }, async () => {
+  const away = `http://127.0.0.1:${await freePort()}/?wsdl`;
+  const own = [
+    "--wsdl",
+    away,
+    "--key",
+    demo("social-inspectorate.key.pem"),
+    "--cert",
+    demo("social-inspectorate.cert.pem"),
+  ];
+  const more: Readonly<Record<string, readonly string[]>> = {
+    "consult_career.py": ["--cbe-number", "1999990144", "--legal-context", "X:Y", "--ssin", "1"],
+    "check_access.py": ["--technical-id", "UM-1", "--company", "1999990144", "--application", "DMFA"],
+    "dimona.py": ["--cbe-number", "1999990144", "--legal-context", "X:Y", "--ssin", "1", "--begin", "2026-01-01"],
+    "test_connection.py": [],
+  };
+  for (const [program, parameters] of Object.entries(more)) {
+    const { code, stdout, stderr } = await run(python, [`examples/python-zeep/${program}`, ...own, ...parameters]);
+    assert.deepEqual([code, stdout], [program === "check_access.py" ? 3 : 1, ""], program);
+    assert.match(stderr, /^http:\S+ cannot be reached: [^\n]*\n$/);
+  }
+});
 
 test("zeep, strict, finds both operations behind the address of the WSDL", { skip: withoutZeep }, async () => {
   const { code, stdout, stderr } = await run(python, ["-m", "zeep", `${server.url}${servicePath}?wsdl`]);

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Asks with zeep whether a user who is not signed in may see the data of an employer, knowing nothing but the address of the
-WSDL, a key and a certificate. Prints the answer as JSON. Ends with 0 for access, 1 for none, 2 for a fault.
+WSDL, a key and a certificate. Prints the answer as JSON. Ends with 0 for access, 1 for none, 2 for a fault,
+3 where there is no answer.
 
 Needs the Debian packages python3-zeep and python3-xmlsec, or `pip install zeep[xmlsec]`.
 """
@@ -8,6 +9,7 @@ Needs the Debian packages python3-zeep and python3-xmlsec, or `pip install zeep[
 import argparse
 import sys
 
+import requests
 from zeep import Client, Settings, Transport
 from zeep.exceptions import Fault
 
@@ -16,6 +18,14 @@ from consult_career import SignedMessages, show
 
 def main():
     options = parse_arguments()
+    try:
+        return check(options)
+    except requests.exceptions.RequestException as failure:
+        print(f"{options.wsdl} cannot be reached: {failure}", file=sys.stderr)
+        return 3
+
+
+def check(options):
     client = Client(
         options.wsdl,
         wsse=SignedMessages(options.key, options.cert, options.crossroads_cert),

@@ -9,6 +9,7 @@ import argparse
 import sys
 import uuid
 
+import requests
 from zeep import Client, Settings, Transport
 from zeep.exceptions import Fault
 
@@ -17,6 +18,13 @@ from consult_career import SignedMessages, show
 
 def main():
     options = parse_arguments()
+    try:
+        return ask(options)
+    except requests.exceptions.RequestException as failure:
+        sys.exit(f"{options.wsdl} cannot be reached: {failure}")
+
+
+def ask(options):
     client = Client(
         options.wsdl,
         wsse=SignedMessages(options.key, options.cert, options.crossroads_cert),

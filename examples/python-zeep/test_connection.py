@@ -8,6 +8,7 @@ Needs the Debian packages python3-zeep and python3-xmlsec, or `pip install zeep[
 import argparse
 import sys
 
+import requests
 from zeep import Client, Settings, Transport
 from zeep.exceptions import Fault
 
@@ -22,6 +23,13 @@ def main():
     parser.add_argument("--crossroads-cert", help="take only an answer that is signed with this certificate (PEM)")
     parser.add_argument("--echo", default="Is anybody there?", help="what is to come back")
     options = parser.parse_args()
+    try:
+        return send(options)
+    except requests.exceptions.RequestException as failure:
+        sys.exit(f"{options.wsdl} cannot be reached: {failure}")
+
+
+def send(options):
     client = Client(
         options.wsdl,
         wsse=SignedMessages(options.key, options.cert, options.crossroads_cert),
