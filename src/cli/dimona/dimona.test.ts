@@ -79,7 +79,7 @@ test("the number of a person can be read from standard input, where nobody sees 
     cwd: fileURLToPath(new URL("../../..", import.meta.url)),
     env: { PATH: process.env.PATH, DATABASE_URL: connectionString, KRUISPUNT_HOME: settings.home },
   });
-  child.stdin.end(`ssin:${woman}\n`);
+  child.stdin.end(`${woman}\n`);
   const said = (await Array.fromAsync(child.stdout.setEncoding("utf8"))).join("");
   assert.equal(said, `${number} is A\n`);
   assert.deepEqual(await rows("select ssin from dimona.period"), [{ ssin: woman }]);

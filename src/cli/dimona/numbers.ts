@@ -6,6 +6,7 @@ import { type Identifier, kindOf } from "../../employers/identifier.ts";
 import { parseSsin, type Ssin } from "../../kernel/ssin.ts";
 import { numberGiven } from "../administration/values.ts";
 import { Refusal } from "../refusal.ts";
+import { firstLine } from "../standard-input.ts";
 
 export function dimonaNumberGiven(text: string): DimonaNumber {
   const number = parseDimonaNumber(text);
@@ -15,7 +16,8 @@ export function dimonaNumberGiven(text: string): DimonaNumber {
 
 /** With its kind or without, or `-` for a line of standard input. */
 export async function ssinGiven(text: string): Promise<Ssin> {
-  const identifier = await numberGiven("--ssin", /^\d+$/.test(text) ? `ssin:${text}` : text);
+  const given = text === "-" ? await firstLine() : text;
+  const identifier = await numberGiven("--ssin", /^\d+$/.test(given) ? `ssin:${given}` : given);
   const ssin = parseSsin(digitsOf(identifier));
   if (kindOf(identifier) !== "ssin" || !ssin.ok) throw new Refusal("--ssin: expected the number of a person");
   return ssin.value;

@@ -180,6 +180,14 @@ test("a dead letter is shown without a word about the person, and is tried again
   assert.doesNotMatch(dead.out, new RegExp(ssin));
   assert.equal((await kruispunt("forwarding", "status")).code, 1);
   assert.match((await kruispunt("forwarding", "replay")).err, /say which: an id, --to INSTITUTION, or --all/);
+  for (const [words, told] of [
+    [["99999999"], /^kruispunt: there is no dead letter 99999999: see /],
+    [["--to", "nobody"], /^kruispunt: there is no annex nobody to which mutations are forwarded\n/],
+  ] as const) {
+    const refused = await kruispunt("forwarding", "replay", ...words);
+    assert.deepEqual([refused.code, refused.out], [1, ""]);
+    assert.match(refused.err, told);
+  }
   const replayed = await kruispunt("forwarding", "replay", id, "--by", "An operator");
   assert.match(replayed.out, /^1 dead letters are tried again\n$/);
   assert.match((await kruispunt("forwarding", "dead", "--to", institution)).out, /^There are no dead letters\.\n$/);

@@ -90,7 +90,13 @@ export async function replayDead(
   }
   if (id !== undefined && !/^\d{1,18}$/.test(id))
     throw new Refusal("an id is a number: see `kruispunt forwarding dead`");
+  // Whoever stands in no annex any more may still have some.
+  const known = to === undefined || waysOf(settings).has(to);
   const done = await asOperator(settings, { by }, (operator) => replay(operator, { id, receiver: to }));
+  if (done.count === 0 && id !== undefined) {
+    throw new Refusal(`there is no dead letter ${id}: see \`kruispunt forwarding dead\``);
+  }
+  if (done.count === 0 && !known) throw new Refusal(`there is no annex ${to} to which mutations are forwarded`);
   tell(done, "dead letters are tried again");
 }
 
