@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { decodeJwt } from "jose";
+import { get } from "../src/cli/post.ts";
 import { jsonOf, restBase } from "./rest-customer.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
@@ -58,6 +61,16 @@ test("the command says why there is no token", () => {
   const without = kruispunt("token", "--as", "family-allowance-fund");
   assert.equal(without.status, 1);
   assert.match(without.stderr, /no OAuth client/);
+});
+
+test("the figures are for the plain port, which in production is this machine's own", async () => {
+  const { ca, directory } = server.network;
+  const answer = await get(new URL(`${server.tlsUrl}/metrics`), {
+    ca: readFileSync(join(directory, ca), "utf8"),
+    headers: {},
+  });
+  assert.equal(answer.status, 404);
+  assert.doesNotMatch(answer.text, /kruispunt_/);
 });
 
 test("the figures count what REST answered", async () => {

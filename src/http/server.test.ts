@@ -22,11 +22,13 @@ type Answer = HttpOptions["addresses"][number]["answer"];
 async function scene(
   t: TestContext,
   answer: Answer = async () => ({ httpStatus: 200, body: "<answer/>" }),
+  publicUrl?: string,
 ): Promise<Scene> {
   const bodies: IncomingBody[] = [];
   const errors: unknown[] = [];
   const server = createHttpServer({
     largestBody,
+    publicUrl,
     onError: (error) => errors.push(error),
     addresses: [
       {
@@ -249,6 +251,14 @@ for (const [what, line, status, body] of gets) {
     if (status === 405) assert.match(text, /\r\nAllow: /);
   });
 }
+
+test("the contract gives the public address where there is one, whatever Host a caller names", async (t) => {
+  const { port } = await scene(t, undefined, "https://services.example.be");
+  for (const host of ["here", "evil.example", "a host?"]) {
+    const { text } = await converse(port, [`GET /service?wsdl HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`]);
+    assert.match(text, /<wsdl at="https:\/\/services\.example\.be\/service"\/>$/);
+  }
+});
 
 test("a Host that is none does not get into the contract", async (t) => {
   const { port } = await scene(t);

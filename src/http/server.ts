@@ -59,6 +59,8 @@ export interface HttpOptions {
   /** Bytes of one request body. */
   readonly largestBody: number;
   readonly onError: (error: unknown) => void;
+  /** By which callers know this server, without a slash at its end; contracts give what a caller named (Host) when absent. */
+  readonly publicUrl?: string | undefined;
 }
 
 export interface TlsOptions {
@@ -140,7 +142,7 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 function listener(options: HttpOptions, isStopping: () => boolean): RequestListener {
-  const { addresses, posts = [], pages, rest: restSide, largestBody, onError } = options;
+  const { addresses, posts = [], pages, rest: restSide, largestBody, onError, publicUrl } = options;
   const soapByPath = new Map(addresses.map((address) => [address.path, address]));
   const postByPath = new Map(posts.map((post) => [post.path, post]));
   const pageByPath = new Map(pages.map((page) => [page.path, page]));
@@ -201,7 +203,7 @@ function listener(options: HttpOptions, isStopping: () => boolean): RequestListe
       return;
     }
     if (soap !== undefined) {
-      sendContract(request, response, soap, mark < 0 ? "" : url.slice(mark + 1));
+      sendContract(request, response, soap, mark < 0 ? "" : url.slice(mark + 1), publicUrl);
       return;
     }
     page?.render(pageRequest(request, mark < 0 ? "" : url.slice(mark + 1))).then(
@@ -327,16 +329,21 @@ function pageRequest({ headers, socket }: IncomingMessage, query: string): PageR
   return { query, authorization: headers.authorization, unread };
 }
 
-function sendContract(request: IncomingMessage, response: ServerResponse, soap: SoapAddress, query: string): void {
+function sendContract(
+  request: IncomingMessage,
+  response: ServerResponse,
+  soap: SoapAddress,
+  query: string,
+  publicUrl: string | undefined,
+): void {
   // Clients and people write ?wsdl, ?WSDL and ?Wsdl.
   const parameters = new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
-  const scheme = request.socket instanceof TLSSocket ? "https" : "http";
-  const host = request.headers.host ?? "127.0.0.1";
-  if (!/^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host)) {
+  const origin = publicUrl ?? originNamed(request);
+  if (origin === undefined) {
     send(response, 400, plain, "The Host header is not a host.\n");
     return;
   }
-  const address = `${scheme}://${host}${soap.path}`;
+  const address = `${origin}${soap.path}`;
   const schema = parameters.get("xsd");
   const contract = schema === undefined ? soap.publication.wsdl(address) : soap.publication.schema(schema, address);
   if (contract === undefined) send(response, 404, plain, "This service has no such schema.\n");
@@ -349,6 +356,13 @@ function sendContract(request: IncomingMessage, response: ServerResponse, soap: 
       ]);
     }
   } else send(response, 200, xml, contract);
+}
+
+/** Where the caller says that we are; undefined where that is no host. */
+function originNamed({ headers, socket }: IncomingMessage): string | undefined {
+  const host = headers.host ?? "127.0.0.1";
+  const scheme = socket instanceof TLSSocket ? "https" : "http";
+  return /^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host) ? `${scheme}://${host}` : undefined;
 }
 
 function fail(response: ServerResponse, onError: (error: unknown) => void, error: unknown): void {

@@ -54,7 +54,14 @@ import { createMetrics } from "./metrics.ts";
 import { placeOf } from "./place.ts";
 import { createRestSide } from "./rest.ts";
 import type { Revocation } from "./revocation.ts";
-import { createHttpServer, createHttpsServer, type HttpOptions, type HttpServer, type SoapAddress } from "./server.ts";
+import {
+  createHttpServer,
+  createHttpsServer,
+  type HttpOptions,
+  type HttpServer,
+  type Page,
+  type SoapAddress,
+} from "./server.ts";
 import type { Settings } from "./settings.ts";
 
 /** What annexes may speak of: every service of this installation. */
@@ -216,6 +223,7 @@ export async function startWorker({
   const desk = createDesk({ clock, authentication, audit, query: reader.query, onError });
   const options: HttpOptions = {
     largestBody: settings.largestMessage,
+    publicUrl: settings.publicUrl,
     onError,
     addresses: [
       mutationReceiver(),
@@ -235,19 +243,17 @@ export async function startWorker({
     ],
     rest,
     posts: [{ path: "/explain", largestBody: largestQuestion, answer: desk.answer }],
-    pages: [
-      { path: "/health", render: createHealthPage({ health, place, clock, bearers, deepLimit }) },
-      // Anybody may ask for these, and they cost as much as several questions.
-      {
-        path: "/metrics",
-        render: inTurns(
-          async () => ({ status: 200, contentType: metrics.contentType, body: await metrics.text() }),
-          restOfMetrics,
-        ),
-      },
-    ],
+    pages: [{ path: "/health", render: createHealthPage({ health, place, clock, bearers, deepLimit }) }],
   };
-  const plain = createHttpServer(options);
+  // They name institutions, so they are for this machine alone in production; and cost as much as several questions.
+  const figures: Page = {
+    path: "/metrics",
+    render: inTurns(
+      async () => ({ status: 200, contentType: metrics.contentType, body: await metrics.text() }),
+      restOfMetrics,
+    ),
+  };
+  const plain = createHttpServer({ ...options, pages: [...options.pages, figures] });
   const encrypted =
     server === undefined
       ? undefined
