@@ -86,7 +86,7 @@ test("a message of two mebibytes, announced or in chunks, is told the limit, wit
     assert.match(start, /^HTTP\/1\.1 500 /);
     const fault = faultIn({ status: 500, headers: {}, text: body });
     assert.equal(fault.code, "MSG00004");
-    assert.deepEqual(fault.information, { size: "expected at most 1048576 bytes, found more" });
+    assert.deepEqual(fault.information, { size: "found more, expected at most 1048576 bytes" });
     const [entry] = await site.entriesOf(fault.ticket);
     assert.equal(entry?.gates.at(-1)?.gate, "size");
     assert.equal(entry?.requestDigest, "");

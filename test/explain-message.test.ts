@@ -88,6 +88,12 @@ const soap = "http://schemas.xmlsoap.org/soap/envelope/";
 const bare = (content: string) => `<s:Envelope xmlns:s="${soap}"><s:Body>${content}</s:Body></s:Envelope>`;
 const service = "http://kszbcss.fgov.be/intf/SelfEmployedService/v2";
 const indented = (text: string) => text.replaceAll("><", ">\n  <");
+/** As xmlsec writes a Signature: with a line feed between its tags, and signed so. */
+const withLineFeeds = () =>
+  resigned(
+    replaced(signed(), "signature", (text) => text.replaceAll("><", ">\n<")),
+    party,
+  );
 const rsaSha1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
 const rsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 
@@ -171,6 +177,23 @@ const brokenMessages: Readonly<Record<string, Broken>> = {
     reason: "digest-mismatch",
     hint: "changed-by-indenting",
     detail: /Body/,
+  },
+  "a message with line feeds of its own in the Signature, of which the rest was indented": {
+    message: () => {
+      const text = withLineFeeds();
+      const at = text.indexOf("<ds:Signature ");
+      const end = text.indexOf("</ds:Signature>");
+      return `${indented(text.slice(0, at))}${text.slice(at, end)}${indented(text.slice(end))}`;
+    },
+    gate: "authentication",
+    reason: "digest-mismatch",
+    hint: "changed-by-indenting",
+  },
+  "a message with line feeds of its own in the Signature, all of which was indented": {
+    message: () => withLineFeeds().replaceAll(/>\n?</g, ">\n  <"),
+    gate: "authentication",
+    reason: "signature-mismatch",
+    hint: "changed-by-indenting",
   },
   "a Body with another purpose than was signed": {
     message: () => edited(signed(), "PCSA:SOCIAL_INQUIRY", "PCSA:RECENT"),

@@ -3,6 +3,7 @@ import { accepted, type Outcome, type Refused, refused } from "../kernel/outcome
 import type { StructureFault } from "../schema/runtime.ts";
 import { readEnvelope } from "../soap/envelope.ts";
 import { parseXml } from "../xml/parse.ts";
+import { elementAt } from "../xml/query.ts";
 import type { XmlElement } from "../xml/tree.ts";
 import type { Annex } from "./annex.ts";
 import type { Authentication, AuthenticationFault, Channel } from "./authentication.ts";
@@ -94,7 +95,7 @@ export async function admit(
   }
   const decoded = operation.decode(content);
   lap(exchange, "decoded");
-  if (!decoded.ok) return againstContract(decoded.reason);
+  if (!decoded.ok) return againstContract(decoded.reason, content);
   const request = decoded.value;
   message.request = request;
   operation.note(request, exchange);
@@ -107,7 +108,7 @@ function misshapen(
   found: string,
   cause: AdmissionCause,
 ): Refused<AdmissionRefusal> {
-  const information = [{ fieldName: gate, fieldValue: `expected ${expected}, found ${found}` }];
+  const information = [{ fieldName: gate, fieldValue: `found ${shortened(found)}, expected ${expected}` }];
   return refused({ gate, expected, found, information, cause });
 }
 
@@ -135,7 +136,8 @@ function withoutAnnex(proof: string): Refused<AdmissionRefusal> {
   });
 }
 
-function againstContract(faults: readonly StructureFault[]): Refused<AdmissionRefusal> {
+/** What was found is told first: what was expected may be cut off at its end. */
+function againstContract(faults: readonly StructureFault[], content: XmlElement): Refused<AdmissionRefusal> {
   const [first] = faults;
   return refused({
     gate: "structure",
@@ -143,7 +145,7 @@ function againstContract(faults: readonly StructureFault[]): Refused<AdmissionRe
     found: `${first?.path}: ${first?.found}`,
     information: faults.map((fault) => ({
       fieldName: fault.path.slice(-64),
-      fieldValue: `found ${fault.found}, expected ${fault.expected}`,
+      fieldValue: faultText(fault, content),
     })),
     cause: { kind: "structure", faults },
   });
@@ -151,6 +153,21 @@ function againstContract(faults: readonly StructureFault[]): Refused<AdmissionRe
 
 function isFor({ element }: EndpointOperation, content: XmlElement): boolean {
   return element.localName === content.localName && element.namespace === content.namespace;
+}
+
+/** Where the name is the one that was expected, its namespace is what is wrong. */
+function faultText({ found, expected, offset }: StructureFault, content: XmlElement): string {
+  const element = found.startsWith("element ") ? elementAt(content, offset) : undefined;
+  const isExpected = element !== undefined && expected.split(/, | or /).includes(element.localName);
+  if (!isExpected) return `found ${found}, expected ${expected}`;
+  const namespace = element.namespace === "" ? "no namespace" : `namespace ${shortened(element.namespace)}`;
+  const other = element.namespace === "" ? "in a namespace: see the contract" : "in another namespace, or in none";
+  return `found ${found} in ${namespace}, expected ${element.localName} ${other}`;
+}
+
+/** The sender's own text, so that it leaves room for what was expected. */
+function shortened(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 117).toWellFormed()}...`;
 }
 
 /** `a or b in urn:x, or c in urn:y`. */

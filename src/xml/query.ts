@@ -64,3 +64,13 @@ export function lineAndColumn(text: string, offset: number): { readonly line: nu
   }
   return { line, column: offset - start + 1 };
 }
+
+/** The element whose start tag stands at this offset; undefined where none does. */
+export function elementAt(element: XmlElement, offset: number): XmlElement | undefined {
+  if (element.offset === offset) return element;
+  for (const child of childElements(element)) {
+    const found = elementAt(child, offset);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

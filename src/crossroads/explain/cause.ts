@@ -4,7 +4,7 @@ import type { StructureFault } from "../../schema/runtime.ts";
 import { type EnvelopeFault, securityNamespace, soapNamespace } from "../../soap/envelope.ts";
 import { distinguishedName } from "../../soap/security/distinguished-name.ts";
 import { parseXml } from "../../xml/parse.ts";
-import { childElement, childElements, lineAndColumn, textOf } from "../../xml/query.ts";
+import { childElement, childElements, elementAt, lineAndColumn, textOf } from "../../xml/query.ts";
 import type { XmlElement } from "../../xml/tree.ts";
 import type { Endpoint } from "../endpoint.ts";
 import type { AdmissionCause } from "../trouble.ts";
@@ -133,14 +133,22 @@ function otherSecurity(root: XmlElement | undefined): readonly HintName[] {
 const sha1WithRsa = "1.2.840.113549.1.1.5";
 const sha1WithEcdsa = "1.2.840.10045.4.1";
 
-/** Does the signature hold once the white space between tags is taken out, of the whole message or of its Body alone? */
+/**
+ * Does the signature hold once the white space between tags is taken out: of the whole message, of its Body alone, or of all
+ * but the Signature, in which some libraries (xmlsec) sign line feeds of their own?
+ */
 function wasIndented({ bytes, holds }: Evidence): boolean {
   const text = Buffer.from(bytes)
     .toString("utf8")
     .replace(/^\ufeff/, "");
   const joined = (part: string) => part.replaceAll(/>[\t\n\r ]+</g, "><");
   const bodyJoined = text.replace(/<([A-Za-z_][\w.-]*:)?Body[\s>][\s\S]*<\/\1?Body\s*>/, joined);
-  return [joined(text), bodyJoined].some((candidate) => candidate !== text && holds(candidate));
+  const found = /<([A-Za-z_][\w.-]*:)?Signature[\s>][\s\S]*<\/\1?Signature\s*>/.exec(text);
+  const [signature, at] = found === null ? ["", text.length] : [found[0], found.index];
+  const around = (own: string) => joined(text.slice(0, at)) + own + joined(text.slice(at + signature.length));
+  const kept = around(signature);
+  const feeding = around(signature.replaceAll(/>[\t\n\r ]*</g, ">\n<"));
+  return [joined(text), bodyJoined, kept, feeding].some((candidate) => candidate !== text && holds(candidate));
 }
 
 /** The certificate in the message: whose it is, from whom, and from when to when. */
@@ -190,13 +198,13 @@ function causeOfOperation(content: XmlElement, { bytes, endpoint }: Evidence): D
 function causeOfStructure(faults: readonly StructureFault[], bytes: Uint8Array): Diagnosis {
   const root = rootOf(bytes);
   const details = faults.map(({ path, expected, found, offset }) => {
-    const namespace = found.startsWith("element ") ? (elementAt(root, offset)?.namespace ?? "") : "";
+    const namespace = found.startsWith("element ") ? ((root && elementAt(root, offset))?.namespace ?? "") : "";
     const told = namespace === "" ? found : `${found} in ${namespace}`;
     return `${path} (${placeIn(bytes, offset)}): expected ${expected}, found ${told}`;
   });
   const [first] = faults;
   if (first === undefined) return { cause: undefined, hints: [], details };
-  return structural(slipAmongNeighbours(first, elementAt(root, first.offset)), [], details);
+  return structural(slipAmongNeighbours(first, root && elementAt(root, first.offset)), [], details);
 }
 
 /** What stands beside an unexpected element tells whether it came too early, or whether all share a wrong namespace. */
@@ -212,15 +220,6 @@ function slipAmongNeighbours(
   }
   const awaited = namesIn(expected);
   return siblings.some(({ localName }) => awaited.includes(localName)) ? "element-order" : slip;
-}
-
-function elementAt(element: XmlElement | undefined, offset: number): XmlElement | undefined {
-  if (element === undefined || element.offset === offset) return element;
-  for (const child of childElements(element)) {
-    const found = elementAt(child, offset);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function rootOf(bytes: Uint8Array): XmlElement | undefined {
