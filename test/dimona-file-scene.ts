@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { loadDimonaCodes } from "../src/codes/dimona-codes.ts";
 import { type Annex, parseAnnex } from "../src/crossroads/annex.ts";
-import type { Annexes } from "../src/crossroads/annexes.ts";
+import { indexAnnexes } from "../src/crossroads/annexes.ts";
 import { createReader } from "../src/database/reader.ts";
 import { createFileChannel, type FileChannel } from "../src/dimona/files/channel.ts";
 import { type Environment, folders } from "../src/dimona/files/file-name.ts";
@@ -149,15 +149,7 @@ const all: readonly Annex[] = [
   annex("other", "1999001140", ""),
 ];
 
-const annexes: Annexes = {
-  all,
-  byCertificateSubject: (subject) =>
-    all.find(({ authentication }) =>
-      authentication.certificates.some((one) => one.split(",").toReversed().join(",") === subject),
-    ),
-  byUsername: () => undefined,
-  byClientId: () => undefined,
-};
+const annexes = indexAnnexes(all);
 
 function annex(customer: string, cbeNumber: string, files: string): Annex {
   const text = `

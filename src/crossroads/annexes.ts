@@ -55,7 +55,8 @@ export function clashesIn(annexes: readonly AnnexFile[]): readonly AnnexFault[] 
   ];
 }
 
-function indexAnnexes(all: readonly Annex[]): Annexes {
+/** Annexes that do not clash, by the values by which a customer is known. */
+export function indexAnnexes(all: readonly Annex[]): Annexes {
   const bySubject = new Map(
     all.flatMap((annex) =>
       annex.authentication.certificates.flatMap((subject) => formsOf(subject).map((form) => [form, annex] as const)),
