@@ -3,7 +3,9 @@
 const base = ["kernel"];
 const messages = [...base, "xml", "schema", "soap"];
 const registers = [...base, "codes", "database", "persons", "employers"];
-const belowServices = [...new Set([...messages, ...registers, "csv", "crossroads", "rest", "forwarding", "health"])];
+const belowServices = [
+  ...new Set([...messages, ...registers, "csv", "crossroads", "administration", "rest", "forwarding", "health"]),
+];
 const services = ["self-employed", "dimona", "dmfa", "employer-mandate", "test-connection"];
 const belowHttp = [...belowServices, ...services, "population"];
 
@@ -21,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   crossroads: [...messages, "codes", "database", "persons"],
   rest: [...messages, "database", "crossroads"],
   health: [...messages, "database", "crossroads"],
+  administration: [...registers, "csv", "crossroads"],
   forwarding: [...messages, ...registers, "crossroads"],
   ...Object.fromEntries(services.map((service) => [service, belowServices])),
   population: [...belowServices, ...services],

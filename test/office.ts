@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { Client } from "pg";
+import { administer, type Office, type Work } from "../src/administration/administer.ts";
+import type { RuleName } from "../src/administration/rules.ts";
 import { loadEmployerMandateCodes } from "../src/codes/employer-mandate-codes.ts";
 import { type ChainReport, verifyAudit } from "../src/crossroads/audit-verify.ts";
-import { administer, type Office, type Work } from "../src/employer-mandate/administration/administer.ts";
-import type { RuleName } from "../src/employer-mandate/administration/rules.ts";
 import { movableClock } from "../src/kernel/clock.ts";
 import { testDatabase } from "./database.ts";
 import { fillWorld, type World } from "./mandate-world.ts";

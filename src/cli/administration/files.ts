@@ -1,8 +1,8 @@
 // `kruispunt ... import` and `... export`: users, contexts, mandates and delegations as files.
 import { open, rm } from "node:fs/promises";
+import { sentenceOf } from "../../administration/rules.ts";
 import type { FileName } from "../../employer-mandate/administration/files/columns.ts";
 import { files } from "../../employer-mandate/administration/files/files.ts";
-import { sentenceOf } from "../../employer-mandate/administration/rules.ts";
 import type { Settings } from "../../http/settings.ts";
 import { today } from "../../kernel/day.ts";
 import { reportProgress } from "../progress.ts";

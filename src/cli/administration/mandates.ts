@@ -1,9 +1,11 @@
 // `kruispunt mandates ...`: given, decided on, ended, transferred, delegated, and shown.
 
-import type { Office } from "../../employer-mandate/administration/administer.ts";
+import type { Office } from "../../administration/administer.ts";
+import { entityOf } from "../../administration/entities.ts";
+import type { View } from "../../administration/registered.ts";
+import { sentenceOf } from "../../administration/rules.ts";
 import { changesOfMandate } from "../../employer-mandate/administration/changes.ts";
 import { delegateMandate, endDelegation } from "../../employer-mandate/administration/delegations.ts";
-import { entityOf } from "../../employer-mandate/administration/entities.ts";
 import {
   appointCurator,
   createMandate,
@@ -17,9 +19,7 @@ import {
   listMandates,
   registeredDelegations,
   registeredMandates,
-  type View,
 } from "../../employer-mandate/administration/registered.ts";
-import { sentenceOf } from "../../employer-mandate/administration/rules.ts";
 import type {
   MandateStatus,
   MandateType,

@@ -1,11 +1,11 @@
 // The office at the command line: a connection to the installation's database, and somebody who answers for what is changed.
 import { userInfo } from "node:os";
 import { DatabaseError } from "pg";
+import { administer, type Office, type Work } from "../../administration/administer.ts";
+import { sentenceOf } from "../../administration/rules.ts";
 import { loadEmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
 import { withClient } from "../../database/client.ts";
 import { failureOf } from "../../database/failure.ts";
-import { administer, type Office, type Work } from "../../employer-mandate/administration/administer.ts";
-import { sentenceOf } from "../../employer-mandate/administration/rules.ts";
 import type { Settings } from "../../http/settings.ts";
 import { systemClock } from "../../kernel/clock.ts";
 import { visitDatabase } from "../database.ts";

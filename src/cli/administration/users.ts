@@ -1,4 +1,7 @@
 // `kruispunt users ...` and `kruispunt contexts ...`: accounts, and what they are in which context.
+
+import { entityOf } from "../../administration/entities.ts";
+import { sentenceOf } from "../../administration/rules.ts";
 import { changesOfUser } from "../../employer-mandate/administration/changes.ts";
 import {
   addUserToContext,
@@ -7,13 +10,11 @@ import {
   type NewProfile,
   openContextOf,
 } from "../../employer-mandate/administration/contexts.ts";
-import { entityOf } from "../../employer-mandate/administration/entities.ts";
 import {
   registeredContexts,
   registeredProfiles,
   registeredUsers,
 } from "../../employer-mandate/administration/registered.ts";
-import { sentenceOf } from "../../employer-mandate/administration/rules.ts";
 import { changeUser, createUser, type UserStep } from "../../employer-mandate/administration/users.ts";
 import type { Settings } from "../../http/settings.ts";
 import { systemClock } from "../../kernel/clock.ts";

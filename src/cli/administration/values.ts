@@ -1,8 +1,8 @@
 // What the options of the administration take. What is wrong is told without being repeated where it could be a person's number.
 import { createInterface } from "node:readline/promises";
 import { InvalidArgumentError } from "commander";
-import { numberShapes } from "../../employer-mandate/administration/files/columns.ts";
-import { readNumber } from "../../employer-mandate/administration/files/line.ts";
+import { numberShapes } from "../../administration/files/columns.ts";
+import { readNumber } from "../../administration/files/line.ts";
 import type { Identifier } from "../../employers/identifier.ts";
 import { type IsoDay, parseDay } from "../../kernel/day.ts";
 import { parseQuarter, type Quarter } from "../../kernel/quarter.ts";

@@ -1,10 +1,11 @@
 // Work of an operator of Dimona: changes by hand with their entry in the audit, and looks into the register.
+
+import { entryHead, undoneWhenRefused, waitForTurn } from "../../administration/administer.ts";
 import { prepareAudit, recordManualChange } from "../../crossroads/audit-change.ts";
 import { createReader } from "../../database/reader.ts";
 import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import { mandateGroups } from "../../dimona/names.ts";
 import { createDimonaReader, type DimonaReader } from "../../dimona/register/reader.ts";
-import { entryHead, undoneWhenRefused, waitForTurn } from "../../employer-mandate/administration/administer.ts";
 import { mandatesHeldFor } from "../../employer-mandate/mandates-held.ts";
 import type { Change } from "../../employers/write/change.ts";
 import type { Settings } from "../../http/settings.ts";

@@ -4,11 +4,11 @@ import { test } from "node:test";
 import { numbers, quarter } from "../../../test/access-scene.ts";
 import { users } from "../../../test/mandate-world.ts";
 import { openOffice } from "../../../test/office.ts";
+import { administer } from "../../administration/administer.ts";
+import { brokenConstraint, ruleNames, sentenceOf } from "../../administration/rules.ts";
 import { withClient } from "../../database/client.ts";
 import { accepted } from "../../kernel/outcome.ts";
-import { administer } from "./administer.ts";
 import { appointCurator, transferMandate } from "./mandates.ts";
-import { brokenConstraint, ruleNames, sentenceOf } from "./rules.ts";
 import { changeUser, createUser } from "./users.ts";
 
 test("when the audit cannot be written, nothing changes", async (t) => {
@@ -116,9 +116,14 @@ test("a broken rule is told with what must be, what was found, its name and what
 });
 
 test("every rule is one that somebody holds changes to", async () => {
-  const folder = new URL(".", import.meta.url);
-  const files = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
-  const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), "utf8")));
+  const folders = [".", "../../administration/"].map((path) => new URL(path, import.meta.url));
+  const files = await Promise.all(
+    folders.map(async (folder) => {
+      const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
+      return names.map((name) => new URL(name, folder));
+    }),
+  );
+  const texts = await Promise.all(files.flat().map((file) => readFile(file, "utf8")));
   const uses = (rule: string) => texts.reduce((sum, text) => sum + text.split(`"${rule}"`).length - 1, 0);
   // Where it is described its name is a key, which needs quotes only with a hyphen in it.
   assert.deepEqual(

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { day, days, numbers } from "../../../test/access-scene.ts";
 import { users, worldNumbers } from "../../../test/mandate-world.ts";
 import { openOffice } from "../../../test/office.ts";
-import { contextReference, userReference } from "./administer.ts";
 import { addUserToContext, endContextOf, endUserInContext, openContextOf, withProfile } from "./contexts.ts";
+import { contextReference, userReference } from "./references.ts";
 import { changeUser } from "./users.ts";
 
 const atSecretariat = { number: numbers.secretariat, quality: "QUAL_SSC" };

@@ -1,4 +1,8 @@
 // Contexts, an entity in a quality: opened and ended, and users put into them with a role and a profile.
+
+import { attempt, type Work } from "../../administration/administer.ts";
+import { entityOf } from "../../administration/entities.ts";
+import type { Broken } from "../../administration/rules.ts";
 import type { EmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
 import type { FoundEntity } from "../../employers/find.ts";
 import type { Identifier } from "../../employers/identifier.ts";
@@ -7,10 +11,8 @@ import { accepted, refused } from "../../kernel/outcome.ts";
 import { contains, overlaps, type Period } from "../../kernel/period.ts";
 import { type Profile, putUserContexts } from "../register/put.ts";
 import { endContext, endUserContext, endUsersOfContext, openContext, type Role } from "../register/users.ts";
-import { attempt, contextReference, userReference, type Work } from "./administer.ts";
-import { entityOf } from "./entities.ts";
+import { contextReference, userReference } from "./references.ts";
 import { contextKey, profileKey, registeredContexts, registeredProfiles, registeredUsers } from "./registered.ts";
-import type { Broken } from "./rules.ts";
 
 export interface NamedContext {
   readonly number: Identifier;

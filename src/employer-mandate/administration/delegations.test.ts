@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { numbers, quarter } from "../../../test/access-scene.ts";
 import { users, worldNumbers } from "../../../test/mandate-world.ts";
 import { openOffice } from "../../../test/office.ts";
-import { userReference } from "./administer.ts";
 import { openContextOf } from "./contexts.ts";
 import { delegateMandate, endDelegation } from "./delegations.ts";
 import { endMandate } from "./mandates.ts";
+import { userReference } from "./references.ts";
 import { changeUser } from "./users.ts";
 
 /** Of the bakery to the secretariat, for DMFA_DIMONA from 2020Q1 on; delegations 1 and 2 are of it, from 2024Q1 on. */

@@ -1,4 +1,8 @@
 // Delegations: a mandatary lets an entity in a quality, or one user, act on its mandate. They have one link.
+
+import { attempt, type Desk, type Work } from "../../administration/administer.ts";
+import { entityOf } from "../../administration/entities.ts";
+import type { Broken } from "../../administration/rules.ts";
 import type { EmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
 import type { IsoDay } from "../../kernel/day.ts";
 import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
@@ -10,13 +14,11 @@ import {
   type NewMandate,
   type QuarterPeriod,
 } from "../register/mandates.ts";
-import { attempt, type Desk, userReference, type Work } from "./administer.ts";
 import type { NamedContext } from "./contexts.ts";
-import { entityOf } from "./entities.ts";
 import { brokenByQuarters, quartersWithin, spanOf } from "./mandate-rules.ts";
 import { delegationReference, mandateReference, registeredMandate } from "./mandates.ts";
+import { userReference } from "./references.ts";
 import { delegationKey, lastDelegationOf, registeredDelegations, registeredUsers } from "./registered.ts";
-import type { Broken } from "./rules.ts";
 
 export interface AskedDelegation extends QuarterPeriod {
   readonly to: NamedContext | { readonly technicalId: string };

@@ -1,11 +1,12 @@
 // What has to be true of a mandate before the register judges it.
+
+import type { Broken } from "../../administration/rules.ts";
 import type { EmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
 import type { FoundEntity } from "../../employers/find.ts";
 import { certain } from "../../kernel/outcome.ts";
 import { makePeriod, overlaps, type Period } from "../../kernel/period.ts";
 import { firstDayOf, lastDayOf, type Quarter } from "../../kernel/quarter.ts";
 import type { MandateObject, MandateStatus, MandateType, QuarterPeriod } from "../register/mandates.ts";
-import type { Broken } from "./rules.ts";
 
 /** A mandate as far as rules look at it before the register does. */
 export interface ProposedMandate {

@@ -1,5 +1,8 @@
 // Mandates: given, decided on, ended, and transferred to another mandatary at the turn of a quarter.
 import { randomInt } from "node:crypto";
+import { attempt, type Desk, type Done, type Reference, type Work } from "../../administration/administer.ts";
+import { entityOf } from "../../administration/entities.ts";
+import type { Broken } from "../../administration/rules.ts";
 import { type FoundEntity, knownEntities } from "../../employers/find.ts";
 import type { Identifier } from "../../employers/identifier.ts";
 import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
@@ -15,11 +18,8 @@ import {
   type QuarterPeriod,
   setMandateStatus,
 } from "../register/mandates.ts";
-import { attempt, type Desk, type Done, type Reference, type Work } from "./administer.ts";
-import { entityOf } from "./entities.ts";
 import { brokenByMandate, curatorship, spanOf } from "./mandate-rules.ts";
 import { registeredMandates, rivalsOf } from "./registered.ts";
-import type { Broken } from "./rules.ts";
 
 export interface AskedMandate extends QuarterPeriod {
   readonly mandator: Identifier;

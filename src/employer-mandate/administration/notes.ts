@@ -1,11 +1,12 @@
 // What an administrator should know of a mandate that breaks no rule and yet lets nobody see anything.
+import type { View } from "../../administration/registered.ts";
 import type { EmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
 import { describeEntities } from "../../employers/find.ts";
 import { kindOf } from "../../employers/identifier.ts";
 import type { IsoDay } from "../../kernel/day.ts";
 import { firstDayOf } from "../../kernel/quarter.ts";
 import type { NewMandate } from "../register/mandates.ts";
-import { registeredContexts, rivalsOf, type View } from "./registered.ts";
+import { registeredContexts, rivalsOf } from "./registered.ts";
 
 /** Sentences; none where the mandate has its effect, or will have once it is active. */
 export async function notesOn(

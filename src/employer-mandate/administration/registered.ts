@@ -1,22 +1,13 @@
 // What the registers know of users, contexts and mandates, whole, for whoever administers them.
 import { readFileSync } from "node:fs";
 import type { ClientBase } from "pg";
+import { type DayRow, periodOf, type Registered, read, together, type View } from "../../administration/registered.ts";
 import type { EntityId } from "../../employers/entity.ts";
 import type { IsoDay } from "../../kernel/day.ts";
-import type { Period } from "../../kernel/period.ts";
 import type { Quarter } from "../../kernel/quarter.ts";
 import type { MandateObject, MandateStatus, NewMandate } from "../register/mandates.ts";
 import type { ContextPeriods, Profile, PutDelegation, UserProfiles, UserStates } from "../register/put.ts";
 import type { Role, UserState } from "../register/users.ts";
-
-/** From when on the newest part of it is known, in milliseconds since the epoch. */
-export type Registered<Thing> = Thing & { readonly knownFrom: number };
-
-/** Looks at the registers as they were known at a moment, in milliseconds since the epoch. */
-export interface View {
-  readonly client: ClientBase;
-  readonly at: number;
-}
 
 /** Accounts by technical id; the states of each in the order of time. */
 export async function registeredUsers(
@@ -24,7 +15,7 @@ export async function registeredUsers(
   technicalIds: readonly string[],
 ): Promise<ReadonlyMap<string, Registered<UserStates>>> {
   type Row = DayRow & { readonly technicalId: string; readonly state: UserState };
-  const rows = await read<Row>(view, statements.userStates, [technicalIds]);
+  const rows = await read<Row>(view, statements.userStates, technicalIds);
   return together(
     rows,
     ({ technicalId }) => technicalId,
@@ -39,7 +30,7 @@ export async function registeredProfiles(
   technicalIds: readonly string[],
 ): Promise<ReadonlyMap<string, Registered<UserProfiles>>> {
   type Row = DayRow & Pick<Profile, "role" | "applications"> & ProfileKey & { readonly role: Role };
-  const rows = await read<Row>(view, statements.userContexts, [technicalIds]);
+  const rows = await read<Row>(view, statements.userContexts, technicalIds);
   return together(
     rows,
     profileKey,
@@ -55,7 +46,7 @@ export async function registeredContexts(
   today: IsoDay,
 ): Promise<ReadonlyMap<string, Registered<ContextPeriods & { readonly users: number }>>> {
   type Row = DayRow & { readonly entity: EntityId; readonly quality: string; readonly users: number };
-  const rows = await read<Row>(view, statements.contexts, [entities], [today]);
+  const rows = await read<Row>(view, statements.contexts, entities, [today]);
   return together(
     rows,
     contextKey,
@@ -70,7 +61,7 @@ export async function registeredMandates(
   references: readonly string[],
 ): Promise<ReadonlyMap<string, Registered<NewMandate>>> {
   type Row = QuarterRow & Omit<NewMandate, "objects"> & Pick<MandateObject, "group"> & { readonly knownFrom: number };
-  const rows = await read<Row>(view, statements.mandates, [references]);
+  const rows = await read<Row>(view, statements.mandates, references);
   return together(
     rows,
     ({ reference }) => reference,
@@ -101,7 +92,7 @@ export async function registeredDelegations(
     readonly status: MandateStatus;
     readonly knownFrom: number;
   };
-  const rows = await read<Row>(view, statements.delegations, [references]);
+  const rows = await read<Row>(view, statements.delegations, references);
   return new Map(
     rows.map(({ reference, number, entity, quality, technicalId, groups, status, knownFrom, ...row }) => [
       delegationKey({ reference, number }),
@@ -183,51 +174,13 @@ export function delegationKey({ reference, number }: Pick<PutDelegation, "refere
   return `${reference} ${number}`;
 }
 
-interface DayRow {
-  readonly from: IsoDay;
-  readonly to: IsoDay | null;
-  readonly knownFrom: number;
-}
-
 interface QuarterRow {
   readonly begin: Quarter;
   readonly end: Quarter | null;
 }
 
-function periodOf({ from, to }: Pick<DayRow, "from" | "to">): Period {
-  return to === null ? { from } : { from, to };
-}
-
 function quartersOf({ begin, end }: QuarterRow): { readonly begin: Quarter; readonly end?: Quarter } {
   return end === null ? { begin } : { begin, end };
-}
-
-async function read<Row extends object>(
-  { client, at }: View,
-  sql: string,
-  keys: readonly [readonly string[]],
-  more: readonly unknown[] = [],
-): Promise<readonly Row[]> {
-  if (keys[0].length === 0) return [];
-  const { rows } = await client.query<Row>(sql, [...keys, new Date(at).toISOString(), ...more]);
-  return rows;
-}
-
-/** Rows that stand together become one thing: what they share, and what each adds to it. */
-function together<Row extends { readonly knownFrom: number }, Head, Rest>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  headOf: (row: Row) => Head,
-  restOf: (rows: readonly Row[]) => Rest,
-): ReadonlyMap<string, Head & Rest & { readonly knownFrom: number }> {
-  const things = new Map<string, Head & Rest & { readonly knownFrom: number }>();
-  for (const [key, all] of Map.groupBy(rows, keyOf)) {
-    const [first] = all;
-    if (first === undefined) continue;
-    const knownFrom = Math.max(...all.map((row) => row.knownFrom));
-    things.set(key, { ...headOf(first), ...restOf(all), knownFrom });
-  }
-  return things;
 }
 
 const statements = {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { day, days } from "../../../test/access-scene.ts";
 import { users } from "../../../test/mandate-world.ts";
 import { openOffice } from "../../../test/office.ts";
-import { userReference } from "./administer.ts";
+import { userReference } from "./references.ts";
 import { brokenByTechnicalId, changeUser, createUser, withStateFrom } from "./users.ts";
 
 const states = (technicalId: string) =>

@@ -1,14 +1,15 @@
 // Accounts of User Management: created, blocked, unblocked, deleted. An account says nothing about the person behind it.
 import { randomUUID } from "node:crypto";
+import { attempt, type Work } from "../../administration/administer.ts";
+import type { Broken, RuleName } from "../../administration/rules.ts";
 import { addDays, type IsoDay } from "../../kernel/day.ts";
 import { accepted, refused } from "../../kernel/outcome.ts";
 import { contains, type Period } from "../../kernel/period.ts";
 import { parseSsin } from "../../kernel/ssin.ts";
 import { putUserStates, type UserStates } from "../register/put.ts";
 import { addUser, type UserState } from "../register/users.ts";
-import { attempt, userReference, type Work } from "./administer.ts";
+import { userReference } from "./references.ts";
 import { registeredUsers } from "./registered.ts";
-import type { Broken, RuleName } from "./rules.ts";
 
 /** Makes a technical id and an active account with it, from a day (today) on, until another where one is given. */
 export function createUser({ from, to }: Partial<Period>): Work<{ readonly technicalId: string }> {

@@ -1,15 +1,7 @@
 // The columns of the files, for those who write them: data, light enough for every start of the command.
-
-import type { IdentifierKind } from "../../../employers/identifier.ts";
+import { type Column, numberShapes } from "../../../administration/files/columns.ts";
 import type { MandateStatus, MandateType } from "../../register/mandates.ts";
 import type { Role, UserState } from "../../register/users.ts";
-
-export interface Column {
-  readonly name: string;
-  readonly meaning: string;
-  /** Holds the number of an entity. */
-  readonly isEntity?: true;
-}
 
 export type FileName = "users" | "contexts" | "mandates" | "delegations";
 
@@ -17,11 +9,6 @@ export const userStates: readonly UserState[] = ["ACTIVE", "BLOCKED", "DELETED"]
 export const roles: readonly Role[] = ["HTB", "CO_HTB", "TB", "CO_TB", "GROUP_MANAGER", "SAB", "CO_SAB", "USER"];
 export const mandateTypes: readonly MandateType[] = ["SSC", "SP", "FSS", "CURATOR"];
 export const mandateStatuses: readonly MandateStatus[] = ["TO_BE_FINALISED", "PENDING", "ACTIVE", "CLOSED", "REJECTED"];
-export const numberKinds: readonly IdentifierKind[] = ["cbe", "nsso", "provisional", "ppl", "ssin"];
-
-/** How an entity is named to the administration. */
-export const numberShapes = numberKinds.map((kind) => `${kind}:NUMBER`).join(", ");
-
 export const columns: Readonly<Record<FileName, readonly Column[]>> = {
   users: [
     {

@@ -1,5 +1,15 @@
 // The file of contexts: a line for each time in which an entity is in a quality, and for each in which a user is something there.
 import { readFileSync } from "node:fs";
+import { namesNobody } from "../../../administration/entities.ts";
+import {
+  daysInOrder,
+  faultless,
+  type JudgingDesk,
+  type Table,
+  type Verdict,
+  verdictOn,
+  wrong,
+} from "../../../administration/files/table.ts";
 import { findEntities } from "../../../employers/find.ts";
 import type { Identifier } from "../../../employers/identifier.ts";
 import type { Period } from "../../../kernel/period.ts";
@@ -10,12 +20,10 @@ import {
   putUserContexts,
   type UserProfiles,
 } from "../../register/put.ts";
-import { contextReference, userReference } from "../administer.ts";
 import { brokenByContext, brokenByProfile } from "../contexts.ts";
-import { namesNobody } from "../entities.ts";
+import { contextReference, userReference } from "../references.ts";
 import { contextKey, profileKey, registeredContexts, registeredProfiles, registeredUsers } from "../registered.ts";
 import { columns, roles } from "./columns.ts";
-import { daysInOrder, faultless, type JudgingDesk, type Table, type Verdict, verdictOn, wrong } from "./table.ts";
 
 interface AskedContext {
   readonly number: Identifier;

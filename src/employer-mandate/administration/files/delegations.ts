@@ -1,17 +1,17 @@
 // The file of delegations: a line for each.
 import { readFileSync } from "node:fs";
+import { namesNobody } from "../../../administration/entities.ts";
+import type { Line } from "../../../administration/files/line.ts";
+import { faultless, type Table, type Verdict, verdictOn, wrong } from "../../../administration/files/table.ts";
+import type { Broken } from "../../../administration/rules.ts";
 import { findEntities } from "../../../employers/find.ts";
 import type { Identifier } from "../../../employers/identifier.ts";
 import type { NewMandate } from "../../register/mandates.ts";
 import { type PutDelegation, putDelegations } from "../../register/put.ts";
 import { brokenByDelegation } from "../delegations.ts";
-import { namesNobody } from "../entities.ts";
 import { delegationReference } from "../mandates.ts";
 import { delegationKey, registeredDelegations, registeredMandates, registeredUsers } from "../registered.ts";
-import type { Broken } from "../rules.ts";
 import { columns, mandateStatuses } from "./columns.ts";
-import type { Line } from "./line.ts";
-import { faultless, type Table, type Verdict, verdictOn, wrong } from "./table.ts";
 
 interface Asked extends Omit<PutDelegation, "to"> {
   readonly to: { readonly number: Identifier; readonly quality: string } | { readonly technicalId: string };

@@ -6,12 +6,12 @@ import { day } from "../../../../test/access-scene.ts";
 import { users } from "../../../../test/mandate-world.ts";
 import { openOffice, type TestOffice } from "../../../../test/office.ts";
 import { bakery, bureau, shop, situations } from "../../../../test/wrong-lines.ts";
-import { userReference } from "../administer.ts";
+import type { ImportReport } from "../../../administration/files/import.ts";
+import type { LineFault } from "../../../administration/files/line.ts";
+import { userReference } from "../references.ts";
 import { changeUser } from "../users.ts";
 import type { FileName } from "./columns.ts";
 import { files } from "./files.ts";
-import type { ImportReport } from "./import.ts";
-import type { LineFault } from "./line.ts";
 
 const names: readonly FileName[] = ["users", "contexts", "mandates", "delegations"];
 const header = (name: FileName) => files[name].columns.map((column) => column.name).join(",");

@@ -1,17 +1,24 @@
 // The file of mandates: a line for each group that a mandate is for, with what is true of the whole mandate in every one.
 import { readFileSync } from "node:fs";
+import { namesNobody } from "../../../administration/entities.ts";
+import type { Line } from "../../../administration/files/line.ts";
+import {
+  faultless,
+  type JudgingDesk,
+  type Table,
+  type Verdict,
+  verdictOn,
+  wrong,
+} from "../../../administration/files/table.ts";
 import { type FoundEntity, findEntities } from "../../../employers/find.ts";
 import type { Identifier } from "../../../employers/identifier.ts";
 import type { IsoDay } from "../../../kernel/day.ts";
 import type { MandateObject, NewMandate } from "../../register/mandates.ts";
 import { putMandates } from "../../register/put.ts";
-import { namesNobody } from "../entities.ts";
 import { brokenByMandate } from "../mandate-rules.ts";
 import { mandateReference, withRivals } from "../mandates.ts";
 import { registeredMandates } from "../registered.ts";
 import { columns, mandateStatuses, mandateTypes } from "./columns.ts";
-import type { Line } from "./line.ts";
-import { faultless, type JudgingDesk, type Table, type Verdict, verdictOn, wrong } from "./table.ts";
 
 interface Asked extends Omit<NewMandate, "mandator" | "mandatary"> {
   readonly mandator: Identifier;

@@ -1,11 +1,11 @@
 // The file of accounts: a line for each state that an account had or has.
 import { readFileSync } from "node:fs";
+import { daysInOrder, faultless, type Table, verdictOn, wrong } from "../../../administration/files/table.ts";
 import { putUserStates, type UserStates } from "../../register/put.ts";
-import { userReference } from "../administer.ts";
+import { userReference } from "../references.ts";
 import { registeredUsers } from "../registered.ts";
 import { brokenByTechnicalId } from "../users.ts";
 import { columns, userStates } from "./columns.ts";
-import { daysInOrder, faultless, type Table, verdictOn, wrong } from "./table.ts";
 
 export const usersTable: Table<UserStates, UserStates> = {
   columns: columns.users,

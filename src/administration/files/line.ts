@@ -1,8 +1,8 @@
 // One line of a file as its table reads it: cell by cell, with a reason for each that is wrong. No reason quotes a cell.
-import type { CsvRecord } from "../../../csv/parse.ts";
-import { type Identifier, parseIdentifier } from "../../../employers/identifier.ts";
-import { type IsoDay, parseDay } from "../../../kernel/day.ts";
-import { parseQuarter, type Quarter } from "../../../kernel/quarter.ts";
+import type { CsvRecord } from "../../csv/parse.ts";
+import { type Identifier, parseIdentifier } from "../../employers/identifier.ts";
+import { type IsoDay, parseDay } from "../../kernel/day.ts";
+import { parseQuarter, type Quarter } from "../../kernel/quarter.ts";
 import { type Broken, sentenceOf } from "../rules.ts";
 import { numberKinds, numberShapes } from "./columns.ts";
 

@@ -1,7 +1,7 @@
 // The entity that an administrator names by a number.
-import { type FoundEntity, findEntities } from "../../employers/find.ts";
-import { type Identifier, kindOf } from "../../employers/identifier.ts";
-import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
+import { type FoundEntity, findEntities } from "../employers/find.ts";
+import { type Identifier, kindOf } from "../employers/identifier.ts";
+import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
 import type { Desk } from "./administer.ts";
 import type { Broken } from "./rules.ts";
 

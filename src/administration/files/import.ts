@@ -1,9 +1,9 @@
 // Importing a file: streamed, checked line by line, there as a whole or not at all, unless it is told to keep going.
 import { createHash } from "node:crypto";
-import { prepareAudit, recordManualChange } from "../../../crossroads/audit-change.ts";
-import { today } from "../../../kernel/day.ts";
-import { accepted, type Outcome, refused } from "../../../kernel/outcome.ts";
-import { newTicket, type Ticket } from "../../../kernel/ticket.ts";
+import { prepareAudit, recordManualChange } from "../../crossroads/audit-change.ts";
+import { today } from "../../kernel/day.ts";
+import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
+import { newTicket, type Ticket } from "../../kernel/ticket.ts";
 import { entryHead, type Office, type Reference, undoneWhenRefused, waitForTurn } from "../administer.ts";
 import { brokenConstraint, sentenceOf } from "../rules.ts";
 import type { LineFault } from "./line.ts";

@@ -1,9 +1,9 @@
 // Exporting the registers as a file: what was known at one moment, streamed.
 import type { Client } from "pg";
-import { csvRow } from "../../../csv/write.ts";
-import type { EntityId } from "../../../employers/entity.ts";
-import { describeEntities, type Sight } from "../../../employers/find.ts";
-import { accepted, type Outcome, refused } from "../../../kernel/outcome.ts";
+import { csvRow } from "../../csv/write.ts";
+import type { EntityId } from "../../employers/entity.ts";
+import { describeEntities, type Sight } from "../../employers/find.ts";
+import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
 import { undoneWhenRefused } from "../administer.ts";
 import type { Broken } from "../rules.ts";
 import type { Table } from "./table.ts";

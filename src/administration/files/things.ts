@@ -1,5 +1,5 @@
 // The things that a file speaks of: lines that stand together and share their key, read as one.
-import { readTable, type TableFault } from "../../../csv/read.ts";
+import { readTable, type TableFault } from "../../csv/read.ts";
 import { type Line, type LineFault, readLine } from "./line.ts";
 import type { Table } from "./table.ts";
 

@@ -1,7 +1,7 @@
 // What a kind of file is: its columns, how its lines become things, what the registers make of these, and what is exported.
-import type { ChangeRefusal } from "../../../employers/write/change.ts";
-import { accepted, type Outcome, refused } from "../../../kernel/outcome.ts";
-import { makePeriod, overlaps, type Period } from "../../../kernel/period.ts";
+import type { ChangeRefusal } from "../../employers/write/change.ts";
+import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
+import { makePeriod, overlaps, type Period } from "../../kernel/period.ts";
 import type { Desk, Reference } from "../administer.ts";
 import type { Registered } from "../registered.ts";
 import type { Broken } from "../rules.ts";

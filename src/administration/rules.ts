@@ -1,4 +1,4 @@
-// The rules that a change of users and mandates may break: what has to be, and what to do where it is not.
+// The rules that a change by hand may break: what has to be, and what to do where it is not.
 
 export type RuleName = keyof typeof rules;
 

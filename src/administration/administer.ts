@@ -1,15 +1,12 @@
 // One change by hand: a transaction that holds the change and its entry in the audit, or nothing at all.
-import { hash } from "node:crypto";
 import type { Client } from "pg";
-import type { EmployerMandateCodes } from "../../codes/employer-mandate-codes.ts";
-import { prepareAudit, recordManualChange } from "../../crossroads/audit-change.ts";
-import type { EntityId } from "../../employers/entity.ts";
-import type { Change, ChangeRefusal } from "../../employers/write/change.ts";
-import { inTransaction } from "../../employers/write/change.ts";
-import type { Clock } from "../../kernel/clock.ts";
-import { type IsoDay, today } from "../../kernel/day.ts";
-import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
-import { newTicket, type Ticket } from "../../kernel/ticket.ts";
+import type { EmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
+import { prepareAudit, recordManualChange } from "../crossroads/audit-change.ts";
+import { type Change, type ChangeRefusal, inTransaction } from "../employers/write/change.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { type IsoDay, today } from "../kernel/day.ts";
+import { accepted, type Outcome, refused } from "../kernel/outcome.ts";
+import { newTicket, type Ticket } from "../kernel/ticket.ts";
 import { type Broken, brokenConstraint, type RuleName } from "./rules.ts";
 
 /** Who administers, and with what. */
@@ -113,22 +110,6 @@ export async function attempt<Result>(
   if (outcome.ok) return outcome;
   const { rule } = outcome.reason;
   return refused(rule === "not-found" ? { rule: absent } : brokenConstraint(rule));
-}
-
-/** As checkUnauthenticatedUserAccess notes a user: the id itself names a person to whoever runs User Management. */
-export function userReference(technicalId: string): Reference {
-  return `user:${hash("sha256", technicalId)}`;
-}
-
-/** By the register's own key: the number of an entity may be that of a person. */
-export function contextReference({
-  entity,
-  quality,
-}: {
-  readonly entity: EntityId;
-  readonly quality: string;
-}): Reference {
-  return `context:${entity}:${quality}`;
 }
 
 /** "admi": the place in the space of advisory locks where changes by hand wait for one another. */
