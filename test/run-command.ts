@@ -1,4 +1,5 @@
 // Runs a command of `kruispunt` in this process, as it runs in one of its own.
+import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { Command, CommanderError } from "commander";
 import { Refusal } from "../src/cli/refusal.ts";
@@ -9,8 +10,37 @@ export interface Ran {
   readonly err: string;
 }
 
+export interface CommandLine {
+  run(t: TestContext, words: Words): Promise<Ran>;
+  /** Takes it for granted that it ends well. */
+  done(t: TestContext, words: Words): Promise<Ran>;
+  /** Takes it for granted that it is told in a sentence why not, with nothing on standard output. */
+  refused(t: TestContext, words: Words, sentence: RegExp): Promise<void>;
+}
+
+/** Blanks stand between words, unless these are given one by one. */
+type Words = string | readonly string[];
+
+export function commandLine(add: (program: Command) => void): CommandLine {
+  const run = (t: TestContext, words: Words) => runCommand(t, add, words);
+  return {
+    run,
+    done: async (t, words) => {
+      const ran = await run(t, words);
+      assert.equal(ran.code, 0, `${words}: ${ran.err}${ran.out}`);
+      return ran;
+    },
+    refused: async (t, words, sentence) => {
+      const { code, out, err } = await run(t, words);
+      assert.equal(code, 1, String(words));
+      assert.equal(out, "");
+      assert.match(err, sentence);
+    },
+  };
+}
+
 /** `add` adds the commands to a program. */
-export async function runCommand(t: TestContext, add: (program: Command) => void, words: string): Promise<Ran> {
+export async function runCommand(t: TestContext, add: (program: Command) => void, words: Words): Promise<Ran> {
   const said = { out: "", err: "" };
   const stops = (["out", "err"] as const).map((name) =>
     listen(t, name, (text) => {
@@ -22,7 +52,7 @@ export async function runCommand(t: TestContext, add: (program: Command) => void
   for (const command of program.commands) for (const one of [command, ...command.commands]) one.exitOverride();
   let code = 0;
   try {
-    await program.parseAsync(words.split(" "), { from: "user" });
+    await program.parseAsync(typeof words === "string" ? words.split(" ") : words, { from: "user" });
     code = Number(process.exitCode ?? 0);
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof CommanderError)) throw error;

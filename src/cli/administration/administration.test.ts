@@ -9,7 +9,7 @@ import { Command } from "commander";
 import { testDatabase } from "../../../test/database.ts";
 import { freePort } from "../../../test/free-port.ts";
 import { fillWorld, users } from "../../../test/mandate-world.ts";
-import { listen, type Ran, runCommand } from "../../../test/run-command.ts";
+import { commandLine, listen, type Ran } from "../../../test/run-command.ts";
 import { withClient } from "../../database/client.ts";
 import { readSettings, type Settings } from "../../http/settings.ts";
 import { certain } from "../../kernel/outcome.ts";
@@ -28,22 +28,7 @@ before(async (t) => {
 });
 after(() => rm(folder, { recursive: true }));
 
-const kruispunt = (t: TestContext, words: string): Promise<Ran> =>
-  runCommand(t, (program) => addAdministration(program, () => settings), words);
-
-async function done(t: TestContext, words: string): Promise<Ran> {
-  const ran = await kruispunt(t, words);
-  assert.equal(ran.code, 0, `${words}: ${ran.err}${ran.out}`);
-  return ran;
-}
-
-/** One sentence, and nothing on standard output. */
-async function refused(t: TestContext, words: string, sentence: RegExp): Promise<void> {
-  const { code, out, err } = await kruispunt(t, words);
-  assert.equal(code, 1, words);
-  assert.equal(out, "");
-  assert.match(err, sentence);
-}
+const { run: kruispunt, done, refused } = commandLine((program) => addAdministration(program, () => settings));
 
 const ticket = /ticket [\da-f-]{36}\n$/;
 

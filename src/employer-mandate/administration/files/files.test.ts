@@ -2,59 +2,20 @@ import assert from "node:assert/strict";
 import { hash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
-import { day } from "../../../../test/access-scene.ts";
+import { counts, exportText, type How, headerOf, importText, lineAndRule } from "../../../../test/import-file.ts";
 import { users } from "../../../../test/mandate-world.ts";
 import { openOffice, type TestOffice } from "../../../../test/office.ts";
 import { bakery, bureau, shop, situations } from "../../../../test/wrong-lines.ts";
-import type { ImportReport } from "../../../administration/files/import.ts";
-import type { LineFault } from "../../../administration/files/line.ts";
 import { userReference } from "../references.ts";
 import { changeUser } from "../users.ts";
 import type { FileName } from "./columns.ts";
 import { files } from "./files.ts";
 
 const names: readonly FileName[] = ["users", "contexts", "mandates", "delegations"];
-const header = (name: FileName) => files[name].columns.map((column) => column.name).join(",");
-
-interface Ran extends ImportReport {
-  readonly faults: readonly LineFault[];
-}
-
-interface How {
-  readonly dryRun?: boolean;
-  readonly keepGoing?: boolean;
-  readonly update?: boolean;
-}
-
-/** Imports a text; lines are given without their header, or whole. */
-async function imports(at: TestOffice, name: FileName, text: string | readonly string[], how: How = {}): Promise<Ran> {
-  const whole = typeof text === "string" ? text : [header(name), ...text, ""].join("\r\n");
-  const faults: LineFault[] = [];
-  at.wait();
-  async function* chunks() {
-    yield Buffer.from(whole);
-  }
-  const report = await files[name].import(at.office, chunks(), {
-    dryRun: false,
-    keepGoing: false,
-    update: false,
-    ...how,
-    onFault: (fault) => faults.push(fault),
-    onProgress: () => {},
-  });
-  return { ...report, faults };
-}
-
-async function exports({ office }: TestOffice, name: FileName): Promise<string> {
-  let text = "";
-  const sight = { day: day("2026-02-10"), at: office.clock.now() + 3_600_000 };
-  const done = await files[name].export(office.client, sight, async (piece) => {
-    text += piece;
-  });
-  assert.ok(done.ok, JSON.stringify(done));
-  assert.equal(text.split("\r\n").length - 2, done.value);
-  return text;
-}
+const header = (name: FileName) => headerOf(files[name]);
+const imports = (at: TestOffice, name: FileName, text: string | readonly string[], how?: How) =>
+  importText(at, files[name], text, how);
+const exports = (at: TestOffice, name: FileName) => exportText(at, files[name]);
 
 /** One after the other: they share a connection. */
 async function exportsAll(at: TestOffice): Promise<ReadonlyMap<FileName, string>> {
@@ -62,10 +23,6 @@ async function exportsAll(at: TestOffice): Promise<ReadonlyMap<FileName, string>
   for (const name of names) texts.set(name, await exports(at, name));
   return texts;
 }
-
-const counts = ({ added, changed, same, wrong }: Ran) => ({ added, changed, same, wrong });
-const lineAndRule = ({ faults }: Ran) =>
-  faults.map(({ line, column, reason }) => [line, column, /\(rule (.*?)\)/.exec(reason)?.[1] ?? reason]);
 
 const empty = `truncate employer_mandate.user_account, employer_mandate.context, employer_mandate.mandate cascade`;
 
