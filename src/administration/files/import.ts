@@ -56,6 +56,7 @@ export async function importTable<Asked, Put>(
     options.onFault(one);
   };
   let at = since;
+  let nextLook = largestBatch;
   const desk = (): JudgingDesk => ({
     client,
     at,
@@ -74,6 +75,11 @@ export async function importTable<Asked, Put>(
     count.added += done.added;
     count.changed += done.changed;
     count.same += done.same;
+    if (count.added + count.changed >= nextLook) {
+      // How the server looks things up rests on what it saw of a table last: of an empty one all is read, again and again.
+      await client.query(`analyze ${table.grow.join(", ")}`);
+      nextLook = 2 * (count.added + count.changed);
+    }
     const { references } = done;
     if (references.length > 0 && !options.dryRun) await record(references);
   };
@@ -145,7 +151,7 @@ interface Wanted<Put> {
   readonly isNew: boolean;
 }
 
-/** All at once; where the register refuses that, one by one, to find out which of them it means. */
+/** All at once; where the register refuses that, in halves, until it is found out which of them it means. */
 async function putThem<Asked, Put>(
   table: Table<Asked, Put>,
   desk: JudgingDesk,
@@ -165,9 +171,9 @@ async function putThem<Asked, Put>(
     fault({ line: first.line, reason: sentenceOf(told) });
     return [];
   }
-  const done: Wanted<Put>[] = [];
-  for (const one of wanted) done.push(...(await putThem(table, desk, [one], fault)));
-  return done;
+  const middle = Math.ceil(wanted.length / 2);
+  const before = await putThem(table, desk, wanted.slice(0, middle), fault);
+  return [...before, ...(await putThem(table, desk, wanted.slice(middle), fault))];
 }
 
 interface Walk<Asked> {

@@ -23,6 +23,8 @@ export interface Table<Asked, Put> {
   /** Tells more of why the register refused a thing. */
   why?(desk: Desk, broken: Broken, put: Put): Promise<Broken>;
   referenceOf(put: Put): Reference;
+  /** The tables of the register that grow with what is put there. */
+  readonly grow: readonly string[];
   /** Statements that give the columns, an entity by the register's key, as known at moment $1. */
   readonly exports: readonly string[];
 }

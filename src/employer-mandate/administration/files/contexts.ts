@@ -100,6 +100,7 @@ export const contextsTable: Table<Asked, Put> = {
     return profiles.length > 0 ? putUserContexts(desk, profiles) : putContexts(desk, contexts);
   },
   referenceOf: (put) => ("profiles" in put ? userReference(put.technicalId) : contextReference(put)),
+  grow: ["employer_mandate.context", "employer_mandate.context_period", "employer_mandate.user_context"],
   exports: ["export-contexts.sql", "export-user-contexts.sql"].map((name) =>
     readFileSync(new URL(name, import.meta.url), "utf8"),
   ),

@@ -54,6 +54,7 @@ export const delegationsTable: Table<Asked, PutDelegation> = {
   },
   put: (desk, delegations) => putDelegations(desk, delegations),
   referenceOf: ({ reference, number }) => delegationReference(reference, number),
+  grow: ["employer_mandate.delegation"],
   exports: [readFileSync(new URL("export-delegations.sql", import.meta.url), "utf8")],
 };
 

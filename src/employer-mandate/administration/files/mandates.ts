@@ -56,6 +56,7 @@ export const mandatesTable: Table<Asked, NewMandate> = {
   put: (desk, mandates) => putMandates(desk, desk.codes, mandates),
   why: (desk, broken, mandate) => withRivals(broken, mandate, desk),
   referenceOf: ({ reference }) => mandateReference(reference),
+  grow: ["employer_mandate.mandate", "employer_mandate.mandate_object"],
   exports: [readFileSync(new URL("export-mandates.sql", import.meta.url), "utf8")],
 };
 

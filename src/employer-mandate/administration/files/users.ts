@@ -42,6 +42,7 @@ export const usersTable: Table<UserStates, UserStates> = {
   },
   put: (desk, users) => putUserStates(desk, users),
   referenceOf: ({ technicalId }) => userReference(technicalId),
+  grow: ["employer_mandate.user_account", "employer_mandate.user_state"],
   exports: [readFileSync(new URL("export-users.sql", import.meta.url), "utf8")],
 };
 
