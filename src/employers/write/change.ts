@@ -9,7 +9,7 @@ export interface Change {
   readonly at: number;
 }
 
-/** The name of the rule that is in the way: a constraint of the migrations, or `not-found`. Never holds data. */
+/** The name of the rule that is in the way: a constraint of the migrations, what `refuse` was given, or `not-found`. Never holds data. */
 export interface ChangeRefusal {
   readonly rule: string;
 }
@@ -42,7 +42,7 @@ export async function recordChange<Result>(
     return accepted(result);
   } catch (error) {
     await client.query("rollback to savepoint change");
-    if (error instanceof NothingThere) return refused({ rule: "not-found" });
+    if (error instanceof Refused) return refused({ rule: error.rule });
     if (error instanceof DatabaseError && error.code?.startsWith("23")) {
       return refused({ rule: error.constraint ?? error.column ?? error.code });
     }
@@ -53,8 +53,7 @@ export async function recordChange<Result>(
 /** Runs one statement of a change and gives the first column of its rows; with none, the change is refused as `not-found`. */
 export async function write(change: Change, sql: string, parameters: readonly unknown[]): Promise<readonly string[]> {
   const found = await writeAny(change, sql, parameters);
-  if (found.length === 0) throw new NothingThere();
-  return found;
+  return found.length === 0 ? refuse("not-found") : found;
 }
 
 /** The same for a statement that may find nothing to change. */
@@ -71,6 +70,16 @@ export async function writeAny(
   return rows.map(([first]) => String(first));
 }
 
-class NothingThere extends Error {
-  override readonly name = "NothingThere";
+/** Within a change: what it wrote so far is undone, and the change refused by this rule. */
+export function refuse(rule: string): never {
+  throw new Refused(rule);
+}
+
+class Refused extends Error {
+  override readonly name = "Refused";
+  readonly rule: string;
+  constructor(rule: string) {
+    super(rule);
+    this.rule = rule;
+  }
 }

@@ -31,14 +31,23 @@ export function addIdentifier(change: Change, entity: EntityId, identifier: Iden
   });
 }
 
-/** An employer gets its final number: the provisional one ends the day before, and may not be used from then on. */
+export interface Replacement {
+  readonly provisional: Identifier;
+  readonly final: Identifier;
+  /** The first day of the final number. */
+  readonly from: IsoDay;
+  /** The last day of the provisional one: that before, when left out. */
+  readonly lastDay?: IsoDay;
+}
+
+/** An employer gets its final number: the provisional one ends, and may not be used from then on. */
 export function replaceProvisional(
   change: Change,
   entity: EntityId,
-  { provisional, final, from }: { readonly provisional: Identifier; readonly final: Identifier; readonly from: IsoDay },
+  { provisional, final, from, lastDay = addDays(from, -1) }: Replacement,
 ): Changed {
   return recordChange(change, async () => {
-    await write(change, statements.endIdentifier, [entity, provisional, addDays(from, -1), final]);
+    await write(change, statements.endIdentifier, [entity, provisional, lastDay, final]);
     await write(change, statements.addIdentifier, [entity, final, from]);
   });
 }
@@ -55,6 +64,13 @@ export function renameEntity(change: Change, entity: EntityId, name: string, fro
   return recordChange(change, async () => {
     await write(change, statements.endActivity, [entity, addDays(from, -1)]);
     await write(change, statements.addActivity, [entity, name, from]);
+  });
+}
+
+/** The entity is active again from this day on, without end. */
+export function resumeEntity(change: Change, entity: EntityId, name: string, from: IsoDay): Changed {
+  return recordChange(change, async () => {
+    await write(change, statements.resumeActivity, [entity, name, from]);
   });
 }
 
@@ -75,6 +91,7 @@ const statements = {
   addEntity: statement("add-entity.sql"),
   addActivity: statement("add-activity.sql"),
   endActivity: statement("end-activity.sql"),
+  resumeActivity: statement("resume-activity.sql"),
   addIdentifier: statement("add-identifier.sql"),
   endIdentifier: statement("end-identifier.sql"),
 } as const;
