@@ -1,4 +1,4 @@
-// An office from which users and mandates are administered, in the made-up world of mandate-world, with a clock that stands still.
+// An office from which employers, users and mandates are administered, in the made-up world of mandate-world, with a clock that stands still.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { Client } from "pg";
@@ -73,6 +73,9 @@ export async function openOffice(t: TestContext): Promise<TestOffice> {
 
 /** A digest of all tables that administration writes, and of the audit. */
 const everything = [
+  "employers.entity",
+  "employers.activity",
+  "employers.identifier",
   "employer_mandate.user_account",
   "employer_mandate.user_state",
   "employer_mandate.context",

@@ -30,7 +30,7 @@ export interface Desk extends Change {
 }
 
 /** By what the audit finds it again. */
-export type Reference = `${"user" | "mandate" | "delegation" | "context"}:${string}`;
+export type Reference = `${"user" | "mandate" | "delegation" | "context" | "employer"}:${string}`;
 
 export interface Done<Result> {
   readonly result: Result;

@@ -35,13 +35,13 @@ export async function read<Row extends object>(
 }
 
 /** Rows that stand together become one thing: what they share, and what each adds to it. */
-export function together<Row extends { readonly knownFrom: number }, Head, Rest>(
+export function together<Row extends { readonly knownFrom: number }, Key extends string, Head, Rest>(
   rows: readonly Row[],
-  keyOf: (row: Row) => string,
+  keyOf: (row: Row) => Key,
   headOf: (row: Row) => Head,
   restOf: (rows: readonly Row[]) => Rest,
-): ReadonlyMap<string, Head & Rest & { readonly knownFrom: number }> {
-  const things = new Map<string, Head & Rest & { readonly knownFrom: number }>();
+): ReadonlyMap<Key, Head & Rest & { readonly knownFrom: number }> {
+  const things = new Map<Key, Head & Rest & { readonly knownFrom: number }>();
   for (const [key, all] of Map.groupBy(rows, keyOf)) {
     const [first] = all;
     if (first === undefined) continue;

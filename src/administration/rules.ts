@@ -34,11 +34,65 @@ const rules = {
 
   "entity-known": {
     must: "the number must name an entity of the register of employers",
-    remedy: "Look at the number and its kind; the entity must be in the register of employers first.",
+    remedy:
+      "Look at the number and its kind; who is not in the register of employers is added with `kruispunt employers add`.",
   },
   "entity-has-a-number": {
     must: "an entity goes into a file by a number that names it",
     remedy: "Let the register of employers know a number of it first.",
+  },
+  "kind-stays": {
+    must: "an entity is an enterprise or a natural person, and stays what it is",
+    remedy: "Give the kind that it has in all of its lines; see `kruispunt employers show`.",
+  },
+  "name-shape": {
+    must: "a name has 1 to 200 characters, with no blank at its ends and no control character",
+    remedy: "Give another.",
+  },
+  "number-free": {
+    must: "a number names one employer at a time",
+    remedy:
+      "Look at the number; where it is right, end it with who has it first (kruispunt employers end-number), or choose other days.",
+  },
+  "number-once": {
+    must: "an employer has a number once on a day",
+    remedy: "Nothing needs to be done where it has it already; otherwise choose days that do not meet those.",
+  },
+  "number-of-a-person": {
+    must: "only a natural person is named by the number of a person",
+    remedy: "Look at the number, or give the kind natural-person.",
+  },
+  "one-of-a-kind": {
+    must: "an employer has one number of a kind at a time, and a provisional one no longer once its final one is there",
+    remedy: "End the other one on the day before (kruispunt employers end-number), or choose other days.",
+  },
+  "number-of-its-own": {
+    must: "an employer has at least one number that no other has or had: by that it is named in commands and files",
+    remedy: "Give it, and whoever had the number before, another one first, such as the enterprise number.",
+  },
+  "number-begun": {
+    must: "a provisional number was there for a day at least before a final one takes its place",
+    remedy: "Give a later day, or import the employer as it is to be with --update.",
+  },
+  "number-runs": {
+    must: "a number ends on a day on which its employer has it, and goes on having it",
+    remedy: "See its days with `kruispunt employers show`.",
+  },
+  "replaced-by-final": {
+    must: "a provisional number that ended is replaced by a final number of the same employer, which begins after it",
+    remedy: "Give the line of the final number too, or leave replaced_by empty.",
+  },
+  "employer-active": {
+    must: "the employer must be active on that day",
+    remedy: "Give another day; see `kruispunt employers show`.",
+  },
+  "employer-goes-on": {
+    must: "the employer must be active after that day",
+    remedy: "See its days with `kruispunt employers show`.",
+  },
+  "employer-stopped": {
+    must: "an employer begins again where it is stopped, and is from then on not active already",
+    remedy: "Give a later day; for another name use `kruispunt employers rename`.",
   },
   "entity-active": {
     must: "an entity must be active at some time while it is a party",
@@ -227,6 +281,12 @@ const rules = {
 export const ruleNames = Object.keys(rules) as readonly RuleName[]; // its keys and nothing else
 
 const byConstraint: ReadonlyMap<string, RuleName> = new Map([
+  ["one_entity_at_a_time", "number-free"],
+  ["identifier_pkey", "number-free"],
+  ["identifier_kind", "number-of-a-person"],
+  ["identifier_replaced_by", "replaced-by-final"],
+  ["number_of_its_own", "number-of-its-own"],
+  ["one_name_at_a_time", "employer-stopped"],
   ["one_state_at_a_time", "days-apart"],
   ["one_context_at_a_time", "context-not-open-yet"],
   ["one_profile_at_a_time", "days-apart"],
@@ -247,6 +307,8 @@ const byConstraint: ReadonlyMap<string, RuleName> = new Map([
   ["delegation_to_entity_to_quality_fkey", "context-open"],
   ["user_context_technical_id_fkey", "user-known"],
   ["user_context_entity_quality_code_fkey", "context-open"],
+  ["activity_check1", "clock-behind"],
+  ["identifier_check1", "clock-behind"],
   ["user_state_check1", "clock-behind"],
   ["context_period_check1", "clock-behind"],
   ["user_context_check1", "clock-behind"],

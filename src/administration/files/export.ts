@@ -13,7 +13,7 @@ const rowsAtOnce = 2000;
 /** Writes a header and all lines of a table, as known at the moment of the sight, and gives how many lines there were. */
 export async function exportTable(
   client: Client,
-  { columns, exports }: Pick<Table<never, never>, "columns" | "exports">,
+  { columns, exports, numbersOf = describedBy }: Pick<Table<never, never>, "columns" | "exports" | "numbersOf">,
   sight: Sight,
   write: (text: string) => Promise<void>,
 ): Promise<Outcome<number, Broken>> {
@@ -27,7 +27,7 @@ export async function exportTable(
       for (;;) {
         const { rows } = await client.query<Row>(`fetch ${rowsAtOnce} from export`);
         if (rows.length === 0) break;
-        const named = await withNumbers(client, rows, entityColumns, sight);
+        const named = await withNumbers(rows, entityColumns, (entities) => numbersOf(client, entities, sight));
         if (!named.ok) return named;
         await write(named.value.map((row) => csvRow(columns.map(({ name }) => row[name] ?? ""))).join(""));
         lines += rows.length;
@@ -40,23 +40,35 @@ export async function exportTable(
 
 type Row = Readonly<Record<string, string | null>>;
 
-/** An entity goes by a number outside this installation: that of its enterprise, where it has one. */
+type NumbersOf = NonNullable<Table<never, never>["numbersOf"]>;
+
+/** That of its enterprise, where it has one. */
+const describedBy: NumbersOf = async (client, entities, sight) => {
+  const described = await describeEntities(client, entities, sight);
+  return new Map(
+    entities.flatMap((entity) => {
+      const [number] = described.get(entity)?.numbers ?? [];
+      return number === undefined ? [] : [[entity, number] as const];
+    }),
+  );
+};
+
+/** An entity goes by a number outside this installation. */
 async function withNumbers(
-  client: Client,
   rows: readonly Row[],
   entityColumns: readonly string[],
-  sight: Sight,
+  numbersOf: (entities: readonly EntityId[]) => ReturnType<NumbersOf>,
 ): Promise<Outcome<readonly Row[], Broken>> {
   const entities = new Set(rows.flatMap((row) => entityColumns.map((column) => row[column] ?? null)));
   entities.delete(null);
-  const described = await describeEntities(client, [...entities] as EntityId[], sight);
+  const known = await numbersOf([...entities] as EntityId[]);
   const named: Row[] = [];
   for (const row of rows) {
     const numbers: Record<string, string> = {};
     for (const column of entityColumns) {
       const entity = row[column] as EntityId | null | undefined;
       if (entity === null || entity === undefined) continue;
-      const [number] = described.get(entity)?.numbers ?? [];
+      const number = known.get(entity);
       if (number === undefined) return refused({ rule: "entity-has-a-number", found: `entity ${entity} has none` });
       numbers[column] = number;
     }

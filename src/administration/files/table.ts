@@ -1,4 +1,8 @@
 // What a kind of file is: its columns, how its lines become things, what the registers make of these, and what is exported.
+import type { ClientBase } from "pg";
+import type { EntityId } from "../../employers/entity.ts";
+import type { Sight } from "../../employers/find.ts";
+import type { Identifier } from "../../employers/identifier.ts";
 import type { ChangeRefusal } from "../../employers/write/change.ts";
 import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
 import { makePeriod, overlaps, type Period } from "../../kernel/period.ts";
@@ -27,6 +31,12 @@ export interface Table<Asked, Put> {
   readonly grow: readonly string[];
   /** Statements that give the columns, an entity by the register's key, as known at moment $1. */
   readonly exports: readonly string[];
+  /** By which numbers entities go into the file, where not by those of describeEntities. */
+  numbersOf?(
+    client: ClientBase,
+    entities: readonly EntityId[],
+    sight: Sight,
+  ): Promise<ReadonlyMap<EntityId, Identifier>>;
 }
 
 export interface JudgingDesk extends Desk {
@@ -65,12 +75,8 @@ export function daysInOrder<Value>(
 ): Outcome<readonly (Value & Period)[], readonly LineFault[]> {
   const read = lines.flatMap((line) => {
     const value = rest(line);
-    const from = line.day("from");
-    const to = line.isEmpty("to") ? undefined : line.day("to");
-    if (from === undefined || value === undefined) return [];
-    const period = makePeriod(from, to);
-    if (!period.ok) line.fault("to", { rule: "days-in-order" });
-    return period.ok ? [{ line, value: { ...value, ...period.value } }] : [];
+    const period = periodIn(line);
+    return period === undefined || value === undefined ? [] : [{ line, value: { ...value, ...period } }];
   });
   read.sort((a, b) => (a.value.from < b.value.from ? -1 : 1));
   for (const [index, { line, value }] of read.entries()) {
@@ -78,6 +84,15 @@ export function daysInOrder<Value>(
     if (before !== undefined && overlaps(before.value, value)) line.fault("from", { rule: "days-apart" });
   }
   return faultless(lines, () => read.map(({ value }) => value));
+}
+
+/** The days of a line. */
+export function periodIn(line: Line): Period | undefined {
+  const from = line.day("from");
+  const to = line.isEmpty("to") ? undefined : line.day("to");
+  if (from === undefined) return undefined;
+  const period = makePeriod(from, to);
+  return period.ok ? period.value : line.fault("to", { rule: "days-in-order" });
 }
 
 /** What was read, where no line is wrong. */

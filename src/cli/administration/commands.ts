@@ -1,17 +1,17 @@
-// The commands by which users, contexts, mandates and applications are administered: their words, and where their work is done.
+// The commands by which the registers are administered: their words, and where their work is done.
 import { type Command, Option } from "commander";
-import {
-  columns,
-  type FileName,
-  mandateStatuses,
-  mandateTypes,
-  roles,
-} from "../../employer-mandate/administration/files/columns.ts";
+import { mandateStatuses, mandateTypes, roles } from "../../employer-mandate/administration/files/columns.ts";
 import type { Settings } from "../../http/settings.ts";
-import { codesGiven, countGiven, dayGiven, momentGiven, numberHelp, quarterGiven } from "./values.ts";
+import { addEmployers } from "./employer-commands.ts";
+import { addFiles, changing, showing } from "./usual-options.ts";
+import { codesGiven, countGiven, dayGiven, numberHelp, quarterGiven } from "./values.ts";
 
 // The work is loaded when a command runs: the other commands start without it.
 export function addAdministration(program: Command, settings: () => Settings): void {
+  addEmployers(
+    program.command("employers").description("the register of employers: enterprises and persons, by their numbers"),
+    settings,
+  );
   addUsers(
     program
       .command("users")
@@ -197,56 +197,6 @@ function addApplications(applications: Command): void {
   coded(applications.command("members").description("what a group holds, held and will hold, with the days"))
     .argument("<group>")
     .action(async (group: string, options) => (await import("./applications.ts")).listMembers(group, options));
-}
-
-/** Import and export; `fileOf` tells which of the files is meant. */
-function addFiles(
-  command: Command,
-  settings: () => Settings,
-  fileOf: (options: { readonly delegations?: true }) => FileName,
-  names: readonly FileName[],
-): void {
-  const importing = changing(
-    command.command("import").description(`take ${names.join(" or ")} from a file: all of it, or nothing`),
-  )
-    .argument("<file>", "CSV in UTF-8 with a header row; - for standard input")
-    .option("--dry-run", "tell every line that is wrong, and change nothing")
-    .option("--keep-going", "take what is in order, also where other lines are wrong")
-    .option("--update", "the file counts where the register knows something otherwise; else such a line is wrong");
-  const exporting = command
-    .command("export")
-    .description(`write all ${names.join(" or ")} that are known as a file`)
-    .option("--out <file>", "a new file, readable by its owner alone (standard output)")
-    .option("--as-known-on <moment>", "what was known then, as 2026-01-31T12:00:00Z (now)", momentGiven);
-  if (names.includes("delegations")) {
-    for (const one of [importing, exporting]) one.option("--delegations", "delegations instead of mandates");
-  }
-  importing.addHelpText("after", names.map(columnsHelp).join("")).action(async (file: string, options) => {
-    const { importFile } = await import("./files.ts");
-    process.exitCode = await importFile(settings(), fileOf(options), file, options);
-  });
-  exporting.addHelpText("after", names.map(columnsHelp).join("")).action(async (options) => {
-    const { exportFile } = await import("./files.ts");
-    await exportFile(settings(), fileOf(options), options);
-  });
-}
-
-function columnsHelp(name: FileName): string {
-  const lines = columns[name].map((column) => `  ${column.name.padEnd(14)} ${column.meaning}`);
-  return `\nColumns of ${name}, in this order:\n${lines.join("\n")}\n`;
-}
-
-function changing(command: Command): Command {
-  return command.option(
-    "--by <name>",
-    "who answers for the change, for the audit (the account of the operating system)",
-  );
-}
-
-function showing(command: Command): Command {
-  return command
-    .option("--as-known-on <moment>", "what was known then, as 2026-01-31T12:00:00Z (now)", momentGiven)
-    .option("--json", "as data");
 }
 
 function inContext(command: Command): Command {

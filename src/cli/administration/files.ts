@@ -1,12 +1,14 @@
-// `kruispunt ... import` and `... export`: users, contexts, mandates and delegations as files.
+// `kruispunt ... import` and `... export`: employers, users, contexts, mandates and delegations as files.
 import { open, rm } from "node:fs/promises";
+import { employersFile } from "../../administration/employers/file.ts";
+import type { TableFile } from "../../administration/files/table-file.ts";
 import { sentenceOf } from "../../administration/rules.ts";
-import type { FileName } from "../../employer-mandate/administration/files/columns.ts";
-import { files } from "../../employer-mandate/administration/files/files.ts";
+import { files as mandateFiles } from "../../employer-mandate/administration/files/files.ts";
 import type { Settings } from "../../http/settings.ts";
 import { today } from "../../kernel/day.ts";
 import { reportProgress } from "../progress.ts";
 import { Refusal } from "../refusal.ts";
+import type { FileName } from "./file-columns.ts";
 import { type ByOptions, inOffice } from "./office.ts";
 
 export interface ImportFileOptions extends ByOptions {
@@ -74,6 +76,8 @@ export async function exportFile(
     }
   });
 }
+
+const files: Readonly<Record<FileName, TableFile>> = { ...mandateFiles, employers: employersFile };
 
 interface Destination {
   write(text: string): Promise<void>;

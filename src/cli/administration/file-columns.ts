@@ -1,0 +1,11 @@
+// The columns of every file that is imported and exported: data, light enough for every start of the command.
+import { employerColumns } from "../../administration/employers/columns.ts";
+import type { Column } from "../../administration/files/columns.ts";
+import {
+  type FileName as MandateFileName,
+  columns as mandateColumns,
+} from "../../employer-mandate/administration/files/columns.ts";
+
+export type FileName = MandateFileName | "employers";
+
+export const columns: Readonly<Record<FileName, readonly Column[]>> = { ...mandateColumns, employers: employerColumns };
