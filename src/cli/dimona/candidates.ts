@@ -1,9 +1,10 @@
 // `kruispunt dimona candidates`: who the worker of a waiting declaration may be. It shows persons: the audit knows of it first.
+
+import { entryHead, undoneWhenRefused } from "../../administration/administer.ts";
 import { prepareAudit, recordManualLook } from "../../crossroads/audit-change.ts";
 import { findWhoItMayBe, type LikePerson, type WhoItMayBe } from "../../dimona/administration/candidates.ts";
 import type { Address, Identity } from "../../dimona/declaration.ts";
 import type { LikenessOfParts } from "../../dimona/identification/match.ts";
-import { entryHead, undoneWhenRefused } from "../../employer-mandate/administration/administer.ts";
 import type { Settings } from "../../http/settings.ts";
 import { accepted } from "../../kernel/outcome.ts";
 import { newTicket } from "../../kernel/ticket.ts";
