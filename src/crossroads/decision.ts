@@ -25,6 +25,8 @@ export interface Decision<Data> {
   readonly refusal: RefusedAtGate | undefined;
   readonly data: Data | undefined;
   readonly removed: readonly string[];
+  /** Whose data these are, where the question named nobody. */
+  readonly persons?: readonly string[] | undefined;
   /** The number that the answer is about, with the one it replaces; absent where the asker has no right to it. */
   readonly ssin: { readonly value: string; readonly replaces: string | undefined } | undefined;
 }
@@ -55,7 +57,6 @@ export async function decide<Request extends KszRequest, Data>(
     const told = [...trail, { gate: "source", passed: false, code: status.code, expected, found }];
     return refusedWith(passage, source.refusal, told);
   }
-  if (passage.person === undefined) exchange.persons = operation.personsIn?.(source.data);
   const { data, removed } = operation.filter(source.data, grant);
   return {
     status: statuses.MSG00000,
@@ -63,6 +64,7 @@ export async function decide<Request extends KszRequest, Data>(
     refusal: undefined,
     data,
     removed,
+    persons: passage.person === undefined ? operation.personsIn?.(source.data) : undefined,
     ssin: answeredSsin(passage, statuses.MSG00000),
   };
 }

@@ -57,6 +57,8 @@ export interface Answered {
   readonly code: string;
   readonly trail: readonly GateAnswer[];
   readonly filtered: readonly string[];
+  /** Whose data are answered, where the question named nobody. */
+  readonly persons?: readonly string[] | undefined;
 }
 
 /** How one family of contracts calls what goes wrong. */

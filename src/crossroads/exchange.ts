@@ -23,7 +23,6 @@ export interface Exchange {
   legalContext: string | undefined;
   subject: string | undefined;
   asked: AuditEntry["asked"];
-  persons: AuditEntry["persons"];
 }
 
 export function openExchange(clock: Clock, service: string, body: Uint8Array | undefined): Exchange {
@@ -42,7 +41,6 @@ export function openExchange(clock: Clock, service: string, body: Uint8Array | u
     legalContext: undefined,
     subject: undefined,
     asked: undefined,
-    persons: undefined,
   };
 }
 
@@ -57,6 +55,7 @@ export interface Ending {
   readonly code: string;
   readonly trail: readonly GateAnswer[];
   readonly filtered: readonly string[];
+  readonly persons?: AuditEntry["persons"];
 }
 
 /** Makes the entry durable; `replayed` when the signed message was answered before. Rejects with DatabaseUnavailable. */
@@ -67,7 +66,7 @@ export function recordExchange(audit: Audit, exchange: Exchange, ending: Ending)
 
 const longestText = 300;
 
-function entryOf(exchange: Exchange, { body, code, trail, filtered }: Ending): AuditEntry {
+function entryOf(exchange: Exchange, { body, code, trail, filtered, persons }: Ending): AuditEntry {
   return {
     ticket: exchange.ticket,
     customerTicket: exchange.customerTicket,
@@ -79,7 +78,7 @@ function entryOf(exchange: Exchange, { body, code, trail, filtered }: Ending): A
     legalContext: exchange.legalContext,
     subject: exchange.subject,
     asked: exchange.asked,
-    persons: exchange.persons,
+    persons,
     code,
     gates: trail.map(short),
     filtered,

@@ -89,7 +89,7 @@ function respond<Request extends KszRequest, Data>(
   exchange: Exchange,
   surroundings: Surroundings,
 ): Answered {
-  const { status, trail, refusal, data, removed, ssin } = decision;
+  const { status, trail, refusal, data, removed, persons, ssin } = decision;
   const encoded = operation.encodeResponse({
     request,
     informationCBSS: informationCBSS(exchange),
@@ -98,7 +98,9 @@ function respond<Request extends KszRequest, Data>(
     dataFilters: removed,
     data,
   });
-  if (encoded.ok) return { content: encoded.value, httpStatus: 200, code: status.code, trail, filtered: removed };
+  if (encoded.ok) {
+    return { content: encoded.value, httpStatus: 200, code: status.code, trail, filtered: removed, persons };
+  }
   // The source gave what the contract cannot carry: that is the supplier's incorrect answer, not the customer's fault.
   const [first] = encoded.reason;
   const place = { at: first?.path, expected: first?.expected };

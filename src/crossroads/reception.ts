@@ -62,10 +62,10 @@ async function prepare(
     }
     const { operation, request, annex } = admitted.value;
     const answered = await operation.answer(request, annex, exchange, crossroads);
-    const { content, httpStatus, code, trail, filtered } = answered;
+    const { content, httpStatus, code, trail, filtered, persons } = answered;
     const enclosed = enclose(crossroads, exchange, content);
     lap(exchange, "encoded");
-    return { httpStatus, body: enclosed, code, trail, filtered };
+    return { httpStatus, body: enclosed, code, trail, filtered, persons };
   } catch (error) {
     const { dialect } = message.operation;
     if (error instanceof DatabaseUnavailable) {

@@ -135,6 +135,8 @@ export type ResourceReply =
   | {
       readonly kind: "answered";
       readonly body: unknown;
+      /** Whose data these are, where the question named nobody: for the audit. */
+      readonly persons?: readonly string[] | undefined;
       readonly headers?: Readonly<Record<string, string>>;
     }
   | {

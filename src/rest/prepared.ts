@@ -22,6 +22,8 @@ export interface RestReply {
 export interface Prepared extends Omit<RestReply, "ticket"> {
   readonly trail: readonly GateAnswer[];
   readonly filtered: readonly string[];
+  /** Whose data are answered, where the question named nobody. */
+  readonly persons?: readonly string[] | undefined;
 }
 
 export function answeredWith(

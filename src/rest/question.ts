@@ -185,7 +185,7 @@ function respond(
   decision: Decision<unknown>,
   language: Language,
 ): Prepared {
-  const { status, trail, refusal, data, removed, ssin } = decision;
+  const { status, trail, refusal, data, removed, persons, ssin } = decision;
   const { ticket } = exchange;
   if (status.value === "NO_RESULT" || status.value === "FAULT") {
     return refusedWith(problemOf(status, refusal, ticket, language, face.pointers), status.code, trail);
@@ -204,7 +204,7 @@ function respond(
     items: data === undefined ? [] : face.toItems(data),
   };
   lap(exchange, "encoded");
-  return answeredWith(body, status.code, trail, removed);
+  return { ...answeredWith(body, status.code, trail, removed), persons };
 }
 
 /** What SOAP could not carry does not leave by this door either: it is the supplier's incorrect answer. */

@@ -111,6 +111,7 @@ function preparedOf(
       code: statuses.MSG00000.code,
       trail: passedGates,
       filtered: [],
+      ...(isJson ? { persons: reply.persons } : {}),
     };
   }
   const { problem: kind, status, gate, expected, found } = reply;

@@ -156,10 +156,10 @@ export function search<Input extends Asked>(
       const [page, size] = [Number(parameters.page), Number(parameters.pageSize)];
       const found = await find(input, { employer, workers }, { size: size + 1, skipped: (page - 1) * size }, call);
       const items = found.slice(0, size);
-      if (!isNumbered) exchange.persons = [...new Set(items.flatMap((item) => item.ssin ?? []))];
+      const persons = isNumbered ? undefined : [...new Set(items.flatMap((item) => item.ssin ?? []))];
       const next = `${restBase}${shown.path}?page=${page + 1}&pageSize=${size}`;
       const more = found.length > size ? { next } : {};
-      return { kind: "answered", body: { items: items.map(({ body }) => body), ...more } };
+      return { kind: "answered", body: { items: items.map(({ body }) => body), ...more }, persons };
     },
   };
 }
