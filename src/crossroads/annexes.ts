@@ -23,8 +23,9 @@ export function loadAnnexes(directory: string, catalogue: ServiceCatalogue): Out
     .filter((file) => file.endsWith(".yaml"))
     .sort()
     .map((file) => {
-      const text = readOr(() => readFileSync(join(directory, file), "utf8")) ?? "";
-      return { file, text, outcome: text === "" ? refused([unreadable(file)]) : parseAnnex(file, text, catalogue) };
+      const text = readOr(() => readFileSync(join(directory, file), "utf8"));
+      const outcome = text === undefined ? refused([unreadable(file)]) : parseAnnex(file, text, catalogue);
+      return { file, text: text ?? "", outcome };
     });
   const annexes = read.flatMap(({ file, text, outcome }) => (outcome.ok ? [{ file, text, annex: outcome.value }] : []));
   const faults = [...read.flatMap(({ outcome }) => (outcome.ok ? [] : outcome.reason)), ...clashesIn(annexes)];
