@@ -1,5 +1,4 @@
 // What the options of the administration take. What is wrong is told without being repeated where it could be a person's number.
-import { createInterface } from "node:readline/promises";
 import { InvalidArgumentError } from "commander";
 import { numberShapes } from "../../administration/files/columns.ts";
 import { readNumber } from "../../administration/files/line.ts";
@@ -7,6 +6,7 @@ import type { Identifier } from "../../employers/identifier.ts";
 import { type IsoDay, parseDay } from "../../kernel/day.ts";
 import { parseQuarter, type Quarter } from "../../kernel/quarter.ts";
 import { Refusal } from "../refusal.ts";
+import { firstLine } from "../standard-input.ts";
 
 export const numberHelp = `${numberShapes}; - reads it from standard input`;
 
@@ -48,14 +48,4 @@ export function codesGiven(text: string): readonly string[] {
 export function countGiven(text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError("expected a number from 1 on.");
   return Number(text);
-}
-
-async function firstLine(): Promise<string> {
-  const lines = createInterface({ input: process.stdin });
-  try {
-    for await (const line of lines) return line.trim();
-    return "";
-  } finally {
-    lines.close();
-  }
 }

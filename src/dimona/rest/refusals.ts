@@ -9,31 +9,25 @@ import { refusalWords } from "./refusal-words.ts";
 
 type Refused = Extract<ResourceReply, { kind: "refused" }>;
 
+const unmandated = {
+  kind: "refused",
+  problem: "missingPermission",
+  status: statuses.MSG00016,
+  gate: "employer-mandate",
+  expected: "the employer itself, or somebody with a mandate of it for Dimona",
+  found: "another",
+} as const satisfies Refused;
+
 /** Neither the employer itself, nor somebody with a mandate of it. */
 export function withoutMandate(codes: DimonaCodes, language: Language): Refused {
-  return {
-    kind: "refused",
-    problem: "missingPermission",
-    status: statuses.MSG00016,
-    detail: `${codes.anomaly("155")?.label[language]}. ${codes.anomaly("155")?.remedy[language]}`,
-    gate: "employer-mandate",
-    expected: "the employer itself, or somebody with a mandate of it for Dimona",
-    found: "another",
-  };
+  const { label, remedy } = codes.anomaly("155") ?? {};
+  return { ...unmandated, detail: `${label?.[language]}. ${remedy?.[language]}` };
 }
 
 /** The same of a search, where nothing is declared. */
 export function fileOfOthers(language: Language): Refused {
-  return {
-    kind: "refused",
-    problem: "missingPermission",
-    status: statuses.MSG00016,
-    detail: refusalWords.fileOfOthers.detail[language],
-    remedy: refusalWords.fileOfOthers.remedy[language],
-    gate: "employer-mandate",
-    expected: "the employer itself, or somebody with a mandate of it for Dimona",
-    found: "another",
-  };
+  const { detail, remedy } = refusalWords.fileOfOthers;
+  return { ...unmandated, detail: detail[language], remedy: remedy[language] };
 }
 
 /** Who may see what belongs to the employer is told why the file is closed: to others it is no employer at all. */

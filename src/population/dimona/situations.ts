@@ -1,6 +1,7 @@
 // What a program must be able to cope with, staged for persons of its own: several of each, at employers whose files the demo's customers see.
 import { noEnd } from "../../dimona/declaration.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
+import { firstNameOf } from "../../persons/identity.ts";
 import { dayAt, dayNumber, firstDayOfQuarter, firstQuarterOf, quarterNumber } from "../timeline.ts";
 import type { Worker } from "./crew.ts";
 import { change, type Diary, type Hiring, hire, later, leave, register, withdraw } from "./diary.ts";
@@ -303,9 +304,9 @@ function withoutNumber(stage: Stage): void {
 }
 
 /** By which the register recognises the worker. */
-function knownAs({ identity: { lastName, firstNames, sex } }: Worker) {
-  const [firstName = firstNames] = firstNames.split(" ");
-  return { lastName, firstName, ...(sex === undefined ? {} : { sex }) };
+function knownAs({ identity }: Worker) {
+  const { lastName, sex } = identity;
+  return { lastName, firstName: firstNameOf(identity), ...(sex === undefined ? {} : { sex }) };
 }
 
 function inventedIdentity({ birthDate, random }: Worker) {
