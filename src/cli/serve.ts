@@ -126,8 +126,14 @@ const pauseBeforeAnother = 500;
  * Without a bound the collector lets garbage of answered questions pile up to hundreds of megabytes; with it a worker
  * stays under 300 MB and is no slower. The live data of a busy worker are some 40 MB: collected when they have grown by
  * half, as they would be by themselves, the marking keeps the other core busy for 70 ms every two seconds; so they may double.
+ * Young garbage is a millisecond's work: helpers would take longer to wake up, on cores where other workers answer.
  */
-const workerMemory = ["--max-old-space-size=512", "--max-semi-space-size=16", "--heap-growing-percent=100"];
+const workerMemory = [
+  "--max-old-space-size=512",
+  "--max-semi-space-size=16",
+  "--heap-growing-percent=100",
+  "--no-parallel-scavenge",
+];
 
 async function superviseWorkers(
   settings: Settings,

@@ -1,10 +1,11 @@
-// Group commit: whoever comes while a write is on its way shares the next one, so many callers pay for one commit.
+// Group commit: whoever comes while a write is on its way or being gathered shares the next one, so many pay for one commit.
 
 import { randomBytes } from "node:crypto";
 import type { Client, ClientBase } from "pg";
 import { keepConnected } from "./connection.ts";
 import { startDeadline } from "./deadline.ts";
 import { failureOf } from "./failure.ts";
+import { gathered } from "./gather.ts";
 import { plannedOnce } from "./plan-settings.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
@@ -85,6 +86,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
 
   const work = async (): Promise<void> => {
     while (queue.length > 0 || errands.length > 0) {
+      await gathered(() => queue.length);
       const client = connection.current() ?? (await reconnected());
       if (client === undefined) continue;
       const errand = errands.shift();
@@ -99,7 +101,7 @@ export function createGroupWriter<Item, Result>(options: GroupWriterOptions<Item
     if (busy) return;
     busy = true;
     idle = Promise.withResolvers();
-    setImmediate(work);
+    work();
   };
 
   const reconnected = async (): Promise<Client | undefined> => {

@@ -1,9 +1,10 @@
-// Reads by key, fast: all the lookups of one tick become one statement on a pipelined connection.
+// Reads by key, fast: the lookups of a few turns become one statement on a pipelined connection.
 
 import { type Client, DatabaseError, type FieldDef, Pool, type QueryResultRow } from "pg";
 import { keepConnected, textualTypes } from "./connection.ts";
 import { startDeadline } from "./deadline.ts";
 import { asksForFreshConnection, failureOf } from "./failure.ts";
+import { gathered } from "./gather.ts";
 import { plannedOnce } from "./plan-settings.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
@@ -57,7 +58,7 @@ const mostWaiting = 20_000;
 /**
  * A reader on one pipelined connection. A lookup gives the rows of its key (none: an empty list) in the order of the
  * statement, or rejects with DatabaseUnavailable: after `patience` while the server is away, after `timeout` when it
- * is stuck. Callers that ask the same key in the same tick share one list.
+ * is stuck. Callers that ask the same key while it waits share one list.
  */
 export function createReader(options: ReaderOptions): Reader {
   const { connectionString, log = () => {}, timeout = 2000, patience = 250, queryTimeout = 30_000 } = options;
@@ -125,7 +126,7 @@ export function createReader(options: ReaderOptions): Reader {
     const schedule = (): void => {
       if (scheduled || inFlight >= mostInFlight) return;
       scheduled = true;
-      setImmediate(flush);
+      gathered(() => queue.size).then(flush);
     };
 
     const awaitConnection = (): void => {
@@ -168,7 +169,7 @@ export function createReader(options: ReaderOptions): Reader {
       }
       deadline.cancel();
       inFlight -= 1;
-      flush();
+      if (queue.size > 0) schedule();
     };
 
     const failureOn = (client: Client, error: unknown): Error => {
