@@ -100,6 +100,29 @@ export const contests = {
 
 export type ContestName = keyof typeof contests;
 
+/**
+ * Who is measured side by side: started and warmed together, asked in turns, and taken down before the next heat begins. A server
+ * that only waits for its turn looks after its housekeeping meanwhile, so few stand beside each other. Who is compared in several
+ * heats runs in each.
+ */
+export const heats: readonly (readonly ContestName[])[] = [
+  ["limit2", "signed2", "stack"],
+  ["limit1", "signed1"],
+  ["signed2", "contributions"],
+  ["limit2", "mandate"],
+  ["limit2", "dimona.consult-periods"],
+  ["signedAnswer", "nodeSoap"],
+  ["declarations"],
+  ["declarationFile"],
+];
+
+/** The heat in which all of them stand. */
+export function heatOf({ name, of }: Figure): readonly ContestName[] {
+  const heat = heats.find((contestants) => of.every((contest) => contestants.includes(contest)));
+  if (heat === undefined) throw new Error(`the contests of ${name} never stand beside each other`);
+  return heat;
+}
+
 export interface Figure {
   readonly name: string;
   readonly unit: string;

@@ -1,6 +1,7 @@
 // `npm run bench`: how fast the crossroads answers, beside what the machine can do at most and what libraries make of it.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import type { Running } from "./contenders/launch.ts";
 import {
   type Contest,
   type ContestName,
@@ -8,6 +9,7 @@ import {
   type Figure,
   type FileContest,
   figures,
+  heatOf,
   type Run,
   rate,
 } from "./figures.ts";
@@ -18,7 +20,7 @@ import { type Site, withSite } from "./site.ts";
 
 const usage = `npm run bench [-- NAME... [options]]
 
-Measures the contenders in turn, several rounds, and prints the median of each figure. NAME is the beginning of the
+Measures the contenders in heats of a few, in turn, several rounds, and prints the median of each figure. NAME is the beginning of the
 names of the figures to measure (consult.signed, consult.ratio, ...); without one, all.
 
   --rounds N     rounds, each in another order (7)
@@ -69,11 +71,9 @@ async function measure(
   rounds: number,
   nodeFlags: readonly string[],
 ): Promise<Report & { readonly remark: string }> {
-  // `contests` is a literal: its keys are its names.
-  const names = (Object.keys(contests) as ContestName[]).filter((name) => chosen.some(({ of }) => of.includes(name)));
   const messages = new Map<Operation, number>();
   let inFiles = 0;
-  for (const name of names) {
+  for (const name of new Set(chosen.flatMap(({ of }) => of))) {
     const contest: Contest | FileContest = contests[name];
     if ("inFile" in contest) {
       inFiles += contest.warmUp + rounds * contest.inFile;
@@ -81,60 +81,66 @@ async function measure(
     }
     messages.set(contest.operation, Math.max(messages.get(contest.operation) ?? 0, messagesOf(contest, rounds)));
   }
-  const results: Result[] = [];
+  const results = new Map<Figure, Result>();
   let machine = "";
   let remark = "";
   await withSite({ messages, inFiles, nodeFlags, progress }, async (site) => {
     machine = describeMachine(site.postgresVersion);
     remark = `Questions of ${site.sizes.question} bytes, answers of ${site.sizes.answer} (typical).`;
-    const entrants: Entrant[] = [];
-    for (const name of names) {
-      const contest: Contest | FileContest = contests[name];
-      entrants.push("inFile" in contest ? await enterFile(site, name, contest) : await enter(site, name, contest));
-      progress(`${name} is warm`);
-    }
-    const measured: ReadonlyMap<ContestName, Run>[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      // Each round begins with another one, so that nobody always comes after the same.
-      const first = round % entrants.length;
-      const runs = new Map<ContestName, Run>();
-      for (const entrant of [...entrants.slice(first), ...entrants.slice(0, first)]) {
-        runs.set(entrant.name, await entrant.run());
-      }
-      measured.push(runs);
-      const rates = [...runs].map(([name, run]) => `${name} ${Math.round(rate(run))}`);
-      progress(`round ${round + 1} of ${rounds}, req/s: ${rates.sort().join(", ")}`);
+    for (const [heat, itsFigures] of Map.groupBy(chosen, heatOf)) {
+      const names = heat.filter((name) => itsFigures.some(({ of }) => of.includes(name)));
+      const measured = await run(site, names, rounds);
+      for (const figure of itsFigures) results.set(figure, resultOf(figure, measured));
     }
     await site.check();
-    for (const { name, unit, meaning, of, value, summary } of chosen) {
-      const values = measured.map((runs) => {
-        const [run, other = run] = of.map((contest) => runs.get(contest));
-        if (run === undefined || other === undefined) throw new Error(`${name} was not measured`);
-        return value(run, other);
-      });
-      results.push({
-        name,
-        unit,
-        meaning,
-        value: summary === "highest" ? Math.max(...values) : median(values),
-        rounds: values,
-      });
-    }
   });
-  return { machine, at: new Date().toISOString(), results, remark };
+  const inOrder = chosen.flatMap((figure) => results.get(figure) ?? []);
+  return { machine, at: new Date().toISOString(), results: inOrder, remark };
 }
 
-interface Entrant {
-  readonly name: ContestName;
-  readonly run: () => Promise<Run>;
+type Round = ReadonlyMap<ContestName, Run>;
+
+/** One heat: all its rounds. What it started stands no longer when the next one begins. */
+async function run(site: Site, names: readonly ContestName[], rounds: number): Promise<readonly Round[]> {
+  const servers: Running[] = [];
+  const turns: (readonly [ContestName, Turn])[] = [];
+  for (const name of names) {
+    const contest: Contest | FileContest = contests[name];
+    const server = await contest.start(site);
+    servers.push(server);
+    turns.push([name, "inFile" in contest ? await warmFile(site, server, contest) : await warm(site, server, contest)]);
+    progress(`${name} is warm`);
+  }
+  const measured: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    // Each round begins with another one, so that nobody always comes after the same.
+    const first = round % turns.length;
+    const runs = new Map<ContestName, Run>();
+    for (const [name, turn] of [...turns.slice(first), ...turns.slice(0, first)]) runs.set(name, await turn());
+    measured.push(runs);
+    const rates = [...runs].map(([name, run]) => `${name} ${Math.round(rate(run))}`);
+    progress(`round ${round + 1} of ${rounds}, req/s: ${rates.sort().join(", ")}`);
+  }
+  for (const server of servers) await server.stop();
+  return measured;
 }
+
+function resultOf({ name, unit, meaning, of, value, summary }: Figure, measured: readonly Round[]): Result {
+  const rounds = measured.map((runs) => {
+    const [run, other = run] = of.map((contest) => runs.get(contest));
+    if (run === undefined || other === undefined) throw new Error(`${name} was not measured`);
+    return value(run, other);
+  });
+  return { name, unit, meaning, value: summary === "highest" ? Math.max(...rounds) : median(rounds), rounds };
+}
+
+type Turn = () => Promise<Run>;
 
 const nothing: Measured = { perSecond: 0, p50: 0, p99: 0 };
 
-/** Starts a contender and warms it up; it stays there, idle between its turns, until the site is taken down. */
-async function enter(site: Site, name: ContestName, contest: Contest): Promise<Entrant> {
+/** Warms a contender up, and gives what one of its turns is. */
+async function warm(site: Site, running: Running, contest: Contest): Promise<Turn> {
   const { operation, saturating, atHalf, perSecond: pace, expected, status } = contest;
-  const running = await contest.start(site);
   const memoryBefore = await running.memory();
   let sent = 0;
   const sendNext = async (count: number, perSecond?: number): Promise<Measured> => {
@@ -146,31 +152,20 @@ async function enter(site: Site, name: ContestName, contest: Contest): Promise<E
     return await send({ port: running.port, requests, expected, status, ...rest });
   };
   await sendNext(contest.warmUp);
-  return {
-    name,
-    run: async () => {
-      const saturated = await sendNext(saturating);
-      const half = atHalf === 0 ? nothing : await sendNext(atHalf, pace ?? saturated.perSecond / 2);
-      return { saturated, half, memoryBefore, memoryAfter: await running.memory() };
-    },
+  return async () => {
+    const saturated = await sendNext(saturating);
+    const half = atHalf === 0 ? nothing : await sendNext(atHalf, pace ?? saturated.perSecond / 2);
+    return { saturated, half, memoryBefore, memoryAfter: await running.memory() };
   };
 }
 
-async function enterFile(site: Site, name: ContestName, { start, warmUp, inFile }: FileContest): Promise<Entrant> {
-  const running = await start(site);
+async function warmFile(site: Site, running: Running, { warmUp, inFile }: FileContest): Promise<Turn> {
   const memoryBefore = await running.memory();
   await site.dropFile(warmUp, running);
-  return {
-    name,
-    run: async () => {
-      const { seconds, memory } = await site.dropFile(inFile, running);
-      return {
-        saturated: { ...nothing, perSecond: inFile / seconds },
-        half: nothing,
-        memoryBefore,
-        memoryAfter: memory,
-      };
-    },
+  return async () => {
+    const { seconds, memory } = await site.dropFile(inFile, running);
+    const saturated = { ...nothing, perSecond: inFile / seconds };
+    return { saturated, half: nothing, memoryBefore, memoryAfter: memory };
   };
 }
 
