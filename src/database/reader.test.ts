@@ -61,7 +61,7 @@ test("a key gives its rows in the order of the statement, and a key that nobody 
   assert.deepEqual(unknown, []);
 });
 
-test("the lookups of one tick are one statement, also when they repeat a key", async (t) => {
+test("the lookups of one turn are one statement, also when they repeat a key", async (t) => {
   const { lookup } = await given(t, (await testDatabase(t)).connectionString);
   await lookup("owner 1");
   const keys = Array.from({ length: 200 }, (_, n) => `owner ${1 + (n % 100)}`);

@@ -3,8 +3,8 @@
 import { type Client, DatabaseError, type FieldDef, Pool, type QueryResultRow } from "pg";
 import { keepConnected, textualTypes } from "./connection.ts";
 import { startDeadline } from "./deadline.ts";
+import { createDepartures } from "./departures.ts";
 import { asksForFreshConnection, failureOf } from "./failure.ts";
-import { gathered } from "./gather.ts";
 import { plannedOnce } from "./plan-settings.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
@@ -51,8 +51,6 @@ export interface Reader {
 }
 
 const largestBatch = 256;
-/** While a batch is on its way the next one fills: what a batch costs the server hardly depends on its size. */
-const mostInFlight = 1;
 const mostWaiting = 20_000;
 
 /**
@@ -83,6 +81,7 @@ export function createReader(options: ReaderOptions): Reader {
   });
   pool.on("error", () => {});
   const names = new Set<string>();
+  const departures = createDepartures(connection);
 
   return {
     lookup: (definition) => {
@@ -107,37 +106,7 @@ export function createReader(options: ReaderOptions): Reader {
     definition: LookupDefinition<Row, Key>,
   ): Lookup<Row, Key> {
     let queue = new Map<Key, Waiting<Row>>();
-    let inFlight = 0;
-    let scheduled = false;
     let checked = false;
-
-    const flush = (): void => {
-      scheduled = false;
-      while (queue.size > 0 && inFlight < mostInFlight) {
-        const client = connection.current();
-        if (client === undefined) {
-          awaitConnection();
-          return;
-        }
-        send(client, take());
-      }
-    };
-
-    const schedule = (): void => {
-      if (scheduled || inFlight >= mostInFlight) return;
-      scheduled = true;
-      gathered(() => queue.size).then(flush);
-    };
-
-    const awaitConnection = (): void => {
-      scheduled = true;
-      connection.ready().then(flush, (error: unknown) => {
-        scheduled = false;
-        const refused = queue;
-        queue = new Map();
-        for (const waiting of refused.values()) waiting.reject(error);
-      });
-    };
 
     const take = (): Map<Key, Waiting<Row>> => {
       if (queue.size <= largestBatch) {
@@ -155,7 +124,6 @@ export function createReader(options: ReaderOptions): Reader {
     };
 
     const send = async (client: Client, batch: Map<Key, Waiting<Row>>): Promise<void> => {
-      inFlight += 1;
       let late = false;
       const deadline = startDeadline(timeout, () => {
         late = true;
@@ -168,8 +136,6 @@ export function createReader(options: ReaderOptions): Reader {
         for (const waiting of batch.values()) waiting.reject(failure);
       }
       deadline.cancel();
-      inFlight -= 1;
-      if (queue.size > 0) schedule();
     };
 
     const failureOn = (client: Client, error: unknown): Error => {
@@ -201,13 +167,22 @@ export function createReader(options: ReaderOptions): Reader {
       for (const [key, waiting] of batch) waiting.resolve(byKey.get(key) ?? []);
     };
 
+    departures.join({
+      waiting: () => queue.size,
+      leave: (client) => send(client, take()),
+      refuse: (error) => {
+        const refused = queue;
+        queue = new Map();
+        for (const waiting of refused.values()) waiting.reject(error);
+      },
+    });
     return (key) => {
       const asked = queue.get(key);
       if (asked !== undefined) return asked.promise;
       if (queue.size >= mostWaiting) return Promise.reject(new DatabaseUnavailable("overloaded"));
       const waiting = Promise.withResolvers<readonly Row[]>();
       queue.set(key, waiting);
-      schedule();
+      departures.call();
       return waiting.promise;
     };
   }
