@@ -6,6 +6,7 @@ import { levels } from "../health/check.ts";
 import { version } from "../http/place.ts";
 import { readSettings, type Settings, variables } from "../http/settings.ts";
 import { addAdministration } from "./administration/commands.ts";
+import { addAudit } from "./audit/commands.ts";
 import { addDeclaring } from "./declaring/commands.ts";
 import { addDimona } from "./dimona/commands.ts";
 import { addForwarding } from "./forwarding/commands.ts";
@@ -179,17 +180,7 @@ program
     process.exitCode = await showHealth(settings(), options);
   });
 
-program
-  .command("audit")
-  .description("the audit of all questions")
-  .command("verify")
-  .description("walk the hash chains and say whether they are whole, or where one breaks")
-  .option("--since <file>", "check also against heads noted earlier with --json")
-  .option("--json", "the report as data, to be kept for --since")
-  .action(async (options) => {
-    const { verifyAuditChains } = await import("./audit.ts");
-    process.exitCode = await verifyAuditChains(settings(), options);
-  });
+addAudit(program, settings);
 
 program
   .command("annex")

@@ -7,6 +7,9 @@ import { type AuditEntry, appendToChain, claimChain } from "./audit.ts";
 import { chainStart, readHead } from "./audit-chain.ts";
 import { statuses } from "./statuses.ts";
 
+/** The operation of these entries: nobody asked, an institution was told. */
+export const forwarding = "forward";
+
 export interface ForwardedMutation {
   readonly ticket: Ticket;
   /** When it was decided, in milliseconds since the epoch. */
@@ -46,7 +49,7 @@ function entryOf({ at, subject, filtered, mutation, sent, ...named }: ForwardedM
     customer,
     proof: undefined,
     service,
-    operation: "forward",
+    operation: forwarding,
     legalContext,
     subject,
     number,

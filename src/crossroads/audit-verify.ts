@@ -1,4 +1,5 @@
 // Walks the audit chains and says where one breaks: an entry changed, removed, moved or cut off.
+import { isDeepStrictEqual } from "node:util";
 import type { ClientBase } from "pg";
 import { type ChainLink, chainStart, nextLink, readHead } from "./audit-chain.ts";
 
@@ -74,6 +75,7 @@ interface AuditRow {
   readonly sequence: number;
   readonly ticket: string;
   readonly subject: string | null;
+  readonly persons: readonly string[] | null;
   readonly receivedAt: number;
   readonly entry: string;
   readonly hash: string;
@@ -89,11 +91,12 @@ async function readPage(
     sequence: string;
     ticket: string;
     subject: string | null;
+    persons: readonly string[] | null;
     received_at: string;
     entry: string;
     hash: string;
   }>(
-    `select sequence::text, ticket, subject, (extract(epoch from received_at) * 1000)::bigint::text as received_at,
+    `select sequence::text, ticket, subject, persons, (extract(epoch from received_at) * 1000)::bigint::text as received_at,
             entry::text, encode(hash, 'hex') as hash
      from   crossroads.audit
      where  chain = $1 and sequence > $2 and ($3::bigint is null or sequence <= $3::bigint)
@@ -113,6 +116,7 @@ function agrees(chain: number, row: AuditRow): boolean {
     value("sequence") === row.sequence &&
     value("ticket") === row.ticket &&
     (value("subject") ?? null) === row.subject &&
-    value("receivedAt") === row.receivedAt
+    value("receivedAt") === row.receivedAt &&
+    isDeepStrictEqual(value("persons") ?? [], row.persons ?? [])
   );
 }

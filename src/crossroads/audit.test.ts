@@ -148,6 +148,12 @@ const tampering: readonly (readonly [what: string, sql: string, reason: string, 
     2,
   ],
   [
+    "hidden from a person whom it showed",
+    "update crossroads.audit set persons = null where sequence = 4",
+    "row-disagrees-with-entry",
+    4,
+  ],
+  [
     "dated otherwise",
     "update crossroads.audit set received_at = received_at + interval '1 second' where sequence = 5",
     "row-disagrees-with-entry",
@@ -164,7 +170,7 @@ const tampering: readonly (readonly [what: string, sql: string, reason: string, 
 for (const [what, sql, reason, at] of tampering) {
   test(`an entry that was ${what} is found, with its place in the chain`, async (t) => {
     const { audit, client, verify } = await scene(t);
-    for (let count = 0; count < 5; count += 1) await audit.record(entry());
+    for (let count = 0; count < 5; count += 1) await audit.record(entry({ persons: ["70032100268", "70032100565"] }));
     await client.query(sql);
     const [report] = await verify();
     assert.deepEqual(report?.break, { sequence: at, reason });

@@ -138,7 +138,7 @@ interface Job {
 }
 
 /** What the columns beside an entry repeat of it. */
-export type ChainEntry = Pick<AuditEntry, "ticket" | "receivedAt" | "subject">;
+export type ChainEntry = Pick<AuditEntry, "ticket" | "receivedAt" | "subject" | "persons">;
 
 /** Writes entries behind a link of a chain that the connection holds; gives the new end, and the marks that were not there. */
 export async function appendToChain(
@@ -168,6 +168,7 @@ export async function appendToChain(
       plainArray(marks.map(({ digest }) => digest)),
       link.sequence,
       link.hash,
+      plainArray(columns.map(({ entry }) => personsText(entry))),
     ],
   });
   return { end: link, fresh: new Set(rows.map(({ digest }) => digest)) };
@@ -194,6 +195,11 @@ const entrySeparator = "\x1e";
  */
 function plainArray(values: readonly (string | number)[]): string {
   return `{${values.join(",")}}`;
+}
+
+/** As an element of a PostgreSQL array: the text of another one, of numbers of persons. */
+function personsText({ persons = [] }: ChainEntry): string {
+  return persons.length === 0 ? "null" : `"{${persons.join(",")}}"`;
 }
 
 function slotOf(expires: number): number {

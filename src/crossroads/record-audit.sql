@@ -11,9 +11,9 @@ with fresh as (
   insert into crossroads.audit_head (chain, sequence, hash) values ($2, $10, decode($11, 'hex'))
   on conflict (chain) do update set sequence = excluded.sequence, hash = excluded.hash
 ), entries as (
-  insert into crossroads.audit (received_at, chain, sequence, ticket, subject, entry, hash)
-  select received_at, $2, sequence, ticket, subject, entry::json, decode(hash, 'hex')
-  from   unnest($1::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], string_to_array($6, E'\x1e'), $7::text[])
-         entry (received_at, sequence, ticket, subject, entry, hash)
+  insert into crossroads.audit (received_at, chain, sequence, ticket, subject, persons, entry, hash)
+  select received_at, $2, sequence, ticket, subject, persons::text[], entry::json, decode(hash, 'hex')
+  from   unnest($1::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], $12::text[], string_to_array($6, E'\x1e'), $7::text[])
+         entry (received_at, sequence, ticket, subject, persons, entry, hash)
 )
 select encode(digest, 'hex') as digest from fresh

@@ -13,7 +13,7 @@ import { commandLine, listen, type Ran } from "../../../test/run-command.ts";
 import { withClient } from "../../database/client.ts";
 import { readSettings, type Settings } from "../../http/settings.ts";
 import { certain } from "../../kernel/outcome.ts";
-import { verifyAuditChains } from "../audit.ts";
+import { verifyAuditChains } from "../audit/verify.ts";
 import { addAdministration } from "./commands.ts";
 
 let settings: Settings;

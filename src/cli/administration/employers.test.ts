@@ -10,7 +10,7 @@ import { fillWorld } from "../../../test/mandate-world.ts";
 import { commandLine, listen } from "../../../test/run-command.ts";
 import { readSettings, type Settings } from "../../http/settings.ts";
 import { certain } from "../../kernel/outcome.ts";
-import { verifyAuditChains } from "../audit.ts";
+import { verifyAuditChains } from "../audit/verify.ts";
 import { addAdministration } from "./commands.ts";
 
 let settings: Settings;

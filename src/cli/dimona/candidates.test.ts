@@ -5,7 +5,7 @@ import { man, woman } from "../../../test/dimona-identification.ts";
 import { dimonaOffice } from "../../../test/dimona-office.ts";
 import { listen } from "../../../test/run-command.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
-import { verifyAuditChains } from "../audit.ts";
+import { verifyAuditChains } from "../audit/verify.ts";
 
 const hired = dimonaIn({ from: "2026-07-01" }, { worker: { identity: noor } });
 const ticket = /^ticket [\da-f-]{36}\n$/;

@@ -8,7 +8,7 @@ import { man, woman } from "../../../test/dimona-identification.ts";
 import { dimonaOffice } from "../../../test/dimona-office.ts";
 import { listen } from "../../../test/run-command.ts";
 import type { DimonaPeriod } from "../../dimona/dimona-period.ts";
-import { verifyAuditChains } from "../audit.ts";
+import { verifyAuditChains } from "../audit/verify.ts";
 import { addDimona } from "./commands.ts";
 
 const hired = dimonaIn({ from: "2026-07-01" }, { worker: { identity: noor } });

@@ -6,15 +6,9 @@ import { dayOf, localNow } from "../../kernel/local-time.ts";
 import { cutXml } from "../../xml/cut.ts";
 import type { DecideForms, FormInFile } from "./decide-forms.ts";
 import { pieceSize } from "./examine.ts";
-import type { FileRow, Results } from "./ledger.ts";
+import type { Answered, FileRow } from "./ledger.ts";
 import { type NotifiedForm, notificationEnd, notificationStart, notifiedForm, type Telling } from "./notify.ts";
 import { readForm } from "./read-form.ts";
-
-export interface Answered {
-  readonly results: Results;
-  /** Hexadecimal SHA-256 of the answer. */
-  readonly digest: string;
-}
 
 /** As many as the register takes in one transaction. */
 const groupSize = 256;

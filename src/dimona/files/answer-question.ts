@@ -17,11 +17,11 @@ import { isFileOpen } from "../closed-file.ts";
 import type { Employer } from "../employer.ts";
 import { writeFitting } from "../message/fitting.ts";
 import { answeredPeriod, type FiledPeriod } from "../message/personnel-file.ts";
+import { identifiersOf } from "../register/parties.ts";
 import type { DimonaReader } from "../register/reader.ts";
 import { type Known, type PeriodRow, toPeriod } from "../register/rows.ts";
 import { identifierOf } from "../rest/caller.ts";
-import type { Answered } from "./answer-declarations.ts";
-import type { FileRow } from "./ledger.ts";
+import type { Answered, FileRow } from "./ledger.ts";
 import { type PersonnelFileQuestion, readQuestion } from "./question.ts";
 
 export interface QuestionParts {
@@ -67,6 +67,7 @@ export async function answerQuestion(
     await target.write(text);
   };
   const leftOut = new Map<string, number>();
+  const persons = new Set<string>();
   try {
     const unwritable = await withTextualClient(connectionString, async (client) => {
       await client.query("begin isolation level repeatable read read only");
@@ -82,6 +83,7 @@ export async function answerQuestion(
             if (!block.ok) return block.reason[0]?.path ?? "";
             for (const place of block.value.leftOut) leftOut.set(place, (leftOut.get(place) ?? 0) + 1);
           }
+          for (const { period } of periods) persons.add(period.ssin);
           await write(blocks.map((block) => `${certain(block).text}\n`).join(""));
         }
       }
@@ -96,7 +98,8 @@ export async function answerQuestion(
   }
   for (const [place, count] of leftOut)
     log(`question ${file.id} is answered without what does not fit: ${place}, ${count}`);
-  return accepted({ results: {}, digest: digest.digest("hex") });
+  const looked = { asked: { employer: identifiersOf(question.employer).join(" ") }, persons: [...persons] };
+  return accepted({ results: {}, digest: digest.digest("hex"), looked });
 }
 
 /** Beyond it an answer says that there are too many (ResultCodeResearch 5), and none of them. */

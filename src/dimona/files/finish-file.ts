@@ -10,7 +10,7 @@ import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import { today } from "../../kernel/day.ts";
 import { accepted, type Outcome, refused } from "../../kernel/outcome.ts";
 import { numberOf } from "../anomaly.ts";
-import { type Answered, answerDeclarations } from "./answer-declarations.ts";
+import { answerDeclarations } from "./answer-declarations.ts";
 import { answerName } from "./answer-name.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { WorkingParts } from "./channel.ts";
@@ -18,7 +18,7 @@ import { type DecideForms, decideFormsOf } from "./decide-forms.ts";
 import { type FileName, parseSetName } from "./file-name.ts";
 import type { SenderFolders } from "./folders.ts";
 import { answerLater, forgetWaiting, keepWaiting } from "./later-answers.ts";
-import { claimFile, concludeFile, type FileRow, findFile, refuseTaken } from "./ledger.ts";
+import { type Answered, claimFile, concludeFile, type FileRow, findFile, refuseTaken } from "./ledger.ts";
 import type { Telling } from "./notify.ts";
 import { writeReceipt } from "./receipt.ts";
 
@@ -68,8 +68,7 @@ export async function finishFile(
     await refuseTaken(client, row, answered.reason, clock.now());
   } else {
     if (answered.value !== undefined) await folders.publish(answer, answerName(named, row), row.environment);
-    const { results = {}, digest = "" } = answered.value ?? {};
-    await concludeFile(client, row, results, digest, clock.now());
+    await concludeFile(client, row, answered.value ?? { results: {}, digest: "" }, clock.now());
   }
   await rm(content, { force: true });
   await rm(answer, { force: true });

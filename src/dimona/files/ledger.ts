@@ -33,6 +33,15 @@ export interface FileRow {
 /** How many forms ended in each way; see Decision. Of a question there are none. */
 export type Results = Readonly<Record<string, number>>;
 
+/** What came of a file that was answered. */
+export interface Answered {
+  readonly results: Results;
+  /** Hexadecimal SHA-256 of the answer. */
+  readonly digest: string;
+  /** Of a question: what it named, and whose data it was answered with. */
+  readonly looked?: { readonly asked: Readonly<Record<string, string>>; readonly persons: readonly string[] };
+}
+
 export type NewFile = Omit<FileRow, "id" | "state" | "results">;
 
 /**
@@ -99,12 +108,11 @@ export async function refuseTaken(client: Client, row: FileRow, errors: readonly
   });
 }
 
-/** Says that all answers to a file are out; `answerDigest` is the hexadecimal SHA-256 of the last of them. */
+/** Says that all answers to a file are out. */
 export async function concludeFile(
   client: Client,
   row: FileRow,
-  results: Results,
-  answerDigest: string,
+  { results, digest, looked }: Answered,
   at: number,
 ): Promise<void> {
   await prepareAudit(client, row.receivedAt);
@@ -113,7 +121,7 @@ export async function concludeFile(
       "update dimona.file set state = 'answered', results = $2, answered_at = $3 where id = $1 and state = 'taken'",
       [row.id, JSON.stringify(results), new Date(at).toISOString()],
     );
-    await auditFile(client, { ...row, results }, answerDigest);
+    await auditFile(client, { ...row, results }, digest, looked);
   });
 }
 
@@ -153,7 +161,12 @@ async function insertFile(client: ClientBase, file: NewFile, state: FileRow["sta
 }
 
 /** The entry of a file in the audit. */
-export async function auditFile(client: ClientBase, row: FileRow, answerDigest: string): Promise<void> {
+export async function auditFile(
+  client: ClientBase,
+  row: FileRow,
+  answerDigest: string,
+  looked?: Answered["looked"],
+): Promise<void> {
   const entry = {
     ticket: row.ticket,
     receivedAt: row.receivedAt,
@@ -162,6 +175,7 @@ export async function auditFile(client: ClientBase, row: FileRow, answerDigest: 
     service: serviceName,
     operation: "file",
     subject: undefined,
+    ...looked,
     code: row.errors[0] ?? statuses.MSG00000.code,
     gates: [],
     filtered: [],

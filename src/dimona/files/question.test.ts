@@ -77,6 +77,34 @@ test("a mandatary gets the periods of an employer that share a day with those as
   assertValid("FO.PFANS", all.answer);
 });
 
+test("the audit keeps which employer a question named, and whose periods it was answered with", async (t) => {
+  const scene = await fileScene(t);
+  scene.drop(
+    `DMPI.${senderNumber}.20260625.00001.R.1.1`,
+    document([
+      form(dimonaInBlock({ from: "2026-03-01", to: "2026-03-31" })),
+      form(dimonaInBlock({ from: "2026-07-01" })),
+      form(dimonaInBlock({ from: "2026-08-01", ssin: workers.woman })),
+    ]),
+  );
+  await scene.answers();
+  await ask(scene, "00002", question({ from: "2026-04-01", to: "2026-07-15" }));
+  await ask(scene, "00003", question({ from: "2026-01-01" }));
+  await ask(scene, "00004", question({ from: "2020-01-01", to: "2020-12-31" }));
+  const asked = { employer: `nsso:${employers.cafe.nssoNumber}` };
+  assert.deepEqual(
+    await scene.rows(
+      `select entry -> 'asked' as asked, persons from crossroads.audit
+       where entry ->> 'file' like 'PFREQ%' order by sequence`,
+    ),
+    [
+      { asked, persons: [workers.man] },
+      { asked, persons: [workers.man, workers.woman] },
+      { asked, persons: null },
+    ],
+  );
+});
+
 test("exceeding hours are told where they are asked for", async (t) => {
   const scene = await fileScene(t);
   const student = dimonaInBlock({ from: "2026-07-01", to: "2026-07-31", type: "STU" }).replace(

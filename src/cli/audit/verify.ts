@@ -1,13 +1,13 @@
 // `kruispunt audit verify`: walks the audit chains and says whether they are whole.
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { ChainLink } from "../crossroads/audit-chain.ts";
-import { verifyAudit } from "../crossroads/audit-verify.ts";
-import { withClient } from "../database/client.ts";
-import type { Settings } from "../http/settings.ts";
-import { visitDatabase } from "./database.ts";
-import { reportProgress } from "./progress.ts";
-import { Refusal } from "./refusal.ts";
+import type { ChainLink } from "../../crossroads/audit-chain.ts";
+import { verifyAudit } from "../../crossroads/audit-verify.ts";
+import { withClient } from "../../database/client.ts";
+import type { Settings } from "../../http/settings.ts";
+import { visitDatabase } from "../database.ts";
+import { reportProgress } from "../progress.ts";
+import { Refusal } from "../refusal.ts";
 
 export interface VerifyOptions {
   /** A file with the output of an earlier `audit verify --json`. */
