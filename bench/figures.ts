@@ -105,7 +105,7 @@ export type ContestName = keyof typeof contests;
  * that only waits for its turn looks after its housekeeping meanwhile, so few stand beside each other. Who is compared in several
  * heats runs in each.
  */
-export const heats: readonly (readonly ContestName[])[] = [
+const heats: readonly (readonly ContestName[])[] = [
   ["limit2", "signed2", "stack"],
   ["limit1", "signed1"],
   ["signed2", "contributions"],

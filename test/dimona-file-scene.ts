@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { loadDimonaCodes } from "../src/codes/dimona-codes.ts";
 import { type Annex, parseAnnex } from "../src/crossroads/annex.ts";
-import { indexAnnexes } from "../src/crossroads/annexes.ts";
+import { type Annexes, indexAnnexes } from "../src/crossroads/annexes.ts";
 import { createReader } from "../src/database/reader.ts";
 import { createFileChannel, type FileChannel } from "../src/dimona/files/channel.ts";
 import { type Environment, folders } from "../src/dimona/files/file-name.ts";
@@ -15,6 +15,7 @@ import type { Clock } from "../src/kernel/clock.ts";
 import { movableClock } from "../src/kernel/clock.ts";
 import { certain } from "../src/kernel/outcome.ts";
 import { createTrustStore } from "../src/soap/security/trust.ts";
+import { employers } from "./dimona-declarations.ts";
 import { drop } from "./dimona-file.ts";
 import { type RegisterScene, registerScene, writerOn } from "./dimona-register.ts";
 import { type Issued, issueCertificate, makeAuthority } from "./pki.ts";
@@ -46,7 +47,11 @@ export interface FileScene extends RegisterScene {
   left(environment?: Environment): readonly string[];
 }
 
-export async function fileScene(t: TestContext, options: { readonly largest?: number } = {}): Promise<FileScene> {
+/** `cafeToo`: the café exchanges files itself, beside its secretariat. */
+export async function fileScene(
+  t: TestContext,
+  { cafeToo = false, ...options }: { readonly largest?: number; readonly cafeToo?: boolean } = {},
+): Promise<FileScene> {
   const register = await registerScene(t);
   const directory = temporaryFolder(t);
   const authority = await makeAuthority();
@@ -60,6 +65,7 @@ export async function fileScene(t: TestContext, options: { readonly largest?: nu
   const logged: string[] = [];
   const made = channelOn({
     ...options,
+    annexes: cafeToo ? indexAnnexes([...all, cafe]) : usualAnnexes,
     log: (message) => void logged.push(message),
     connectionString: register.connectionString,
     directory,
@@ -99,6 +105,7 @@ export interface ChannelPlace {
   readonly authority: string;
   readonly clock: Clock;
   readonly largest?: number;
+  readonly annexes?: Annexes;
   readonly log?: (message: string) => void;
 }
 
@@ -108,6 +115,7 @@ export function channelOn({
   authority,
   clock,
   largest = 1 << 28,
+  annexes = usualAnnexes,
   log = () => {},
 }: ChannelPlace) {
   const mandates = mandatesHeldFor(["DMFA_DIMONA"]);
@@ -149,7 +157,10 @@ const all: readonly Annex[] = [
   annex("other", "1999001140", ""),
 ];
 
-const annexes = indexAnnexes(all);
+const usualAnnexes = indexAnnexes(all);
+
+export const cafeSender = "900010";
+const cafe = annex("cafe", employers.cafe.enterpriseNumber ?? "", `files: { sender: "${cafeSender}" }`);
 
 function annex(customer: string, cbeNumber: string, files: string): Annex {
   const text = `

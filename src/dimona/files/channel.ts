@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type { DimonaCodes } from "../../codes/dimona-codes.ts";
 import type { Annexes } from "../../crossroads/annexes.ts";
 import { withTextualClient } from "../../database/client.ts";
-import { DatabaseUnavailable } from "../../database/unavailable.ts";
 import type { TrustStore } from "../../soap/security/trust.ts";
 import type { BatchPorts } from "../register/batch.ts";
 import type { DimonaReader } from "../register/reader.ts";
@@ -16,6 +15,7 @@ import { openFolders, type SenderFolders } from "./folders.ts";
 import { filesWithDecisions } from "./later-answers.ts";
 import { type FileRow, filesUnderWay } from "./ledger.ts";
 import { processFile } from "./process-file.ts";
+import { reasonOf } from "./reason.ts";
 import { createStumbles, type Stumbles } from "./stumbles.ts";
 import { tellChanges } from "./tell-changes.ts";
 
@@ -197,8 +197,9 @@ async function lookThrough(parts: WorkingParts, stumbles: Stumbles, { isFresh, i
     });
   }
   if (isDue) {
-    const tell = () => withTextualClient(connectionString, (client) => tellChanges(client, places, parts));
-    while ((await triedAlone("changes", "changes of identity cannot be told", tell)) === true);
+    await triedAlone("changes", "changes of identity cannot be told", () =>
+      withTextualClient(connectionString, (client) => tellChanges(client, places, parts)),
+    );
     await tried("decisions on what waited cannot be found", async () =>
       workOn(
         await withTextualClient(connectionString, filesWithDecisions),
@@ -230,13 +231,6 @@ async function lookThrough(parts: WorkingParts, stumbles: Stumbles, { isFresh, i
 
 function nameOf({ sender }: Pick<FileRow, "sender">, environment: Environment, name: string): string {
   return `${sender} ${environment} ${name}`;
-}
-
-/** Without data: a message of the database could hold some. */
-function reasonOf(error: unknown): string {
-  if (error instanceof DatabaseUnavailable) return `the database is not available (${error.reason})`;
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error ? `${error.name} ${String(error.code)}` : error.name;
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { workers } from "../../../test/dimona-declarations.ts";
 import { dimonaInBlock, document, form } from "../../../test/dimona-file.ts";
-import { type FileScene, fileScene, senderNumber } from "../../../test/dimona-file-scene.ts";
+import { cafeSender, type FileScene, fileScene, senderNumber } from "../../../test/dimona-file-scene.ts";
 import { assertValid } from "../../../test/xmllint.ts";
 import { withClient } from "../../database/client.ts";
 import { inTransaction } from "../../employers/write/change.ts";
@@ -13,8 +13,8 @@ import { type PersonIdentity, replaceNumber, setIdentity } from "../../persons/i
 const noor: PersonIdentity = { lastName: "Peeters", firstNames: "Noor", birthDate: "2001-07-02", sex: "2" };
 
 /** The café has declared the woman, whose name the register knows; its secretariat exchanges files. */
-async function givenWorker(t: Parameters<typeof fileScene>[0]): Promise<FileScene> {
-  const scene = await fileScene(t);
+async function givenWorker(...given: Parameters<typeof fileScene>): Promise<FileScene> {
+  const scene = await fileScene(...given);
   await change(scene, (to) => setIdentity(to, workers.woman, noor));
   scene.drop(
     `DMPI.${senderNumber}.20260625.00001.R.1.1`,
@@ -86,6 +86,40 @@ test("what cannot be written as an IDFLUX is not told in a file, and does not ho
   await change(scene, (to) => setIdentity(to, workers.man, noor));
   await change(scene, (to) => setIdentity(to, workers.man, { ...noor, firstNames: "Nora" }));
   assert.equal((await told(scene)).length, 1);
+});
+
+test("a sender whose folder fails is owed what changed, and nobody else waits for it", async (t) => {
+  const scene = await givenWorker(t, { cafeToo: true });
+  const out = join(scene.directory, cafeSender, "OUT");
+  const laid = () => readdirSync(out).filter((file) => file.startsWith("FO.IDFLUX."));
+  renameSync(out, `${out}.away`);
+  writeFileSync(out, "a file where a folder should be");
+  await change(scene, (to) => setIdentity(to, workers.woman, { ...noor, lastName: "Verzinsel" }));
+  assert.equal((await told(scene)).length, 1, "the secretariat is told");
+  await change(scene, (to) => setIdentity(to, workers.woman, { ...noor, lastName: "Verzinsel-Peeters" }));
+  const [[name] = assert.fail("nothing was told")] = await told(scene);
+  assert.equal((await scene.rows("select from dimona.change_to_tell")).length, 2);
+
+  // The folder is there again, but where one of the answers is kept stands something else.
+  rmSync(out);
+  renameSync(`${out}.away`, out);
+  const taken = join(scene.directory, cafeSender, "done", "R", name.replace(senderNumber, cafeSender));
+  mkdirSync(join(taken, "full"), { recursive: true });
+  await told(scene);
+  assert.match(scene.logged.join("\n"), new RegExp(`cannot be told to ${cafeSender}, and wait: Error E`));
+  assert.ok((await scene.rows("select from dimona.change_to_tell")).length > 0);
+
+  rmSync(taken, { recursive: true });
+  assert.equal((await told(scene)).length, 2, "the secretariat is not told twice");
+  assert.equal(laid().length, 2);
+  assert.equal((await scene.rows("select from dimona.change_to_tell")).length, 0);
+  const customers = await scene.rows<{ customer: string }>(
+    "select entry ->> 'customer' as customer from crossroads.audit where entry ->> 'operation' = 'tellIdentityChange' order by sequence",
+  );
+  assert.deepEqual(
+    customers.map(({ customer }) => customer),
+    ["secretariat", "secretariat", "cafe", "cafe"],
+  );
 });
 
 test("a change whose telling broke off is told again under the same name", async (t) => {

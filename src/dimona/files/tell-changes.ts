@@ -14,33 +14,54 @@ import { identifierOf } from "../rest/caller.ts";
 import { idfluxName } from "./answer-name.ts";
 import type { WorkingParts } from "./channel.ts";
 import type { SenderFolders } from "./folders.ts";
+import { reasonOf } from "./reason.ts";
 
 /** Changes in one transaction; what is more comes in the next. */
 const mostChanges = 100;
 
 /**
- * Lays an IDFLUX for each change that nobody was told of yet into the folder of each sender that is its employer or has a mandate of it.
- * What the message cannot carry stands in REST alone, and is logged. Killed at any place and begun again it tells each at least once,
- * under the same name. Gives whether there may be more.
+ * Lays an IDFLUX for each change that is still to be told into the folder of each sender that is its employer or has a mandate of it.
+ * A sender whose folder fails is owed its own, and holds up nobody else. What the message cannot carry stands in REST alone, and is
+ * logged. Killed at any place and begun again it tells each at least once, under the same name.
  */
 export async function tellChanges(
   client: Client,
   places: readonly SenderFolders[],
   parts: WorkingParts,
-): Promise<boolean> {
-  const at = parts.clock.now();
+): Promise<void> {
+  const { clock, signal } = parts;
+  const at = clock.now();
+  const senders = new Senders(places, parts);
   const { rowCount } = await client.query("select from dimona.change_to_tell limit 1");
-  if (rowCount === 0) return false;
+  if (rowCount === 0) return;
   await prepareAudit(client, at);
+  let last: string | undefined = "0";
+  while (last !== undefined && !signal.aborted) last = await tellSome(client, last, senders, parts, at);
+}
+
+/** In one transaction. Gives the number of the last one where there may be more behind it. */
+async function tellSome(
+  client: Client,
+  after: string,
+  senders: Senders,
+  parts: WorkingParts,
+  at: number,
+): Promise<string | undefined> {
   return await inTransaction(client, async () => {
-    const { rows } = await client.query<{ change: string }>(takeChanges, [mostChanges]);
-    const numbers = rows.map(({ change }) => change).toSorted((a, b) => Number(a) - Number(b));
-    for (const number of numbers) {
+    const { rows } = await client.query<ToTell>(changesToTell, [after, mostChanges]);
+    for (const { number, told } of rows) {
       const change = await parts.reader.identityChange(number);
-      if (change !== undefined) await tell(client, change, places, parts, at);
+      const owed = change !== undefined && (await tell(client, change, told, senders, parts, at));
+      if (!owed) await client.query("delete from dimona.change_to_tell where change = $1", [number]);
     }
-    return rows.length === mostChanges;
+    return rows.length === mostChanges ? rows.at(-1)?.number : undefined;
   });
+}
+
+interface ToTell {
+  readonly number: string;
+  /** The senders that have it. */
+  readonly told: readonly string[];
 }
 
 /** What nobody who exchanges files has fetched in a month is no news any more. */
@@ -48,24 +69,35 @@ export async function forgetChangesToTell({ query }: Pick<Reader, "query">, now:
   await query(forgetChanges, [new Date(now - longestKept).toISOString()]);
 }
 
+/** Whether a sender is still owed the change. */
 async function tell(
   client: Client,
   change: IdentityChange,
-  places: readonly SenderFolders[],
+  told: readonly string[],
+  senders: Senders,
   { annexes, reader, clock, log }: WorkingParts,
   at: number,
-): Promise<void> {
+): Promise<boolean> {
   const employer = await reader.employerWith(change.employer);
   const written = employer === undefined ? refused([]) : writeIdflux(change, employer);
   if (!written.ok) {
     log(`change ${change.number} cannot be told in a file: ${written.reason[0]?.path ?? "its employer is not known"}`);
-    return;
+    return false;
   }
+  let owed = false;
   for (const annex of annexes.all) {
-    const folders = places.find(({ sender }) => sender === annex.files?.sender);
-    if (folders === undefined || !(await reader.maySee(identifierOf(annex), change.employer))) continue;
-    const name = idfluxName(folders.sender, change);
-    await folders.publishText(written.value, name, "R");
+    const sender = annex.files?.sender;
+    if (sender === undefined || told.includes(sender)) continue;
+    if (!(await reader.maySee(identifierOf(annex), change.employer))) continue;
+    const name = idfluxName(sender, change);
+    if (!(await senders.lay(sender, written.value, name))) {
+      owed = true;
+      continue;
+    }
+    await client.query("update dimona.change_to_tell set told = told || $2::text where change = $1", [
+      change.number,
+      sender,
+    ]);
     const entry = {
       ticket: newTicket(clock),
       receivedAt: at,
@@ -84,15 +116,37 @@ async function tell(
     };
     await recordWithin(client, entry);
   }
+  return owed;
+}
+
+/** Who can be told in this pass: whose folder failed once is left alone until the next one. */
+class Senders {
+  readonly #places: Map<string, SenderFolders>;
+  readonly #log: (message: string) => void;
+
+  constructor(places: readonly SenderFolders[], { log }: Pick<WorkingParts, "log">) {
+    this.#places = new Map(places.map((folders) => [folders.sender, folders]));
+    this.#log = log;
+  }
+
+  /** Whether it lies there now. */
+  async lay(sender: string, text: string, name: string): Promise<boolean> {
+    try {
+      const folders = this.#places.get(sender);
+      await folders?.publishText(text, name, "R");
+      return folders !== undefined;
+    } catch (error) {
+      this.#places.delete(sender);
+      this.#log(`changes of identity cannot be told to ${sender}, and wait: ${reasonOf(error)}`);
+      return false;
+    }
+  }
 }
 
 const longestKept = 31 * 86_400_000;
 
-// In no order: the lowest are taken, and whoever else takes some takes others.
-const takeChanges = `
-delete from dimona.change_to_tell
-where  change in (select change from dimona.change_to_tell order by change limit $1 for update skip locked)
-returning change`;
+const changesToTell = `
+select change as number, told from dimona.change_to_tell where change > $1 order by change limit $2 for update skip locked`;
 
 const forgetChanges = `
 delete from dimona.change_to_tell t using dimona.identity_change c
