@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { before, type TestContext, test } from "node:test";
 import { TLSSocket } from "node:tls";
-import { reasonOf, wayTo } from "../src/forwarding/post.ts";
+import { reasonOf, type TlsSide, type Way, wayTo } from "../src/forwarding/post.ts";
 import { type Credential, createAuthority, issueCertificate } from "../src/population/certificates.ts";
+import type { IssuedCertificate } from "../src/soap/security/authorities.ts";
+import { issueCertificate as issueParty, makeAuthority } from "./pki.ts";
 
 let authority: Credential;
 let institution: Credential;
@@ -29,9 +32,14 @@ async function listening(t: TestContext, server: Server): Promise<number> {
 }
 
 function send(t: TestContext, address: string, signal = AbortSignal.timeout(5000)) {
-  const way = wayTo(address, { key: crossroads.key, cert: crossroads.certificate, ca: authority.certificate });
+  return open(t, address, () => false).post("hello", { "Content-Type": "text/plain" }, signal);
+}
+
+function open(t: TestContext, address: string, isRevoked: TlsSide["isRevoked"]): Way {
+  const { key, certificate: cert } = crossroads;
+  const way = wayTo(address, { key, cert, ca: authority.certificate, isRevoked });
   t.after(() => way.close());
-  return way.post("hello", { "Content-Type": "text/plain" }, signal);
+  return way;
 }
 
 function secure(t: TestContext, { key, certificate }: Credential, answer: RequestListener): Promise<number> {
@@ -57,6 +65,64 @@ test("an institution with a certificate of somebody else's authority gets nothin
   });
   await assert.rejects(send(t, `https://localhost:${port}/mutations`));
   assert.equal(asked, 0);
+});
+
+test("an institution whose certificate was revoked gets nothing, from the next connection on", async (t) => {
+  let asked = 0;
+  const port = await secure(t, institution, (_, response) => {
+    asked += 1;
+    response.setHeader("Connection", "close").end();
+  });
+  const { serialNumber } = new X509Certificate(institution.certificate);
+  let isRevoked = false;
+  const way = open(
+    t,
+    `https://localhost:${port}/mutations`,
+    (one) => isRevoked && one.issuer === "CN=authority,O=Test,C=BE" && one.serialNumber === serialNumber,
+  );
+  const post = () => way.post("hello", {}, AbortSignal.timeout(5000));
+  await post();
+  isRevoked = true;
+  await assert.rejects(post(), (error) => reasonOf(error) === "CERT_REVOKED");
+  assert.equal(asked, 1);
+});
+
+test("an authority below another that was revoked speaks for no institution", async (t) => {
+  const dates = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 3_600_000) };
+  const root = await makeAuthority(dates);
+  const below = await makeAuthority({ ...dates, issuer: root, subject: "C=BE,O=Kruispunt test,CN=below" });
+  const server = await issueParty({ ...dates, issuer: below, subject: "C=BE,O=Kruispunt test,CN=localhost" });
+  const key = server.privateKey.export({ type: "pkcs8", format: "pem" });
+  const chain = `${server.certificatePem}\n${below.certificatePem}\n`;
+  const port = await listening(
+    t,
+    createTlsServer({ key, cert: chain }, (_, response) => response.end("thanks")),
+  );
+  const { serialNumber } = new X509Certificate(below.certificatePem);
+  const asked: IssuedCertificate[] = [];
+  const to = (isRevoked: TlsSide["isRevoked"]) => {
+    const way = wayTo(`https://localhost:${port}/`, {
+      key: crossroads.key,
+      cert: crossroads.certificate,
+      ca: root.certificatePem,
+      isRevoked,
+    });
+    t.after(() => way.close());
+    return way.post("hello", {}, AbortSignal.timeout(5000));
+  };
+  const { status } = await to((one) => {
+    asked.push(one);
+    return false;
+  });
+  assert.equal(status, 200);
+  assert.deepEqual(
+    asked.map(({ issuer }) => issuer),
+    ["CN=below,O=Kruispunt test,C=BE", "CN=Test authority,O=Kruispunt test,C=BE"],
+  );
+  await assert.rejects(
+    to((one) => one.serialNumber === serialNumber),
+    (error) => reasonOf(error) === "CERT_REVOKED",
+  );
 });
 
 test("a redirection is an answer like others: nothing goes to an address that no annex names", async (t) => {

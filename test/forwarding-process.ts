@@ -36,7 +36,7 @@ export function forwardOn({ key, certificate, authority, ...parts }: ForwardingC
     clock,
     sign: (body) => signer.sign({ body, created: clock.now(), lifeMs: 60_000 }),
     signing: { privateKey, certificatePem: certificate },
-    tls: { key, cert: certificate, ca: authority },
+    tls: { key, cert: certificate, ca: authority, isRevoked: () => false },
     log: () => {},
     pace: { refused: fast, unreachable: fast },
   });

@@ -1,6 +1,8 @@
 // One message to an institution: to the address of its annex and nowhere else, within a time and up to a size.
 import { Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent as TlsAgent, request as tlsRequest } from "node:https";
+import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate } from "node:tls";
+import { asIssued, type IssuedCertificate } from "../soap/security/authorities.ts";
 
 export interface Answered {
   readonly status: number;
@@ -18,14 +20,27 @@ export interface TlsSide {
   readonly key: string;
   readonly cert: string;
   readonly ca: string;
+  /** Asked of the institution's certificate, and of the authorities below the first, at each new connection. */
+  readonly isRevoked: (certificate: IssuedCertificate) => boolean;
 }
 
 const largestAnswer = 262_144;
 
-export function wayTo(address: string, { key, cert, ca }: TlsSide): Way {
+export function wayTo(address: string, { key, cert, ca, isRevoked }: TlsSide): Way {
   const url = new URL(address);
   const secure = url.protocol === "https:";
-  const agent = secure ? new TlsAgent({ keepAlive: true, key, cert, ca }) : new PlainAgent({ keepAlive: true });
+  const agent = secure
+    ? new TlsAgent({
+        keepAlive: true,
+        key,
+        cert,
+        ca,
+        // Of a session that is taken up again nobody's identity is checked.
+        maxCachedSessions: 0,
+        checkServerIdentity: (host, certificate) =>
+          checkServerIdentity(host, certificate) ?? revocationIn(certificate, isRevoked),
+      })
+    : new PlainAgent({ keepAlive: true });
   const send = secure ? tlsRequest : plainRequest;
   return {
     post: (body, headers, signal) =>
@@ -49,6 +64,18 @@ export function wayTo(address: string, { key, cert, ca }: TlsSide): Way {
       }),
     close: () => agent.destroy(),
   };
+}
+
+function revocationIn(certificate: PeerCertificate, isRevoked: TlsSide["isRevoked"]): Error | undefined {
+  let at = certificate as DetailedPeerCertificate; // what a check of identity is given
+  // The last one is its own issuer: nobody could revoke it.
+  for (let issuer = at.issuerCertificate; issuer !== undefined && issuer !== at; issuer = at.issuerCertificate) {
+    if (isRevoked(asIssued(at.raw, issuer.raw))) {
+      return Object.assign(new Error("the certificate was revoked"), { code: "CERT_REVOKED" });
+    }
+    at = issuer;
+  }
+  return undefined;
 }
 
 /** What kept an answer from coming, in a word of the system's. */

@@ -270,7 +270,7 @@ export async function startWorker({
     clock,
     sign: crossroads.sign,
     signing: { privateKey, certificatePem: signing.certificate },
-    tls: { key: signing.keyText, cert: signing.certificate, ca: authorities },
+    tls: { key: signing.keyText, cert: signing.certificate, ca: authorities, isRevoked: revocation.isRevoked },
     folder: join(settings.home, "forwarding"),
     log: warn,
   });

@@ -94,6 +94,12 @@ function faultOfAuthority(x509: X509Certificate, fields: CertificateFields): str
   return unknown === undefined ? undefined : `has the critical extension ${unknown}, which is not understood`;
 }
 
+/** How the issuer counts a certificate, both in DER: by the issuer's own spelling of its name, as its revocation lists do. */
+export function asIssued(certificate: Uint8Array, issuer: Uint8Array): IssuedCertificate {
+  const { serialNumber } = new X509Certificate(certificate);
+  return { issuer: distinguishedName(new X509Certificate(issuer).subject), serialNumber };
+}
+
 function isIssuedBy(x509: X509Certificate, issuer: X509Certificate): boolean {
   return x509.checkIssued(issuer) && x509.verify(issuer.publicKey);
 }
