@@ -6,7 +6,7 @@ import { gathered } from "./gather.ts";
 /** What waits to leave as one statement. */
 export interface Boarding {
   readonly waiting: () => number;
-  /** Sends what waits, or as much as one statement carries; resolves when it is answered. Never rejects. */
+  /** Sends what waits, or as much as one statement carries; settles when it is answered. */
   readonly leave: (client: Client) => Promise<void>;
   /** The connection is away for longer than anybody waits. */
   readonly refuse: (error: unknown) => void;
@@ -30,7 +30,7 @@ export function createDepartures(connection: LivingConnection): Departures {
     isPlanned = false;
     isUnderWay = true;
     const full = boardings.filter((boarding) => boarding.waiting() > 0);
-    await Promise.all(full.map((boarding) => boarding.leave(client)));
+    await Promise.allSettled(full.map((boarding) => boarding.leave(client)));
     isUnderWay = false;
     if (waiting() > 0) call();
   };
