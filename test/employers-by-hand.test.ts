@@ -78,7 +78,8 @@ test("what was declared under the provisional number is found by the final one, 
   await client.connect();
   t.after(() => client.end());
   const clock = movableClock(Date.parse("2026-06-25T07:00:00Z"));
-  const office: Office = { client, clock, codes: loadEmployerMandateCodes(), by: "An Operator", account: "operator" };
+  const codes = loadEmployerMandateCodes();
+  const office: Office = { client, clock, codes, population: "synthetic", by: "An Operator", account: "operator" };
   const own = number("cbe", "1000000516");
   const provisional = number("provisional", "5134794036");
   const numbers = [own, provisional];

@@ -36,7 +36,8 @@ export async function openOffice(t: TestContext): Promise<TestOffice> {
   await client.connect();
   t.after(() => client.end());
   const clock = movableClock(Date.parse("2026-02-10T12:00:00Z"));
-  const office: Office = { client, clock, codes: loadEmployerMandateCodes(), by: "An Operator", account: "operator" };
+  const codes = loadEmployerMandateCodes();
+  const office: Office = { client, clock, codes, population: "synthetic", by: "An Operator", account: "operator" };
   const rows = async (sql: string) => (await client.query<unknown[]>({ text: sql, rowMode: "array" })).rows;
   const attempt = async <Result>(work: Work<Result>) => {
     clock.advance(60_000);
@@ -84,6 +85,9 @@ const everything = [
   "employer_mandate.mandate",
   "employer_mandate.mandate_object",
   "employer_mandate.delegation",
+  "crossroads.inscription",
+  "persons.person",
+  "persons.identity",
   "crossroads.audit",
 ]
   .map(

@@ -2,6 +2,7 @@
 import type { Client } from "pg";
 import type { EmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
 import { prepareAudit, recordManualChange } from "../crossroads/audit-change.ts";
+import type { Population } from "../crossroads/passage.ts";
 import { type Change, type ChangeRefusal, inTransaction } from "../employers/write/change.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { type IsoDay, today } from "../kernel/day.ts";
@@ -15,6 +16,8 @@ export interface Office {
   readonly client: Client;
   readonly clock: Clock;
   readonly codes: EmployerMandateCodes;
+  /** Whose numbers the registers hold. */
+  readonly population: Population;
   /** The name under which somebody answers for the change. */
   readonly by: string;
   /** The account of the operating system. */
@@ -27,10 +30,11 @@ export interface Office {
 export interface Desk extends Change {
   readonly today: IsoDay;
   readonly codes: EmployerMandateCodes;
+  readonly population: Population;
 }
 
 /** By what the audit finds it again. */
-export type Reference = `${"user" | "mandate" | "delegation" | "context" | "employer"}:${string}`;
+export type Reference = `${"user" | "mandate" | "delegation" | "context" | "employer" | "person"}:${string}`;
 
 export interface Done<Result> {
   readonly result: Result;
@@ -50,13 +54,13 @@ export async function administer<Result>(
   operation: string,
   work: Work<Result>,
 ): Promise<Outcome<{ readonly result: Result; readonly ticket: Ticket }, Broken>> {
-  const { client, clock, codes } = office;
+  const { client, clock, codes, population } = office;
   const at = clock.now();
   const ticket = newTicket(clock);
   await prepareAudit(client, at);
   return await undoneWhenRefused(client, async () => {
     await waitForTurn(office);
-    const done = await work({ client, at, today: today(clock), codes });
+    const done = await work({ client, at, today: today(clock), codes, population });
     if (!done.ok) return done;
     const { result, changed } = done.value;
     await recordManualChange(client, { ...entryHead(office), ticket, at, operation, subject: changed[0], changed });

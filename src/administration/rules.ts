@@ -98,6 +98,31 @@ const rules = {
     must: "an entity must be active at some time while it is a party",
     remedy: "Give another entity, or a time at which this one is active.",
   },
+  "number-of-the-population": {
+    must: "a demonstration takes the numbers of made-up people alone, and a production installation none of them",
+    remedy: "Look at the number, and at KRUISPUNT_MODE.",
+  },
+  "person-known": {
+    must: "the register of persons must know the number",
+    remedy: "Look at the number; who is not in the register of persons yet comes into it first.",
+  },
+  "number-in-use": {
+    must: "somebody is inscribed under the number of today: under another the inscription would count for nobody",
+    remedy: "Give the number that took its place; nobody is inscribed under a cancelled number.",
+  },
+  "inscribed-once": {
+    must: "a holder has somebody inscribed under a quality code once on a day",
+    remedy: "Nothing needs to be done where that is meant; otherwise end or remove it first, or choose other days.",
+  },
+  "inscription-runs": {
+    must: "an inscription ends on a day on which it is there, and goes on after it",
+    remedy:
+      "See its days with `kruispunt inscriptions show`; what never should have been there goes with `kruispunt inscriptions remove`.",
+  },
+  "inscription-known": {
+    must: "there must be an inscription of this holder under this quality code that begins on that day",
+    remedy: "See its days with `kruispunt inscriptions show`.",
+  },
   "quality-known": {
     must: "the quality must be one of the code tables",
     remedy: "Choose one of codes/employer-mandate/quality.tsv.",
@@ -314,6 +339,7 @@ const byConstraint: ReadonlyMap<string, RuleName> = new Map([
   ["user_context_check1", "clock-behind"],
   ["mandate_object_check1", "clock-behind"],
   ["delegation_check1", "clock-behind"],
+  ["inscription_check1", "clock-behind"],
   ["no-such-group", "group-known"],
   ["no-such-application", "application-known"],
   ["no-such-quality", "quality-known"],

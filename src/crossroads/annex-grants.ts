@@ -1,6 +1,7 @@
 // What an annex grants of each service, in the shape that the service's kind of grant has.
 import { z } from "zod";
 import type { AccessGrant, AccessService, Grant, QuestionService, ServiceCatalogue } from "./annex.ts";
+import { holderShape } from "./holder.ts";
 
 export interface GrantFault {
   readonly path: readonly PropertyKey[];
@@ -70,7 +71,7 @@ export const legalContext = z
     error: "expected a legal context such as PARTNER:PURPOSE",
   });
 
-export const holder = z.string().regex(/^(cbe:\d{10}|sector:\d{1,3}(\.\d{1,3})?)$/, {
+export const holder = z.string().regex(holderShape, {
   error: "expected cbe:0123456789, sector:17 or sector:17.1",
 });
 

@@ -2,7 +2,8 @@
 import { type Gate, passed, personOf, refusedBecause } from "../crossroads/passage.ts";
 import { statuses } from "../crossroads/statuses.ts";
 
-const holder = "sector:15";
+/** RSVZ, which keeps the careers. */
+export const holder = "sector:15";
 const socialStatute = 2;
 
 /** The person must be inscribed by RSVZ (sector 15) in quality 2, now or before: a career stays known after its end (MSG00021). */

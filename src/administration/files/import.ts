@@ -62,6 +62,7 @@ export async function importTable<Asked, Put>(
     at,
     today: today(clock),
     codes: office.codes,
+    population: office.population,
     update: options.update,
     since,
   });
@@ -136,13 +137,17 @@ async function takeBatch<Asked, Put>(
   for (const [index, { line }] of batch.entries()) {
     const verdict = verdicts[index];
     if (verdict === undefined) throw new Error("A table judges everything that it is asked about");
-    if (verdict.kind === "wrong") fault({ line, reason: sentenceOf(verdict.broken) });
+    if (verdict.kind === "wrong") fault({ line, ...inColumn(verdict), reason: sentenceOf(verdict.broken) });
     else if (verdict.kind === "same") same += 1;
     else wanted.push({ line, put: verdict.put, isNew: verdict.kind === "new" });
   }
   const done = await putThem(table, desk, wanted, fault);
   const added = done.filter(({ isNew }) => isNew).length;
   return { same, added, changed: done.length - added, references: done.map(({ put }) => table.referenceOf(put)) };
+}
+
+function inColumn({ column }: { readonly column?: string }): Pick<LineFault, "column"> {
+  return column === undefined ? {} : { column };
 }
 
 interface Wanted<Put> {

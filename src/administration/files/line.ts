@@ -3,6 +3,7 @@ import type { CsvRecord } from "../../csv/parse.ts";
 import { type Identifier, parseIdentifier } from "../../employers/identifier.ts";
 import { type IsoDay, parseDay } from "../../kernel/day.ts";
 import { parseQuarter, type Quarter } from "../../kernel/quarter.ts";
+import { parseSsin, type Ssin, type SsinFault } from "../../kernel/ssin.ts";
 import { type Broken, sentenceOf } from "../rules.ts";
 import { numberKinds, numberShapes } from "./columns.ts";
 
@@ -28,6 +29,8 @@ export interface Line {
   count(column: string): number | undefined;
   /** Written with its kind, as `cbe:0123456749`. */
   number(column: string): Identifier | undefined;
+  /** Of a person, without its kind. */
+  ssin(column: string): Ssin | undefined;
   fault(column: string | undefined, reason: string | Broken): undefined;
 }
 
@@ -69,7 +72,18 @@ export function readLine({ line, cells }: CsvRecord, columns: readonly string[])
       const read = readNumber(text(column));
       return read.ok ? read.value : fault(column, read.expected);
     },
+    ssin: (column) => {
+      const read = parseSsin(text(column));
+      return read.ok ? read.value : fault(column, ssinFaultText(read.reason));
+    },
   };
+}
+
+/** What was expected of the number of a person; never the number. */
+function ssinFaultText(fault: SsinFault): string {
+  if (fault.kind !== "shape") return `no possible number of a person (${fault.kind})`;
+  const hint = fault.length > 8 && fault.length < 11 ? "; a spreadsheet takes zeros at its beginning away" : "";
+  return `expected the eleven digits of a person's number, found ${fault.length} characters${hint}`;
 }
 
 /** Reads an entity's number with its kind; says what was expected where it is none, and never the number. */

@@ -49,7 +49,7 @@ export interface JudgingDesk extends Desk {
 export type Verdict<Put> =
   | { readonly kind: "same" }
   | { readonly kind: "new" | "changed"; readonly put: Put }
-  | { readonly kind: "wrong"; readonly broken: Broken };
+  | { readonly kind: "wrong"; readonly broken: Broken; readonly column?: string };
 
 /** What becomes of a thing, by what the register knows of it; `comparable` leaves out what does not count. */
 export function verdictOn<Put>(

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { mandateStatuses, mandateTypes, roles } from "../../employer-mandate/administration/files/columns.ts";
 import type { Settings } from "../../http/settings.ts";
 import { addEmployers } from "./employer-commands.ts";
+import { addInscriptions } from "./inscription-commands.ts";
 import { addFiles, changing, showing } from "./usual-options.ts";
 import { codesGiven, countGiven, dayGiven, numberHelp, quarterGiven } from "./values.ts";
 
@@ -10,6 +11,12 @@ import { codesGiven, countGiven, dayGiven, numberHelp, quarterGiven } from "./va
 export function addAdministration(program: Command, settings: () => Settings): void {
   addEmployers(
     program.command("employers").description("the register of employers: enterprises and persons, by their numbers"),
+    settings,
+  );
+  addInscriptions(
+    program
+      .command("inscriptions")
+      .description("the register of inscriptions: who knows which person, as what and when"),
     settings,
   );
   addUsers(

@@ -1,11 +1,16 @@
 // The columns of every file that is imported and exported: data, light enough for every start of the command.
 import { employerColumns } from "../../administration/employers/columns.ts";
 import type { Column } from "../../administration/files/columns.ts";
+import { inscriptionColumns } from "../../administration/inscriptions/columns.ts";
 import {
   type FileName as MandateFileName,
   columns as mandateColumns,
 } from "../../employer-mandate/administration/files/columns.ts";
 
-export type FileName = MandateFileName | "employers";
+export type FileName = MandateFileName | "employers" | "inscriptions";
 
-export const columns: Readonly<Record<FileName, readonly Column[]>> = { ...mandateColumns, employers: employerColumns };
+export const columns: Readonly<Record<FileName, readonly Column[]>> = {
+  ...mandateColumns,
+  employers: employerColumns,
+  inscriptions: inscriptionColumns,
+};

@@ -1,7 +1,8 @@
-// `kruispunt ... import` and `... export`: employers, users, contexts, mandates and delegations as files.
+// `kruispunt ... import` and `... export`: employers, users, contexts, mandates, delegations and inscriptions as files.
 import { open, rm } from "node:fs/promises";
 import { employersFile } from "../../administration/employers/file.ts";
 import type { TableFile } from "../../administration/files/table-file.ts";
+import { inscriptionsFile } from "../../administration/inscriptions/file.ts";
 import { sentenceOf } from "../../administration/rules.ts";
 import { files as mandateFiles } from "../../employer-mandate/administration/files/files.ts";
 import type { Settings } from "../../http/settings.ts";
@@ -77,7 +78,11 @@ export async function exportFile(
   });
 }
 
-const files: Readonly<Record<FileName, TableFile>> = { ...mandateFiles, employers: employersFile };
+const files: Readonly<Record<FileName, TableFile>> = {
+  ...mandateFiles,
+  employers: employersFile,
+  inscriptions: inscriptionsFile,
+};
 
 interface Destination {
   write(text: string): Promise<void>;

@@ -36,6 +36,7 @@ export async function inOffice<Result>(
           client,
           clock: systemClock,
           codes: loadEmployerMandateCodes(),
+          population: settings.mode === "demo" ? "synthetic" : "real",
           by: name,
           account,
           onWait: () => process.stderr.write("another change is under way: waiting until it is over\n"),

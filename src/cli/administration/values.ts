@@ -2,9 +2,12 @@
 import { InvalidArgumentError } from "commander";
 import { numberShapes } from "../../administration/files/columns.ts";
 import { readNumber } from "../../administration/files/line.ts";
-import type { Identifier } from "../../employers/identifier.ts";
+import { holderExpected, parseQualityCode, qualityCodeExpected } from "../../administration/inscriptions/columns.ts";
+import { type Holder, parseHolder } from "../../crossroads/holder.ts";
+import { type Identifier, kindOf } from "../../employers/identifier.ts";
 import { type IsoDay, parseDay } from "../../kernel/day.ts";
 import { parseQuarter, type Quarter } from "../../kernel/quarter.ts";
+import { parseSsin, type Ssin } from "../../kernel/ssin.ts";
 import { Refusal } from "../refusal.ts";
 import { firstLine } from "../standard-input.ts";
 
@@ -15,6 +18,27 @@ export async function numberGiven(option: string, text: string): Promise<Identif
   const number = readNumber(text === "-" ? await firstLine() : text);
   if (!number.ok) throw new Refusal(`${option}: ${number.expected}`);
   return number.value;
+}
+
+/** The number of a person, with its kind or without, or `-` for a line of standard input. */
+export async function ssinGiven(text: string): Promise<Ssin> {
+  const given = text === "-" ? await firstLine() : text;
+  const identifier = await numberGiven("--ssin", /^\d+$/.test(given) ? `ssin:${given}` : given);
+  const ssin = parseSsin(identifier.slice(identifier.indexOf(":") + 1));
+  if (kindOf(identifier) !== "ssin" || !ssin.ok) throw new Refusal("--ssin: expected the number of a person");
+  return ssin.value;
+}
+
+export function holderGiven(text: string): Holder {
+  const holder = parseHolder(text);
+  if (!holder.ok) throw new InvalidArgumentError(`${holderExpected[holder.reason.kind]}.`);
+  return holder.value;
+}
+
+export function qualityCodeGiven(text: string): number {
+  const code = parseQualityCode(text);
+  if (code === undefined) throw new InvalidArgumentError(`${qualityCodeExpected}.`);
+  return code;
 }
 
 export function dayGiven(text: string): IsoDay {

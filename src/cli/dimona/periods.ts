@@ -7,9 +7,9 @@ import type { Settings } from "../../http/settings.ts";
 import { systemClock } from "../../kernel/clock.ts";
 import type { Language } from "../../rest/language.ts";
 import { writeJson, writeLines } from "../administration/text.ts";
-import { numberGiven } from "../administration/values.ts";
+import { numberGiven, ssinGiven } from "../administration/values.ts";
 import { Refusal } from "../refusal.ts";
-import { employerNumbersOf, ssinGiven } from "./numbers.ts";
+import { employerNumbersOf } from "./numbers.ts";
 import { lookInto } from "./office.ts";
 
 interface PeriodOptions {

@@ -8,9 +8,10 @@ import { systemClock } from "../../kernel/clock.ts";
 import { accepted } from "../../kernel/outcome.ts";
 import { inOffice } from "../administration/office.ts";
 import { writeJson, writeLines } from "../administration/text.ts";
+import { ssinGiven } from "../administration/values.ts";
 import { inColumns } from "../columns.ts";
 import { Refusal } from "../refusal.ts";
-import { dimonaNumberGiven, ssinGiven } from "./numbers.ts";
+import { dimonaNumberGiven } from "./numbers.ts";
 import { type ChangeOptions, changeByHand, mandatesOfDimona } from "./office.ts";
 
 /** Without what was declared of the workers, and without who they may be: `kruispunt dimona candidates` tells that of one. */

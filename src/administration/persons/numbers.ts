@@ -1,0 +1,38 @@
+// The numbers of persons as the administration takes them: whose they may be, what the register knows of them, how the audit names them.
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Ssin } from "../../kernel/ssin.ts";
+import { bearerOf } from "../../kernel/synthetic-ssin.ts";
+import type { Desk, Reference } from "../administer.ts";
+import { read, type View } from "../registered.ts";
+import type { Broken } from "../rules.ts";
+
+/** By its digest: the audit names what was changed, and the number of a person is not told there. */
+export function personReference(ssin: Ssin): Reference {
+  return `person:${hash("sha256", ssin)}`;
+}
+
+/** Undefined where the number is of the kind of people that live here, as questions are judged. */
+export function brokenByPopulation(
+  ssin: Ssin,
+  { population, today }: Pick<Desk, "population" | "today">,
+): Broken | undefined {
+  const bearer = bearerOf(ssin, today);
+  if (population === "synthetic" && bearer === "possibly-alive") {
+    return { rule: "number-of-the-population", found: "a number that may be somebody's, in a demonstration" };
+  }
+  if (population === "real" && bearer === "not-yet-born") {
+    return { rule: "number-of-the-population", found: "a number of somebody not yet born, as made-up people have" };
+  }
+  return undefined;
+}
+
+export type NumberState = "active" | "replaced" | "cancelled";
+
+/** What the register of persons knows of these numbers; those that it does not know are left out. */
+export async function statesOf(view: View, numbers: readonly Ssin[]): Promise<ReadonlyMap<Ssin, NumberState>> {
+  const rows = await read<{ ssin: Ssin; state: NumberState }>(view, states, numbers);
+  return new Map(rows.map(({ ssin, state }) => [ssin, state]));
+}
+
+const states = readFileSync(new URL("states.sql", import.meta.url), "utf8");
