@@ -18,6 +18,8 @@ export const people = {
   bert: withDigits("851012121", 2000),
   /** Made up as well, and unknown to the register of persons. */
   stranger: withDigits("700101013", 2000),
+  /** Another of those, whose number begins with a zero. */
+  newcomer: withDigits("010702004", 1900),
   /** A number that may be somebody's: a demonstration takes none. */
   somebody: withDigits("900519960", 1900),
 } as const;

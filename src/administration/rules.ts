@@ -104,11 +104,34 @@ const rules = {
   },
   "person-known": {
     must: "the register of persons must know the number",
-    remedy: "Look at the number; who is not in the register of persons yet comes into it first.",
+    remedy: "Look at the number; who is not in the register of persons is added with `kruispunt persons add`.",
   },
   "number-in-use": {
     must: "somebody is inscribed under the number of today: under another the inscription would count for nobody",
-    remedy: "Give the number that took its place; nobody is inscribed under a cancelled number.",
+    remedy:
+      "Give the number that took its place (kruispunt persons show); nobody is inscribed under a cancelled number.",
+  },
+  "person-new": {
+    must: "a number is added once",
+    remedy:
+      "See what is known of it with `kruispunt persons show`; import a line of it with --update where that is another.",
+  },
+  "born-by-today": { must: "nobody is born after today", remedy: "Look at the birth date." },
+  "cancelled-from-use": {
+    must: "only a number in use is cancelled",
+    remedy: "See its state with `kruispunt persons show`.",
+  },
+  "leads-to-a-number": {
+    must: "a replaced number leads, in at most ten steps, to one that the register knows and that is not replaced itself",
+    remedy: "Give the line of the number that took its place first, or look at the number.",
+  },
+  "no-replacement": {
+    must: "a number that the register knows gives way to another only together with what is kept under it elsewhere",
+    remedy: "Leave its state as it is: a file can bring numbers that were replaced before, and replaces none.",
+  },
+  "replaced-stays": {
+    must: "a number that gave way to another one stays replaced by it",
+    remedy: "Leave the line as the register has it; see `kruispunt persons show`.",
   },
   "inscribed-once": {
     must: "a holder has somebody inscribed under a quality code once on a day",
@@ -340,6 +363,9 @@ const byConstraint: ReadonlyMap<string, RuleName> = new Map([
   ["mandate_object_check1", "clock-behind"],
   ["delegation_check1", "clock-behind"],
   ["inscription_check1", "clock-behind"],
+  ["person_check1", "clock-behind"],
+  ["identity_check", "clock-behind"],
+  ["leading_nowhere", "leads-to-a-number"],
   ["no-such-group", "group-known"],
   ["no-such-application", "application-known"],
   ["no-such-quality", "quality-known"],

@@ -35,4 +35,4 @@ export async function statesOf(view: View, numbers: readonly Ssin[]): Promise<Re
   return new Map(rows.map(({ ssin, state }) => [ssin, state]));
 }
 
-const states = readFileSync(new URL("states.sql", import.meta.url), "utf8");
+const states = readFileSync(new URL("read/states.sql", import.meta.url), "utf8");

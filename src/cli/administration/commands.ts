@@ -4,6 +4,7 @@ import { mandateStatuses, mandateTypes, roles } from "../../employer-mandate/adm
 import type { Settings } from "../../http/settings.ts";
 import { addEmployers } from "./employer-commands.ts";
 import { addInscriptions } from "./inscription-commands.ts";
+import { addPersons } from "./person-commands.ts";
 import { addFiles, changing, showing } from "./usual-options.ts";
 import { codesGiven, countGiven, dayGiven, numberHelp, quarterGiven } from "./values.ts";
 
@@ -11,6 +12,10 @@ import { codesGiven, countGiven, dayGiven, numberHelp, quarterGiven } from "./va
 export function addAdministration(program: Command, settings: () => Settings): void {
   addEmployers(
     program.command("employers").description("the register of employers: enterprises and persons, by their numbers"),
+    settings,
+  );
+  addPersons(
+    program.command("persons").description("the register of persons: which numbers there are, and who bears them"),
     settings,
   );
   addInscriptions(

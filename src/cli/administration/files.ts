@@ -1,8 +1,9 @@
-// `kruispunt ... import` and `... export`: employers, users, contexts, mandates, delegations and inscriptions as files.
+// `kruispunt ... import` and `... export`: employers, users, contexts, mandates, delegations, persons and inscriptions as files.
 import { open, rm } from "node:fs/promises";
 import { employersFile } from "../../administration/employers/file.ts";
 import type { TableFile } from "../../administration/files/table-file.ts";
 import { inscriptionsFile } from "../../administration/inscriptions/file.ts";
+import { personsFile } from "../../administration/persons/file.ts";
 import { sentenceOf } from "../../administration/rules.ts";
 import { files as mandateFiles } from "../../employer-mandate/administration/files/files.ts";
 import type { Settings } from "../../http/settings.ts";
@@ -81,6 +82,7 @@ export async function exportFile(
 const files: Readonly<Record<FileName, TableFile>> = {
   ...mandateFiles,
   employers: employersFile,
+  persons: personsFile,
   inscriptions: inscriptionsFile,
 };
 

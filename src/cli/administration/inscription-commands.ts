@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { holderForms } from "../../crossroads/holder.ts";
 import type { Settings } from "../../http/settings.ts";
 import { addFiles, changing, showing } from "./usual-options.ts";
-import { dayGiven, holderGiven, qualityCodeGiven } from "./values.ts";
+import { dayGiven, holderGiven, qualityCodeGiven, ssinHelp } from "./values.ts";
 
 export function addInscriptions(inscriptions: Command, settings: () => Settings): void {
   changing(
@@ -45,8 +45,6 @@ export function addInscriptions(inscriptions: Command, settings: () => Settings)
     examples("show --ssin -", "import inscriptions.csv --dry-run", "export --out inscriptions.csv"),
   );
 }
-
-const ssinHelp = "of the person; - reads it from standard input, where nobody sees it";
 
 function keyed(command: Command): Command {
   return command

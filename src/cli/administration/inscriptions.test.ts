@@ -146,7 +146,7 @@ test("a file is exported for its owner alone, imported again without effect, and
   assert.equal(judged.code, 1);
   const lines = judged.out.split("\n");
   assert.deepEqual(lines.slice(0, -2).toSorted(), [
-    `${bad}:2: ssin: the register of persons must know the number (rule person-known). Look at the number; who is not in the register of persons yet comes into it first.`,
+    `${bad}:2: ssin: the register of persons must know the number (rule person-known). Look at the number; who is not in the register of persons is added with \`kruispunt persons add\`.`,
     `${bad}:3: from: expected a day as 2026-01-31`,
     `${bad}:3: holder: expected cbe:0123456749, sector:17 or sector:17.1`,
   ]);

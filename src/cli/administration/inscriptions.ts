@@ -18,7 +18,7 @@ import { holder as supplier } from "../../self-employed/supplier-gate.ts";
 import { inColumns } from "../columns.ts";
 import { lookAtPerson } from "./look.ts";
 import { type ByOptions, change, type Told } from "./office.ts";
-import { daysText } from "./text.ts";
+import { daysText, jsonText, linesText } from "./text.ts";
 import { changesText, type ShowOptions } from "./users.ts";
 import { ssinGiven } from "./values.ts";
 
@@ -78,17 +78,17 @@ export async function showInscriptions(
         }),
         ...(changes === undefined ? {} : { changes }),
       };
-      return `${JSON.stringify(data, null, 2)}\n`;
+      return { text: jsonText(data) };
     }
-    return [
-      `${stateTexts[state]}${found.length === 0 ? "; nobody has inscribed the person" : ""}`,
-      ...inColumns(found.flatMap(rowsOf).map((row) => ["", ...row])),
-      ...(before.length === 0 ? [] : ["known before"]),
-      ...inColumns(before.map((one) => ["", ...beforeRow(one)])),
-      ...(changes === undefined ? [] : changesText(changes)),
-    ]
-      .map((line) => `${line}\n`)
-      .join("");
+    return {
+      text: linesText([
+        `${stateTexts[state]}${found.length === 0 ? "; nobody has inscribed the person" : ""}`,
+        ...inColumns(found.flatMap(rowsOf).map((row) => ["", ...row])),
+        ...(before.length === 0 ? [] : ["known before"]),
+        ...inColumns(before.map((one) => ["", ...beforeRow(one)])),
+        ...(changes === undefined ? [] : changesText(changes)),
+      ]),
+    };
   });
 }
 

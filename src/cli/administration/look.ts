@@ -14,12 +14,18 @@ export interface LookedAt {
   readonly ssin: Ssin;
 }
 
+/** What is shown, and whom else than the person that was looked for. */
+export interface Shown {
+  readonly text: string;
+  readonly others?: readonly Ssin[];
+}
+
 /** Writes what was found to standard output and the ticket to standard error; where the audit cannot be written, nothing is shown. */
 export async function lookAtPerson(
   settings: Settings,
   options: ByOptions,
   { operation, ssin }: LookedAt,
-  find: (office: Office) => Promise<string>,
+  find: (office: Office) => Promise<Shown>,
 ): Promise<void> {
   await inOffice(settings, options, async (office) => {
     const { client, clock } = office;
@@ -27,10 +33,10 @@ export async function lookAtPerson(
     const ticket = newTicket(clock);
     await prepareAudit(client, at);
     const looked = await undoneWhenRefused<string, never>(client, async () => {
-      const answer = await find(office);
+      const { text, others = [] } = await find(office);
       const entry = { ...entryHead(office), ticket, at, operation, subject: personReference(ssin) };
-      await recordManualLook(client, { ...entry, persons: [ssin], answer });
-      return accepted(answer);
+      await recordManualLook(client, { ...entry, persons: [ssin, ...others], answer: text });
+      return accepted(text);
     });
     if (!looked.ok) return;
     process.stdout.write(looked.value);

@@ -42,10 +42,18 @@ export function quartersText({ begin, end }: QuarterPeriod): string {
   return `${begin} .. ${end ?? ""}`.trimEnd();
 }
 
+export function jsonText(data: unknown): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+export function linesText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
+
 export function writeJson(data: unknown): void {
-  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  process.stdout.write(jsonText(data));
 }
 
 export function writeLines(lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  process.stdout.write(linesText(lines));
 }

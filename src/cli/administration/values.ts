@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { numberShapes } from "../../administration/files/columns.ts";
 import { readNumber } from "../../administration/files/line.ts";
 import { holderExpected, parseQualityCode, qualityCodeExpected } from "../../administration/inscriptions/columns.ts";
+import { birthDateExpected, isBirthDate, isName, nameExpected } from "../../administration/persons/person-rules.ts";
 import { type Holder, parseHolder } from "../../crossroads/holder.ts";
 import { type Identifier, kindOf } from "../../employers/identifier.ts";
 import { type IsoDay, parseDay } from "../../kernel/day.ts";
@@ -27,6 +28,18 @@ export async function ssinGiven(text: string): Promise<Ssin> {
   const ssin = parseSsin(identifier.slice(identifier.indexOf(":") + 1));
   if (kindOf(identifier) !== "ssin" || !ssin.ok) throw new Refusal("--ssin: expected the number of a person");
   return ssin.value;
+}
+
+export const ssinHelp = "of the person; - reads it from standard input, where nobody sees it";
+
+export function nameGiven(text: string): string {
+  if (!isName(text)) throw new InvalidArgumentError(`${nameExpected}.`);
+  return text;
+}
+
+export function birthDateGiven(text: string): string {
+  if (!isBirthDate(text)) throw new InvalidArgumentError(`${birthDateExpected}.`);
+  return text;
 }
 
 export function holderGiven(text: string): Holder {
