@@ -16,3 +16,6 @@ export const columns: Readonly<Record<FileName, readonly Column[]>> = {
   persons: personColumns,
   inscriptions: inscriptionColumns,
 };
+
+/** Files that show the data of persons: who exports one is in the audit before it is written. */
+export const personal: ReadonlySet<FileName> = new Set<FileName>(["persons", "inscriptions"]);

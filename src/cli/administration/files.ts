@@ -10,7 +10,8 @@ import type { Settings } from "../../http/settings.ts";
 import { today } from "../../kernel/day.ts";
 import { reportProgress } from "../progress.ts";
 import { Refusal } from "../refusal.ts";
-import type { FileName } from "./file-columns.ts";
+import { type FileName, personal } from "./file-columns.ts";
+import { recordExport } from "./look.ts";
 import { type ByOptions, inOffice } from "./office.ts";
 
 export interface ImportFileOptions extends ByOptions {
@@ -48,7 +49,7 @@ export async function importFile(
   return wrong === 0 ? 0 : 1;
 }
 
-export interface ExportFileOptions {
+export interface ExportFileOptions extends ByOptions {
   readonly out?: string;
   readonly asKnownOn?: number;
 }
@@ -57,14 +58,16 @@ export interface ExportFileOptions {
 export async function exportFile(
   settings: Settings,
   name: FileName,
-  { out, asKnownOn }: ExportFileOptions,
+  { out, asKnownOn, by }: ExportFileOptions,
 ): Promise<void> {
-  await inOffice(settings, {}, async ({ client, clock }) => {
+  await inOffice(settings, by === undefined ? {} : { by }, async (office) => {
+    const { client, clock } = office;
     const sight = { day: today(clock), at: asKnownOn ?? clock.now() };
     const progress = reportProgress("lines written");
     let lines = 0;
     const to = out === undefined ? toStandardOutput() : await toNewFile(out);
     try {
+      const ticket = personal.has(name) ? await recordExport(office, name) : undefined;
       const done = await files[name].export(client, sight, async (text) => {
         await to.write(text);
         lines += text.split("\r\n").length - 1;
@@ -72,6 +75,7 @@ export async function exportFile(
       });
       if (!done.ok) throw new Refusal(sentenceOf(done.reason));
       await to.finish();
+      if (ticket !== undefined) process.stderr.write(`ticket ${ticket}\n`);
     } catch (error) {
       await to.abandon();
       throw error;

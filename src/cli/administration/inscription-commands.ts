@@ -2,11 +2,11 @@
 import type { Command } from "commander";
 import { holderForms } from "../../crossroads/holder.ts";
 import type { Settings } from "../../http/settings.ts";
-import { addFiles, changing, showing } from "./usual-options.ts";
+import { addFiles, changing, looking, showing } from "./usual-options.ts";
 import { dayGiven, holderGiven, qualityCodeGiven, ssinHelp } from "./values.ts";
 
 export function addInscriptions(inscriptions: Command, settings: () => Settings): void {
-  changing(
+  looking(
     showing(
       inscriptions
         .command("show")

@@ -87,6 +87,7 @@ test("the audit knows who looked at whose inscriptions before they are shown; wi
   await rows("alter table crossroads.audit_head rename to gone");
   t.after(() => rows("alter table crossroads.gone rename to audit_head"));
   await refused(t, `inscriptions show --ssin ${an}`, /registers and audit can be written/);
+  await refused(t, "inscriptions export", /registers and audit can be written/);
 });
 
 test("a number that is not in use is told as such", async (t) => {
@@ -133,7 +134,12 @@ test("the number of a person can be given where nobody sees it", async () => {
 test("a file is exported for its owner alone, imported again without effect, and judged line by line", async (t) => {
   await done(t, `inscriptions add --ssin ${an} --holder cbe:0200881951 --quality-code 7 --from 2026-01-01`);
   const file = join(folder, "inscriptions.csv");
-  await done(t, `inscriptions export --out ${file}`);
+  const { err } = await done(t, `inscriptions export --out ${file} --by Anna`);
+  const ticket = /^ticket (\S+)\n$/.exec(err)?.[1];
+  const entry = "subject, entry ->> 'operation', entry ->> 'by', entry -> 'persons'";
+  assert.deepEqual(await rows(`select ${entry} from crossroads.audit where ticket = '${ticket}'`), [
+    ["export:inscriptions", "inscriptions export", "Anna", []],
+  ]);
   assert.equal((await stat(file)).mode & 0o777, 0o600);
   assert.match(
     (await done(t, `inscriptions import ${file}`)).out,

@@ -1,11 +1,11 @@
-// A look at the data of one person: the audit knows of it before anybody is shown them.
-import { entryHead, type Office, undoneWhenRefused } from "../../administration/administer.ts";
+// A look at the data of persons: the audit knows of it before anybody is shown them.
+import { entryHead, type Office } from "../../administration/administer.ts";
 import { personReference } from "../../administration/persons/numbers.ts";
-import { prepareAudit, recordManualLook } from "../../crossroads/audit-change.ts";
+import { type ManualLook, prepareAudit, recordManualLook } from "../../crossroads/audit-change.ts";
+import { inTransaction } from "../../employers/write/change.ts";
 import type { Settings } from "../../http/settings.ts";
-import { accepted } from "../../kernel/outcome.ts";
 import type { Ssin } from "../../kernel/ssin.ts";
-import { newTicket } from "../../kernel/ticket.ts";
+import { newTicket, type Ticket } from "../../kernel/ticket.ts";
 import { type ByOptions, inOffice } from "./office.ts";
 
 export interface LookedAt {
@@ -28,18 +28,34 @@ export async function lookAtPerson(
   find: (office: Office) => Promise<Shown>,
 ): Promise<void> {
   await inOffice(settings, options, async (office) => {
-    const { client, clock } = office;
-    const at = clock.now();
-    const ticket = newTicket(clock);
-    await prepareAudit(client, at);
-    const looked = await undoneWhenRefused<string, never>(client, async () => {
+    const looked = await recordLook(office, operation, personReference(ssin), async () => {
       const { text, others = [] } = await find(office);
-      const entry = { ...entryHead(office), ticket, at, operation, subject: personReference(ssin) };
-      await recordManualLook(client, { ...entry, persons: [ssin, ...others], answer: text });
-      return accepted(text);
+      return { persons: [ssin, ...others], answer: text };
     });
-    if (!looked.ok) return;
-    process.stdout.write(looked.value);
-    process.stderr.write(`ticket ${ticket}\n`);
+    process.stdout.write(looked.answer);
+    process.stderr.write(`ticket ${looked.ticket}\n`);
+  });
+}
+
+/** For an export of everybody: nobody is named, and by its moment it can be made again. Gives the ticket. */
+export async function recordExport(office: Office, name: string): Promise<Ticket> {
+  const everybody = async () => ({ persons: [], answer: "" });
+  return (await recordLook(office, `${name} export`, `export:${name}`, everybody)).ticket;
+}
+
+async function recordLook(
+  office: Office,
+  operation: string,
+  subject: string,
+  find: () => Promise<Pick<ManualLook, "persons" | "answer">>,
+): Promise<{ readonly answer: string; readonly ticket: Ticket }> {
+  const { client, clock } = office;
+  const at = clock.now();
+  const ticket = newTicket(clock);
+  await prepareAudit(client, at);
+  return await inTransaction(client, async () => {
+    const found = await find();
+    await recordManualLook(client, { ...entryHead(office), ticket, at, operation, subject, ...found });
+    return { answer: found.answer, ticket };
   });
 }

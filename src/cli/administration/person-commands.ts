@@ -2,11 +2,11 @@
 import { type Command, Option } from "commander";
 import { sexes } from "../../administration/persons/person-rules.ts";
 import type { Settings } from "../../http/settings.ts";
-import { addFiles, changing, showing } from "./usual-options.ts";
+import { addFiles, changing, looking, showing } from "./usual-options.ts";
 import { birthDateGiven, dayGiven, nameGiven, ssinHelp } from "./values.ts";
 
 export function addPersons(persons: Command, settings: () => Settings): void {
-  changing(
+  looking(
     showing(
       persons
         .command("show")

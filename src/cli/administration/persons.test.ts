@@ -58,6 +58,7 @@ test("as data, a replaced number has the one that took its place, and the audit 
   await rows("alter table crossroads.audit_head rename to gone");
   t.after(() => rows("alter table crossroads.gone rename to audit_head"));
   await refused(t, `persons show --ssin ${an}`, /registers and audit can be written/);
+  await refused(t, "persons export", /registers and audit can be written/);
 });
 
 test("what a rule forbids and what is no value is told in a sentence, without the number", async (t) => {
@@ -85,7 +86,12 @@ test("the number of a person can be given where nobody sees it", async () => {
 
 test("a file is exported for its owner alone, imported again without effect, and judged line by line", async (t) => {
   const file = join(folder, "persons.csv");
-  await done(t, `persons export --out ${file}`);
+  const { err } = await done(t, `persons export --out ${file} --by Anna`);
+  const ticket = /^ticket (\S+)\n$/.exec(err)?.[1];
+  const entry = "subject, entry ->> 'operation', entry ->> 'by', entry -> 'persons'";
+  assert.deepEqual(await rows(`select ${entry} from crossroads.audit where ticket = '${ticket}'`), [
+    ["export:persons", "persons export", "Anna", []],
+  ]);
   assert.equal((await stat(file)).mode & 0o777, 0o600);
   assert.match(await readFile(file, "utf8"), new RegExp(`\r\n${oldNumberOfAn},replaced,${an},,,,,\r\n$`));
   assert.match((await done(t, `persons import ${file}`)).out, /^added 0, changed 0, known already [3-9], faults 0\n$/);
