@@ -31,8 +31,11 @@ export interface ImportReport {
   readonly same: number;
   readonly wrong: number;
   readonly ticket: Ticket | undefined;
+  /** Of what was added or changed, in the order of the file; the first hundred. */
+  readonly topics: readonly string[];
 }
 
+const mostTopics = 100;
 const largestBatch = 1000;
 
 /**
@@ -51,6 +54,7 @@ export async function importTable<Asked, Put>(
   const since = clock.now();
   const digest = createHash("sha256");
   const count = { added: 0, changed: 0, same: 0, wrong: 0 };
+  const topics = new Set<string>();
   const fault = (one: LineFault): void => {
     count.wrong += 1;
     options.onFault(one);
@@ -76,6 +80,7 @@ export async function importTable<Asked, Put>(
     count.added += done.added;
     count.changed += done.changed;
     count.same += done.same;
+    for (const topic of done.topics) if (topics.size < mostTopics) topics.add(topic);
     if (count.added + count.changed >= nextLook) {
       // How the server looks things up rests on what it saw of a table last: of an empty one all is read, again and again.
       await client.query(`analyze ${table.grow.join(", ")}`);
@@ -97,7 +102,7 @@ export async function importTable<Asked, Put>(
       if (hasChanged()) await record([], digest.digest("hex"));
       return accepted(undefined);
     });
-    return { ...count, ticket: done.ok && hasChanged() ? ticket : undefined };
+    return { ...count, ticket: done.ok && hasChanged() ? ticket : undefined, topics: [...topics] };
   }
 
   const alone = async (work: () => Promise<void>): Promise<void> => {
@@ -112,7 +117,7 @@ export async function importTable<Asked, Put>(
   };
   await walk((batch) => alone(() => take(batch)));
   if (hasChanged()) await alone(() => record([], digest.digest("hex")));
-  return { ...count, ticket: hasChanged() ? ticket : undefined };
+  return { ...count, ticket: hasChanged() ? ticket : undefined, topics: [...topics] };
 }
 
 interface BatchDone {
@@ -120,6 +125,7 @@ interface BatchDone {
   readonly changed: number;
   readonly same: number;
   readonly references: readonly Reference[];
+  readonly topics: readonly string[];
 }
 
 async function takeBatch<Asked, Put>(
@@ -143,7 +149,13 @@ async function takeBatch<Asked, Put>(
   }
   const done = await putThem(table, desk, wanted, fault);
   const added = done.filter(({ isNew }) => isNew).length;
-  return { same, added, changed: done.length - added, references: done.map(({ put }) => table.referenceOf(put)) };
+  return {
+    same,
+    added,
+    changed: done.length - added,
+    references: done.map(({ put }) => table.referenceOf(put)),
+    topics: done.flatMap(({ put }) => table.topicOf?.(put) ?? []),
+  };
 }
 
 function inColumn({ column }: { readonly column?: string }): Pick<LineFault, "column"> {

@@ -27,6 +27,8 @@ export interface Table<Asked, Put> {
   /** Tells more of why the register refused a thing. */
   why?(desk: Desk, broken: Broken, put: Put): Promise<Broken>;
   referenceOf(put: Put): Reference;
+  /** What there is something to say about once for a whole file, such as who holds an inscription. */
+  topicOf?(put: Put): string;
   /** The tables of the register that grow with what is put there. */
   readonly grow: readonly string[];
   /** Statements that give the columns, an entity by the register's key, as known at moment $1. */

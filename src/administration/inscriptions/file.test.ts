@@ -34,6 +34,7 @@ test("what a file says is inscribed, and an export gives it back line by line", 
   const ran = await imports(at, lines.toReversed());
   assert.deepEqual(lineAndRule(ran), []);
   assert.deepEqual(counts(ran), { added: 4, changed: 0, same: 0, wrong: 0 });
+  assert.deepEqual(ran.topics, ["sector:17.1", "sector:11", "cbe:0200881951"]);
   assert.equal(await exports(at), ["ssin,holder,quality_code,from,to", ...lines, ""].join("\r\n"));
   assert.ok((await at.verify()).every((report) => report.break === undefined));
 });

@@ -38,6 +38,7 @@ export const inscriptionsFile = tableFile<Inscription, Inscription>("inscription
   },
   put: putInscriptions,
   referenceOf: ({ ssin }) => personReference(ssin),
+  topicOf: ({ holder }) => holder,
   grow: ["crossroads.inscription"],
   exports: [readFileSync(new URL("read/export.sql", import.meta.url), "utf8")],
 });

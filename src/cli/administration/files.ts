@@ -28,15 +28,18 @@ export async function importFile(
   { dryRun = false, keepGoing = false, update = false, by }: ImportFileOptions,
 ): Promise<0 | 1> {
   const chunks = file === "-" ? process.stdin : await readable(file);
-  const { ticket, added, changed, same, wrong } = await inOffice(settings, by === undefined ? {} : { by }, (office) =>
-    files[name].import(office, chunks, {
-      dryRun,
-      keepGoing,
-      update,
-      onFault: ({ line, column, reason }) =>
-        process.stdout.write(`${file}:${line}: ${column === undefined ? "" : `${column}: `}${reason}\n`),
-      onProgress: reportProgress("lines read"),
-    }),
+  const { ticket, topics, added, changed, same, wrong } = await inOffice(
+    settings,
+    by === undefined ? {} : { by },
+    (office) =>
+      files[name].import(office, chunks, {
+        dryRun,
+        keepGoing,
+        update,
+        onFault: ({ line, column, reason }) =>
+          process.stdout.write(`${file}:${line}: ${column === undefined ? "" : `${column}: `}${reason}\n`),
+        onProgress: reportProgress("lines read"),
+      }),
   );
   const undone = dryRun || (wrong > 0 && !keepGoing);
   const verb = undone ? "would be " : "";
@@ -45,8 +48,13 @@ export async function importFile(
     ? `; nothing was changed${dryRun ? "" : ": mend the file, or take the rest with --keep-going"}`
     : "";
   process.stdout.write(`${what}${outcome}\n`);
+  for (const note of await notesOn(settings, name, topics)) process.stderr.write(`note: ${note}\n`);
   if (ticket !== undefined) process.stderr.write(`ticket ${ticket}\n`);
   return wrong === 0 ? 0 : 1;
+}
+
+async function notesOn(settings: Settings, name: FileName, topics: readonly string[]): Promise<readonly string[]> {
+  return name === "inscriptions" ? (await import("./holders.ts")).notesOnHolders(settings, topics) : [];
 }
 
 export interface ExportFileOptions extends ByOptions {

@@ -106,6 +106,17 @@ test("an inscription that no annex asks for is made, and noted as without effect
   );
 });
 
+test("holders of a file for whom no annex asks are noted, all in one line, also by a dry run", async (t) => {
+  const file = join(folder, "holders.csv");
+  const lines = ["sector:11", "sector:198", "sector:11.9", "sector:198"].map(
+    (holder, place) => `${an},${holder},${place + 100},2026-01-01,\n`,
+  );
+  await writeFile(file, `ssin,holder,quality_code,from,to\n${lines.join("")}`);
+  const note = "note: no annex asks for an inscription of sector:198, sector:11.9: it opens nothing to anybody yet\n";
+  assert.equal((await done(t, `inscriptions import ${file} --dry-run`)).err, note);
+  assert.match((await done(t, `inscriptions import ${file}`)).err, new RegExp(`^${note}ticket `));
+});
+
 test("what a rule forbids and what is no value is told in a sentence, without the number", async (t) => {
   const key = (ssin: string, more = "--holder sector:11 --quality-code 1") => `inscriptions add --ssin ${ssin} ${more}`;
   await refused(t, key(oldNumberOfAn), /found: a replaced number \(rule number-in-use\)\. /);

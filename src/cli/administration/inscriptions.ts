@@ -11,11 +11,10 @@ import { statesOf } from "../../administration/persons/numbers.ts";
 import { periodOf } from "../../administration/registered.ts";
 import type { Holder } from "../../crossroads/holder.ts";
 import type { Settings } from "../../http/settings.ts";
-import { readAnnexes } from "../../http/worker.ts";
 import type { IsoDay } from "../../kernel/day.ts";
 import type { Period } from "../../kernel/period.ts";
-import { holder as supplier } from "../../self-employed/supplier-gate.ts";
 import { inColumns } from "../columns.ts";
+import { notesOnHolders } from "./holders.ts";
 import { lookAtPerson } from "./look.ts";
 import { type ByOptions, change, type Told } from "./office.ts";
 import { daysText, jsonText, linesText } from "./text.ts";
@@ -32,9 +31,7 @@ export async function addInscriptionBy(settings: Settings, options: KeyOptions &
   const work = addInscription(await keyGiven(options), options);
   await change(settings, options, "inscriptions add", work, (inscription) => ({
     ...told(inscription),
-    notes: isAskedFor(settings, options.holder)
-      ? []
-      : [`no annex asks for an inscription of ${options.holder}: it opens nothing to anybody yet`],
+    notes: notesOnHolders(settings, [options.holder]),
   }));
 }
 
@@ -115,15 +112,4 @@ function rowsOf({ holder, qualityCode, periods }: Inscription): readonly (readon
 
 function beforeRow({ holder, qualityCode, knownFrom, knownUntil, ...days }: InscriptionBefore): readonly string[] {
   return [holder, String(qualityCode), daysText(periodOf(days)), `known ${knownFrom} .. ${knownUntil}`];
-}
-
-/** Does an annex, or the supplier of careers, ask for inscriptions of this holder? Where annexes cannot be read, it may be so. */
-function isAskedFor(settings: Settings, holder: Holder): boolean {
-  const annexes = readAnnexes(settings);
-  if (!annexes.ok || holder === supplier) return true;
-  return annexes.value.all.some(({ services, forwarding }) => {
-    const grants = [...services.values()].flat();
-    const forwarded = [...(forwarding?.values() ?? [])];
-    return [...grants, ...forwarded].some(({ inscription }) => inscription?.holder === holder);
-  });
 }
