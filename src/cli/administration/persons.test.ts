@@ -12,7 +12,7 @@ import { personReference } from "../../administration/persons/numbers.ts";
 import { withClient } from "../../database/client.ts";
 import { readSettings, type Settings } from "../../http/settings.ts";
 import { certain } from "../../kernel/outcome.ts";
-import { verifyAuditChains } from "../audit.ts";
+import { verifyAuditChains } from "../audit/verify.ts";
 import { addAdministration } from "./commands.ts";
 
 let settings: Settings;

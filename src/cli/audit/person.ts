@@ -8,8 +8,8 @@ import { firstMomentOf, localStamp } from "../../kernel/local-time.ts";
 import { accepted, certain } from "../../kernel/outcome.ts";
 import { newTicket } from "../../kernel/ticket.ts";
 import { type ByOptions, inOffice } from "../administration/office.ts";
+import { ssinGiven } from "../administration/values.ts";
 import { inColumns } from "../columns.ts";
-import { ssinGiven } from "../dimona/numbers.ts";
 import { Refusal } from "../refusal.ts";
 
 export interface LooksOptions extends ByOptions {
