@@ -41,7 +41,7 @@ async function given(
       const { rows } = await client.query<{ text: string }>("select text from written order by place");
       return rows.map(({ text }) => text);
     });
-  return { writer, batches, log, texts };
+  return { writer, log, texts };
 }
 
 async function insert(client: ClientBase, items: readonly string[], batch: number): Promise<readonly string[]> {
@@ -74,12 +74,23 @@ test("each caller gets the result of its own item, and the items are written in 
 });
 
 test("what comes while a write is under way goes with the next one, at most maxBatch at a time", async (t) => {
-  const { writer, batches, texts } = await given(t, (await testDatabase(t)).connectionString, { maxBatch: 40 });
+  const batches: number[] = [];
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const write = async (client: ClientBase, items: readonly string[]): Promise<readonly string[]> => {
+    batches.push(items.length);
+    if (batches.length === 2) {
+      begun.resolve();
+      await goOn.promise;
+    }
+    return await insert(client, items, batches.length);
+  };
+  const { writer, texts } = await given(t, (await testDatabase(t)).connectionString, { maxBatch: 40, write });
   await writer.add("0");
   const first = numbers(1, 10).map(writer.add);
-  while (batches.length < 2) await new Promise(setImmediate);
+  await begun.promise;
   const second = numbers(11, 100).map(writer.add);
   assert.equal(writer.pending(), 100);
+  goOn.resolve();
   await Promise.all([...first, ...second]);
   assert.deepEqual(batches, [1, 10, 40, 40, 10]);
   assert.equal(writer.pending(), 0);
