@@ -31,6 +31,8 @@ export interface Look {
 
 export interface LooksAsked {
   readonly numbers: readonly Ssin[];
+  /** Subjects of entries that showed everybody. */
+  readonly everybody: readonly string[];
   /** Moments in ISO 8601: the first that counts, and the first that no longer does. */
   readonly from: string;
   readonly until: string;
@@ -46,9 +48,9 @@ export async function numbersOfPerson(client: ClientBase, ssin: Ssin): Promise<r
 /** The last ones first. */
 export async function findLooks(
   client: ClientBase,
-  { numbers, from, until, limit }: LooksAsked,
+  { numbers, everybody, from, until, limit }: LooksAsked,
 ): Promise<readonly Look[]> {
-  const { rows } = await client.query<object>(looksStatement, [numbers, from, until, limit]);
+  const { rows } = await client.query<object>(looksStatement, [numbers, from, until, limit, everybody]);
   return rows.map((row) => {
     const { entry, named } = rowShape.parse(row);
     const { receivedAt, gates, ...rest } = keptEntry.parse(JSON.parse(entry));

@@ -40,7 +40,12 @@ export async function lookAtPerson(
 /** For an export of everybody: nobody is named, and by its moment it can be made again. Gives the ticket. */
 export async function recordExport(office: Office, name: string): Promise<Ticket> {
   const everybody = async () => ({ persons: [], answer: "" });
-  return (await recordLook(office, `${name} export`, `export:${name}`, everybody)).ticket;
+  return (await recordLook(office, `${name} export`, exportSubject(name), everybody)).ticket;
+}
+
+/** By what the audit finds exports of a register. */
+export function exportSubject(name: string): string {
+  return `export:${name}`;
 }
 
 async function recordLook(

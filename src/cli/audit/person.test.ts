@@ -115,6 +115,15 @@ test("Emma's looks are those of all her numbers, the last first: asked, refused,
   assert.deepEqual(await looks(`--ssin ${emmaBefore}`), await looks(), "by her former number it is the same person");
 });
 
+test("an export of a whole register showed Emma too", async (t) => {
+  const { record, looks } = await scene(t);
+  await record({ subject: "export:persons", persons: [], customer: undefined, operation: "persons export" });
+  await record({ subject: "export:mandates", persons: [], customer: undefined, operation: "mandates export" });
+  const [one, ...others] = await looks();
+  assert.match(one ?? "", / nobody known {2}SelfEmployedService\/v2 persons export .* shown \(MSG00000\) /);
+  assert.deepEqual(others, [""]);
+});
+
 test("days are those of Belgium, and only so many are shown", async (t) => {
   const { record, looks } = await scene(t);
   await record({ receivedAt: Date.parse("2026-10-31T22:59:59Z"), customer: "caterer" });

@@ -1,13 +1,11 @@
 // `kruispunt audit person`: who asked about a person, what for, and whether it was answered. The audit keeps this look as well.
-import { entryHead, undoneWhenRefused } from "../../administration/administer.ts";
-import { prepareAudit, recordManualLook } from "../../crossroads/audit-change.ts";
 import { findLooks, type Look, numbersOfPerson } from "../../crossroads/looks.ts";
 import type { Settings } from "../../http/settings.ts";
 import { addDays, type IsoDay } from "../../kernel/day.ts";
 import { firstMomentOf, localStamp } from "../../kernel/local-time.ts";
-import { accepted, certain } from "../../kernel/outcome.ts";
-import { newTicket } from "../../kernel/ticket.ts";
-import { type ByOptions, inOffice } from "../administration/office.ts";
+import { personal } from "../administration/file-columns.ts";
+import { exportSubject, lookAtPerson } from "../administration/look.ts";
+import type { ByOptions } from "../administration/office.ts";
 import { ssinGiven } from "../administration/values.ts";
 import { inColumns } from "../columns.ts";
 import { Refusal } from "../refusal.ts";
@@ -26,25 +24,19 @@ export async function showLooks(settings: Settings, options: LooksOptions): Prom
   const { begin, end, limit, json } = options;
   if (begin !== undefined && end !== undefined && end < begin) throw new Refusal("--end: expected a day after --begin");
   const ssin = await ssinGiven(options.ssin);
-  await inOffice(settings, options, async (office) => {
-    const { client, clock } = office;
-    const at = clock.now();
-    const ticket = newTicket(clock);
-    await prepareAudit(client, at);
-    const looked = await undoneWhenRefused(client, async () => {
-      const numbers = await numbersOfPerson(client, ssin);
-      const from = begin === undefined ? "-infinity" : firstMomentOf(begin);
-      const until = end === undefined ? "infinity" : firstMomentOf(addDays(end, 1));
-      const looks = await findLooks(client, { numbers, from, until, limit: limit + 1 });
-      const shown = looks.slice(0, limit);
-      const more = looks.length > limit;
-      const answer = json === true ? `${JSON.stringify({ looks: shown, more }, null, 2)}\n` : textOf(shown, more);
-      const work = { ...entryHead(office), ticket, at, operation: "audit person", subject: "audit" };
-      await recordManualLook(client, { ...work, persons: numbers, answer });
-      return accepted(answer);
+  await lookAtPerson(settings, options, { operation: "audit person", ssin }, async ({ client }) => {
+    const numbers = await numbersOfPerson(client, ssin);
+    const looks = await findLooks(client, {
+      numbers,
+      everybody: [...personal].map(exportSubject),
+      from: begin === undefined ? "-infinity" : firstMomentOf(begin),
+      until: end === undefined ? "infinity" : firstMomentOf(addDays(end, 1)),
+      limit: limit + 1,
     });
-    process.stdout.write(certain(looked));
-    process.stderr.write(`ticket ${ticket}\n`);
+    const shown = looks.slice(0, limit);
+    const more = looks.length > limit;
+    const text = json === true ? `${JSON.stringify({ looks: shown, more }, null, 2)}\n` : textOf(shown, more);
+    return { text, others: numbers.filter((number) => number !== ssin) };
   });
 }
 
