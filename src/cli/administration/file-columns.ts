@@ -17,5 +17,5 @@ export const columns: Readonly<Record<FileName, readonly Column[]>> = {
   inscriptions: inscriptionColumns,
 };
 
-/** Files that show the data of persons: who exports one is in the audit before it is written. */
-export const personal: ReadonlySet<FileName> = new Set<FileName>(["persons", "inscriptions"]);
+/** Registers of everybody: an export of one shows each person in it. */
+export const ofEverybody: ReadonlySet<FileName> = new Set<FileName>(["persons", "inscriptions"]);

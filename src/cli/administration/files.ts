@@ -10,7 +10,7 @@ import type { Settings } from "../../http/settings.ts";
 import { today } from "../../kernel/day.ts";
 import { reportProgress } from "../progress.ts";
 import { Refusal } from "../refusal.ts";
-import { type FileName, personal } from "./file-columns.ts";
+import type { FileName } from "./file-columns.ts";
 import { recordExport } from "./look.ts";
 import { type ByOptions, inOffice } from "./office.ts";
 
@@ -75,7 +75,7 @@ export async function exportFile(
     let lines = 0;
     const to = out === undefined ? toStandardOutput() : await toNewFile(out);
     try {
-      const ticket = personal.has(name) ? await recordExport(office, name) : undefined;
+      const ticket = await recordExport(office, name);
       const done = await files[name].export(client, sight, async (text) => {
         await to.write(text);
         lines += text.split("\r\n").length - 1;
@@ -83,7 +83,7 @@ export async function exportFile(
       });
       if (!done.ok) throw new Refusal(sentenceOf(done.reason));
       await to.finish();
-      if (ticket !== undefined) process.stderr.write(`ticket ${ticket}\n`);
+      process.stderr.write(`ticket ${ticket}\n`);
     } catch (error) {
       await to.abandon();
       throw error;

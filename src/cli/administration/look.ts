@@ -37,7 +37,7 @@ export async function lookAtPerson(
   });
 }
 
-/** For an export of everybody: nobody is named, and by its moment it can be made again. Gives the ticket. */
+/** For an export, each of which can hold numbers of persons: nobody is named, and by its moment it can be made again. Gives the ticket. */
 export async function recordExport(office: Office, name: string): Promise<Ticket> {
   const everybody = async () => ({ persons: [], answer: "" });
   return (await recordLook(office, `${name} export`, exportSubject(name), everybody)).ticket;

@@ -1,7 +1,7 @@
 // What commands of the administration have in common: who answers for a change, what is shown, and files.
 import type { Command } from "commander";
 import type { Settings } from "../../http/settings.ts";
-import { columns, type FileName, personal } from "./file-columns.ts";
+import { columns, type FileName } from "./file-columns.ts";
 import { momentGiven } from "./values.ts";
 
 /** Import and export; `fileOf` tells which of the files is meant. */
@@ -23,7 +23,7 @@ export function addFiles(
     .description(`write all ${names.join(" or ")} that are known as a file`)
     .option("--out <file>", "a new file, readable by its owner alone (standard output)")
     .option("--as-known-on <moment>", "what was known then, as 2026-01-31T12:00:00Z (now)", momentGiven);
-  if (names.some((name) => personal.has(name))) looking(exporting);
+  looking(exporting);
   if (names.includes("delegations")) {
     for (const one of [importing, exporting]) one.option("--delegations", "delegations instead of mandates");
   }

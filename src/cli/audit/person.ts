@@ -3,7 +3,7 @@ import { findLooks, type Look, numbersOfPerson } from "../../crossroads/looks.ts
 import type { Settings } from "../../http/settings.ts";
 import { addDays, type IsoDay } from "../../kernel/day.ts";
 import { firstMomentOf, localStamp } from "../../kernel/local-time.ts";
-import { personal } from "../administration/file-columns.ts";
+import { ofEverybody } from "../administration/file-columns.ts";
 import { exportSubject, lookAtPerson } from "../administration/look.ts";
 import type { ByOptions } from "../administration/office.ts";
 import { ssinGiven } from "../administration/values.ts";
@@ -28,7 +28,7 @@ export async function showLooks(settings: Settings, options: LooksOptions): Prom
     const numbers = await numbersOfPerson(client, ssin);
     const looks = await findLooks(client, {
       numbers,
-      everybody: [...personal].map(exportSubject),
+      everybody: [...ofEverybody].map(exportSubject),
       from: begin === undefined ? "-infinity" : firstMomentOf(begin),
       until: end === undefined ? "infinity" : firstMomentOf(addDays(end, 1)),
       limit: limit + 1,
