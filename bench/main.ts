@@ -89,7 +89,7 @@ async function measure(
     remark = `Questions of ${site.sizes.question} bytes, answers of ${site.sizes.answer} (typical).`;
     for (const [heat, itsFigures] of Map.groupBy(chosen, heatOf)) {
       const names = heat.filter((name) => itsFigures.some(({ of }) => of.includes(name)));
-      const measured = await run(site, names, rounds);
+      const measured = await runHeat(site, names, rounds);
       for (const figure of itsFigures) results.set(figure, resultOf(figure, measured));
     }
     await site.check();
@@ -101,7 +101,7 @@ async function measure(
 type Round = ReadonlyMap<ContestName, Run>;
 
 /** One heat: all its rounds. What it started stands no longer when the next one begins. */
-async function run(site: Site, names: readonly ContestName[], rounds: number): Promise<readonly Round[]> {
+async function runHeat(site: Site, names: readonly ContestName[], rounds: number): Promise<readonly Round[]> {
   const servers: Running[] = [];
   const turns: (readonly [ContestName, Turn])[] = [];
   for (const name of names) {

@@ -2,7 +2,7 @@
 import type { Client } from "pg";
 import type { EmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
 import { prepareAudit, recordManualChange } from "../crossroads/audit-change.ts";
-import type { Population } from "../crossroads/passage.ts";
+import type { Population } from "../crossroads/population.ts";
 import { type Change, type ChangeRefusal, inTransaction } from "../employers/write/change.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { type IsoDay, today } from "../kernel/day.ts";

@@ -7,7 +7,8 @@ import { gates } from "./gates/all.ts";
 import { isInscribed } from "./gates/person.ts";
 import type { KnownPersons } from "./known-persons.ts";
 import type { KszRequest, Operation, SourceAnswer } from "./operation.ts";
-import { type GateAnswer, grantOf, type Passage, type Population, passGates, type RefusedAtGate } from "./passage.ts";
+import { type GateAnswer, grantOf, type Passage, passGates, type RefusedAtGate } from "./passage.ts";
+import type { Population } from "./population.ts";
 import type { QuotaLedger } from "./quota.ts";
 import { type Status, statuses } from "./statuses.ts";
 

@@ -4,6 +4,7 @@ import type { ClientBase } from "pg";
 import { z } from "zod";
 import type { Ssin } from "../kernel/ssin.ts";
 import { forwarding } from "./audit-forwarding.ts";
+import { keptEntry } from "./explain/kept-entry.ts";
 
 export interface Look {
   /** ISO 8601, in UTC. */
@@ -53,7 +54,7 @@ export async function findLooks(
   const { rows } = await client.query<object>(looksStatement, [numbers, from, until, limit, everybody]);
   return rows.map((row) => {
     const { entry, named } = rowShape.parse(row);
-    const { receivedAt, gates, ...rest } = keptEntry.parse(JSON.parse(entry));
+    const { receivedAt, gates, ...rest } = lookEntry.parse(JSON.parse(entry));
     return {
       at: new Date(receivedAt).toISOString(),
       ...rest,
@@ -69,15 +70,16 @@ const looksStatement = readFileSync(new URL("looks-at-person.sql", import.meta.u
 const rowShape = z.object({ entry: z.string(), named: z.boolean() });
 
 /** Of an entry, what somebody may know who asks about the own data: no number or name of anybody else. */
-const keptEntry = z.object({
-  receivedAt: z.number(),
-  ticket: z.string(),
-  customer: z.string().optional(),
-  by: z.string().optional(),
-  service: z.string(),
-  operation: z.string().optional(),
-  legalContext: z.string().optional(),
-  code: z.string(),
-  gates: z.array(z.object({ passed: z.boolean() })),
-  filtered: z.array(z.string()),
-});
+const lookEntry = keptEntry
+  .pick({
+    receivedAt: true,
+    ticket: true,
+    customer: true,
+    service: true,
+    operation: true,
+    legalContext: true,
+    code: true,
+    gates: true,
+    filtered: true,
+  })
+  .extend({ by: z.string().optional() });

@@ -4,6 +4,7 @@ import type { Period } from "../kernel/period.ts";
 import type { Annex, Grant } from "./annex.ts";
 import type { KnownPerson, KnownPersons } from "./known-persons.ts";
 import type { Organization } from "./organization.ts";
+import type { Population } from "./population.ts";
 import type { QuotaLedger, QuotaSpan } from "./quota.ts";
 import type { Status } from "./statuses.ts";
 
@@ -33,11 +34,8 @@ export interface Passage {
   readonly person: KnownPerson | undefined;
   readonly persons: KnownPersons;
   readonly quotas: QuotaLedger;
-  /** A demo takes numbers that belong to nobody, a production installation those of people. */
   readonly population: Population;
 }
-
-export type Population = "synthetic" | "real";
 
 export interface Gate {
   readonly name: string;

@@ -1,7 +1,9 @@
 // checkUnauthenticatedUserAccess: may a user who is not there see the data of an entity? (S298, section 4)
+
 import { hash } from "node:crypto";
 import type { EmployerMandateCodes } from "../codes/employer-mandate-codes.ts";
 import type { AccessGrant, Annex } from "../crossroads/annex.ts";
+import { isOfPopulation } from "../crossroads/population.ts";
 import { toldLimit } from "../crossroads/quota.ts";
 import type { SmalsAnswer, SmalsCall, SmalsOperation, SmalsRefusal, SmalsReply } from "../crossroads/smals.ts";
 import { statuses } from "../crossroads/statuses.ts";
@@ -9,7 +11,6 @@ import { kindOf } from "../employers/identifier.ts";
 import { today } from "../kernel/day.ts";
 import { certain } from "../kernel/outcome.ts";
 import { parseSsin } from "../kernel/ssin.ts";
-import { bearerOf } from "../kernel/synthetic-ssin.ts";
 import {
   type CheckUnauthenticatedUserAccessRequest,
   type CheckUnauthenticatedUserAccessResponse,
@@ -135,11 +136,10 @@ function askedOf({ target, context, objects, period }: AccessQuestion): Readonly
 /** A demonstration takes numbers of persons that belong to nobody alone, a production installation those of people. */
 function ofAnotherPopulation({ target, context }: AccessQuestion, { surroundings }: Call): SmalsRefusal | undefined {
   const { population, clock } = surroundings;
-  const foreign = population === "synthetic" ? "possibly-alive" : "not-yet-born";
   const persons = [...target, ...(context?.numbers ?? [])].filter((number) => kindOf(number) === "ssin");
-  if (!persons.some((number) => bearerOf(certain(parseSsin(number.slice("ssin:".length))), today(clock)) === foreign)) {
+  const here = { population, today: today(clock) };
+  if (persons.every((number) => isOfPopulation(certain(parseSsin(number.slice("ssin:".length))), here)))
     return undefined;
-  }
   return contentRefusal({ element: "INSS", expected: `a number of the ${population} population`, found: "another" });
 }
 

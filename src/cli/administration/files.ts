@@ -25,21 +25,19 @@ export async function importFile(
   settings: Settings,
   name: FileName,
   file: string,
-  { dryRun = false, keepGoing = false, update = false, by }: ImportFileOptions,
+  options: ImportFileOptions,
 ): Promise<0 | 1> {
+  const { dryRun = false, keepGoing = false, update = false } = options;
   const chunks = file === "-" ? process.stdin : await readable(file);
-  const { ticket, topics, added, changed, same, wrong } = await inOffice(
-    settings,
-    by === undefined ? {} : { by },
-    (office) =>
-      files[name].import(office, chunks, {
-        dryRun,
-        keepGoing,
-        update,
-        onFault: ({ line, column, reason }) =>
-          process.stdout.write(`${file}:${line}: ${column === undefined ? "" : `${column}: `}${reason}\n`),
-        onProgress: reportProgress("lines read"),
-      }),
+  const { ticket, topics, added, changed, same, wrong } = await inOffice(settings, options, (office) =>
+    files[name].import(office, chunks, {
+      dryRun,
+      keepGoing,
+      update,
+      onFault: ({ line, column, reason }) =>
+        process.stdout.write(`${file}:${line}: ${column === undefined ? "" : `${column}: `}${reason}\n`),
+      onProgress: reportProgress("lines read"),
+    }),
   );
   const undone = dryRun || (wrong > 0 && !keepGoing);
   const verb = undone ? "would be " : "";
@@ -63,12 +61,9 @@ export interface ExportFileOptions extends ByOptions {
 }
 
 /** To standard output, or to a new file that its owner alone may read: it can hold numbers of persons. */
-export async function exportFile(
-  settings: Settings,
-  name: FileName,
-  { out, asKnownOn, by }: ExportFileOptions,
-): Promise<void> {
-  await inOffice(settings, by === undefined ? {} : { by }, async (office) => {
+export async function exportFile(settings: Settings, name: FileName, options: ExportFileOptions): Promise<void> {
+  const { out, asKnownOn } = options;
+  await inOffice(settings, options, async (office) => {
     const { client, clock } = office;
     const sight = { day: today(clock), at: asKnownOn ?? clock.now() };
     const progress = reportProgress("lines written");

@@ -1,6 +1,7 @@
 // `kruispunt audit`: is the audit whole, and who asked about somebody?
 import type { Command } from "commander";
 import type { Settings } from "../../http/settings.ts";
+import { looking } from "../administration/usual-options.ts";
 import { countGiven, dayGiven } from "../administration/values.ts";
 
 export function addAudit(program: Command, settings: () => Settings): void {
@@ -16,16 +17,17 @@ export function addAudit(program: Command, settings: () => Settings): void {
       process.exitCode = await verifyAuditChains(settings(), options);
     });
 
-  audit
-    .command("person")
-    .description(
-      "who asked about a person or was shown something of that person, what for, and whether it was answered",
-    )
+  looking(
+    audit
+      .command("person")
+      .description(
+        "who asked about a person or was shown something of that person, what for, and whether it was answered",
+      ),
+  )
     .requiredOption("--ssin <number>", "the person, by any number of theirs; - reads it from standard input")
     .option("--begin <day>", "only from this day on, as 2026-01-31", dayGiven)
     .option("--end <day>", "only up to this day", dayGiven)
     .option("--limit <n>", "at most so many, the last ones", countGiven, 100)
-    .option("--by <name>", "who looks, for the audit (the account of the operating system)")
     .option("--json", "as data")
     .action(async (options) => (await import("./person.ts")).showLooks(settings(), options));
 }

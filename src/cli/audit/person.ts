@@ -6,6 +6,7 @@ import { firstMomentOf, localStamp } from "../../kernel/local-time.ts";
 import { ofEverybody } from "../administration/file-columns.ts";
 import { exportSubject, lookAtPerson } from "../administration/look.ts";
 import type { ByOptions } from "../administration/office.ts";
+import { jsonText, linesText } from "../administration/text.ts";
 import { ssinGiven } from "../administration/values.ts";
 import { inColumns } from "../columns.ts";
 import { Refusal } from "../refusal.ts";
@@ -35,17 +36,15 @@ export async function showLooks(settings: Settings, options: LooksOptions): Prom
     });
     const shown = looks.slice(0, limit);
     const more = looks.length > limit;
-    const text = json === true ? `${JSON.stringify({ looks: shown, more }, null, 2)}\n` : textOf(shown, more);
+    const text = json === true ? jsonText({ looks: shown, more }) : textOf(shown, more);
     return { text, others: numbers.filter((number) => number !== ssin) };
   });
 }
 
 function textOf(looks: readonly Look[], more: boolean): string {
-  const lines =
-    looks.length === 0
-      ? ["nobody asked about this person, or was shown anything of this person"]
-      : [...inColumns(looks.map(rowOf)), ...(more ? ["there are more: a larger --limit, or --begin and --end"] : [])];
-  return lines.map((line) => `${line}\n`).join("");
+  if (looks.length === 0) return linesText(["nobody asked about this person, or was shown anything of this person"]);
+  const rest = more ? ["there are more: a larger --limit, or --begin and --end"] : [];
+  return linesText([...inColumns(looks.map(rowOf)), ...rest]);
 }
 
 function rowOf({ at, ticket, customer, by, service, operation, legalContext, code, answered, how }: Look) {

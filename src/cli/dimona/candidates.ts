@@ -1,14 +1,12 @@
 // `kruispunt dimona candidates`: who the worker of a waiting declaration may be. It shows persons: the audit knows of it first.
 
-import { entryHead, undoneWhenRefused } from "../../administration/administer.ts";
-import { prepareAudit, recordManualLook } from "../../crossroads/audit-change.ts";
 import { findWhoItMayBe, type LikePerson, type WhoItMayBe } from "../../dimona/administration/candidates.ts";
 import type { Address, Identity } from "../../dimona/declaration.ts";
 import type { LikenessOfParts } from "../../dimona/identification/match.ts";
 import type { Settings } from "../../http/settings.ts";
-import { accepted } from "../../kernel/outcome.ts";
-import { newTicket } from "../../kernel/ticket.ts";
-import { type ByOptions, inOffice } from "../administration/office.ts";
+import { look } from "../administration/look.ts";
+import type { ByOptions } from "../administration/office.ts";
+import { jsonText, linesText } from "../administration/text.ts";
 import { inColumns } from "../columns.ts";
 import { Refusal } from "../refusal.ts";
 import { dimonaNumberGiven } from "./numbers.ts";
@@ -21,48 +19,31 @@ interface CandidatesOptions extends ByOptions {
 
 export async function showCandidates(settings: Settings, text: string, options: CandidatesOptions): Promise<void> {
   const number = dimonaNumberGiven(text);
-  await inOffice(settings, options, async (office) => {
-    const { client, clock } = office;
-    const at = clock.now();
-    const ticket = newTicket(clock);
-    await prepareAudit(client, at);
-    const looked = await undoneWhenRefused(client, async () => {
-      const found = await findWhoItMayBe(client, number, options.limit);
-      if (!found.ok) return found;
-      const answer = options.json === true ? jsonOf(found.value) : textOf(found.value);
-      await recordManualLook(client, {
-        ...entryHead(office),
-        ticket,
-        at,
-        operation: "dimona candidates",
-        subject: `declaration:${number}`,
-        persons: found.value.persons.map(({ ssin }) => ssin),
-        answer,
-      });
-      return accepted(answer);
-    });
-    if (!looked.ok) throw new Refusal(notWaiting);
-    process.stdout.write(looked.value);
-    process.stderr.write(`ticket ${ticket}\n`);
+  const looking = { operation: "dimona candidates", subject: `declaration:${number}` };
+  await look(settings, options, looking, async ({ client }) => {
+    const found = await findWhoItMayBe(client, number, options.limit);
+    if (!found.ok) throw new Refusal(notWaiting);
+    return {
+      text: options.json === true ? jsonOf(found.value) : textOf(found.value),
+      persons: found.value.persons.map(({ ssin }) => ssin),
+    };
   });
 }
 
 function jsonOf({ declared, persons, more }: WhoItMayBe): string {
   const candidates = persons.map(({ parts, ...person }) => ({ ...person, ...agreement(parts) }));
-  return `${JSON.stringify({ declared, candidates, more }, null, 2)}\n`;
+  return jsonText({ declared, candidates, more });
 }
 
 function textOf({ declared, persons, more }: WhoItMayBe): string {
-  return [
+  return linesText([
     "declared:",
     ...inColumns(declaredRows(declared).map((row) => ["", ...row])),
     "",
     ...(persons.length === 0 ? ["the register of persons has nobody like this"] : ["may be:"]),
     ...inColumns(persons.map((person) => ["", ...candidateRow(person)])),
     ...(more === 0 ? [] : [`${more} more like this: a larger --limit shows them`]),
-  ]
-    .map((line) => `${line}\n`)
-    .join("");
+  ]);
 }
 
 function declaredRows(declared: Identity): readonly (readonly [name: string, value: string])[] {

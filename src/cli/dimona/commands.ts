@@ -1,6 +1,7 @@
 // The commands by which an operator of Dimona works: their words, and where their work is done.
 import { type Command, Option } from "commander";
 import type { Settings } from "../../http/settings.ts";
+import { looking } from "../administration/usual-options.ts";
 import { countGiven, numberHelp } from "../administration/values.ts";
 
 // The work is loaded when a command runs: the other commands start without it.
@@ -16,13 +17,14 @@ export function addDimona(program: Command, settings: () => Settings): void {
     .option("--json", "as data")
     .action(async (options) => (await import("./waiting.ts")).showWaiting(settings(), options));
 
-  dimona
-    .command("candidates")
-    .description(
-      "who of the register of persons the worker of a waiting declaration may be, and what agrees and differs",
-    )
+  looking(
+    dimona
+      .command("candidates")
+      .description(
+        "who of the register of persons the worker of a waiting declaration may be, and what agrees and differs",
+      ),
+  )
     .argument("<number>", "of the declaration")
-    .option("--by <name>", "who looks, for the audit (the account of the operating system)")
     .option("--limit <n>", "at most so many", countGiven, 20)
     .option("--json", "as data")
     .action(async (number: string, options) =>

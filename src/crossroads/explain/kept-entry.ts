@@ -43,7 +43,8 @@ function momentOf(ticket: string): number {
 
 const rowShape = z.object({ entry: z.string() });
 
-const keptEntry = z.object({
+/** What a question leaves, the person left out. */
+export const keptEntry = z.object({
   ticket: z.string(),
   customerTicket: z.string().optional(),
   receivedAt: z.number(),

@@ -14,7 +14,8 @@ import type { Annexes } from "../annexes.ts";
 import { type Authentication, createAuthentication } from "../authentication.ts";
 import type { Endpoint, EndpointOperation } from "../endpoint.ts";
 import { type Exchange, openExchange } from "../exchange.ts";
-import { type GateAnswer, type Population, refusedAt } from "../passage.ts";
+import { type GateAnswer, refusedAt } from "../passage.ts";
+import type { Population } from "../population.ts";
 import type { Status } from "../statuses.ts";
 import { causeOf } from "./cause.ts";
 import {

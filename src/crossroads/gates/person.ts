@@ -1,10 +1,10 @@
 // Is this a number, is it somebody's, and does the customer know that person?
 import { overlaps } from "../../kernel/period.ts";
 import { parseSsin } from "../../kernel/ssin.ts";
-import { bearerOf } from "../../kernel/synthetic-ssin.ts";
 import type { InscriptionControl } from "../annex.ts";
 import type { Inscription, KnownPerson, KnownPersons } from "../known-persons.ts";
 import { type Gate, grantOf, type Passage, passed, personOf, refusedBecause, type Verdict } from "../passage.ts";
+import { isOfPopulation } from "../population.ts";
 import { statuses } from "../statuses.ts";
 
 /** Shape, birth date and check digits, and a number of the kind of people that live here (MSG00011). Not every question names one. */
@@ -22,22 +22,21 @@ export const ssinStructureGate: Gate = {
         found: `a fault in the ${parsed.reason.kind}`,
       });
     }
-    const bearer = bearerOf(parsed.value, today);
-    if (population === "synthetic" && bearer === "possibly-alive") {
-      return refusedBecause(statuses.MSG00011, {
-        expected: "a number of the synthetic population: a demonstration takes no others",
-        found: "a number that may be somebody's",
-      });
-    }
-    if (population === "real" && bearer === "not-yet-born") {
-      return refusedBecause(statuses.MSG00011, {
-        expected: "a number that was handed out",
-        found: "a number of somebody not yet born, as synthetic populations have",
-      });
-    }
-    return passed();
+    if (isOfPopulation(parsed.value, { population, today })) return passed();
+    return refusedBecause(statuses.MSG00011, foreignNumber[population]);
   },
 };
+
+const foreignNumber = {
+  synthetic: {
+    expected: "a number of the synthetic population: a demonstration takes no others",
+    found: "a number that may be somebody's",
+  },
+  real: {
+    expected: "a number that was handed out",
+    found: "a number of somebody not yet born, as synthetic populations have",
+  },
+} as const;
 
 /** Unknown (MSG00005), cancelled (MSG00007) and replaced numbers: followed, or refused with MSG00006 where the annex says so. */
 export const ssinStatusGate: Gate = {

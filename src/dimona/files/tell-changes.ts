@@ -51,8 +51,9 @@ async function tellSome(
     const { rows } = await client.query<ToTell>(changesToTell, [after, mostChanges]);
     for (const { number, told } of rows) {
       const change = await parts.reader.identityChange(number);
-      const owed = change !== undefined && (await tell(client, change, told, senders, parts, at));
-      if (!owed) await client.query("delete from dimona.change_to_tell where change = $1", [number]);
+      const now = change === undefined ? nothingOwed : await tell(client, change, told, senders, parts, at);
+      if (now.isOwed) await client.query(keepTold, [number, [...told, ...now.told]]);
+      else await client.query(forgetChange, [number]);
     }
     return rows.length === mostChanges ? rows.at(-1)?.number : undefined;
   });
@@ -69,7 +70,15 @@ export async function forgetChangesToTell({ query }: Pick<Reader, "query">, now:
   await query(forgetChanges, [new Date(now - longestKept).toISOString()]);
 }
 
-/** Whether a sender is still owed the change. */
+interface Told {
+  /** The senders that have it since now. */
+  readonly told: readonly string[];
+  /** Some sender is still owed it. */
+  readonly isOwed: boolean;
+}
+
+const nothingOwed: Told = { told: [], isOwed: false };
+
 async function tell(
   client: Client,
   change: IdentityChange,
@@ -77,27 +86,25 @@ async function tell(
   senders: Senders,
   { annexes, reader, clock, log }: WorkingParts,
   at: number,
-): Promise<boolean> {
+): Promise<Told> {
   const employer = await reader.employerWith(change.employer);
   const written = employer === undefined ? refused([]) : writeIdflux(change, employer);
   if (!written.ok) {
     log(`change ${change.number} cannot be told in a file: ${written.reason[0]?.path ?? "its employer is not known"}`);
-    return false;
+    return nothingOwed;
   }
-  let owed = false;
+  const toldNow: string[] = [];
+  let isOwed = false;
   for (const annex of annexes.all) {
     const sender = annex.files?.sender;
     if (sender === undefined || told.includes(sender)) continue;
     if (!(await reader.maySee(identifierOf(annex), change.employer))) continue;
     const name = idfluxName(sender, change);
     if (!(await senders.lay(sender, written.value, name))) {
-      owed = true;
+      isOwed = true;
       continue;
     }
-    await client.query("update dimona.change_to_tell set told = told || $2::text where change = $1", [
-      change.number,
-      sender,
-    ]);
+    toldNow.push(sender);
     const entry = {
       ticket: newTicket(clock),
       receivedAt: at,
@@ -116,7 +123,7 @@ async function tell(
     };
     await recordWithin(client, entry);
   }
-  return owed;
+  return { told: toldNow, isOwed };
 }
 
 /** Who can be told in this pass: whose folder failed once is left alone until the next one. */
@@ -147,6 +154,10 @@ const longestKept = 31 * 86_400_000;
 
 const changesToTell = `
 select change as number, told from dimona.change_to_tell where change > $1 order by change limit $2 for update skip locked`;
+
+const keepTold = "update dimona.change_to_tell set told = $2 where change = $1";
+
+const forgetChange = "delete from dimona.change_to_tell where change = $1";
 
 const forgetChanges = `
 delete from dimona.change_to_tell t using dimona.identity_change c
